@@ -1,0 +1,9 @@
+import type { Message } from '../kernel/message.js';
+
+/** What a hold stops: everything, or what leaves by one sender, campaign or channel. */
+export type HoldScope = 'all' | `sender:${string}` | `campaign:${string}` | `channel:${string}`;
+
+export type HoldCommand = Message<'PlaceHold', { scope: HoldScope }> | Message<'LiftHold', { scope: HoldScope }>;
+
+/** Stream `hold-<scope>` with `:` written as `.`. No worker claims a message under a hold; what is claimed may still leave. */
+export type HoldEvent = Message<'HoldPlaced', { scope: HoldScope }> | Message<'HoldLifted', { scope: HoldScope }>;
