@@ -1,0 +1,15 @@
+// Gives the run a PostgreSQL cluster: the one of TEST_DATABASE_URL, else the long-living one of
+// tools/dev/test-postgres.mjs when it answers, else one of its own that global-teardown stops.
+import { startTestCluster, sharedTestCluster } from '../../tools/dev/test-cluster.mjs';
+
+export default async function setUp() {
+  const url = process.env.TEST_DATABASE_URL ?? (await sharedTestCluster());
+  if (url) {
+    process.env.TEST_DATABASE_URL = url;
+  } else {
+    const cluster = await startTestCluster();
+    process.env.TEST_DATABASE_URL = cluster.url;
+    globalThis.stopTestCluster = cluster.remove;
+  }
+  process.env.TEST_RUN_ID = `${Date.now().toString(36)}_${process.pid}`;
+}
