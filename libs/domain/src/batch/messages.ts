@@ -26,7 +26,12 @@ export type Outcome =
   | { readonly kind: 'accepted'; readonly providerId?: string; readonly answer: string }
   | { readonly kind: 'refused'; readonly code: string; readonly answer: string }
   /** The provider asked to come back later. */
-  | { readonly kind: 'deferred'; readonly code: string; readonly answer: string; readonly until: Instant }
+  | {
+      readonly kind: 'deferred';
+      readonly code: string;
+      readonly answer: string;
+      readonly until: Instant;
+    }
   /** The connection broke, or the worker died, after the claim: nobody can say whether it left. */
   | { readonly kind: 'unknown'; readonly detail: string };
 
@@ -44,8 +49,14 @@ export type BatchEvent =
   | Message<'DraftApproved', OfCommunication & { contentHash: string; note?: string }>
   | Message<'DraftRejected', OfCommunication & { contentHash: string; note?: string }>
   | Message<'DraftExpired', OfCommunication>
-  | Message<'CommunicationHeld', OfCommunication & { reason: HoldReason; until?: Instant; rule: string; version: number }>
-  | Message<'CommunicationSkipped', OfCommunication & { reason: SkipReason; rule: string; version: number; detail?: string }>
+  | Message<
+      'CommunicationHeld',
+      OfCommunication & { reason: HoldReason; until?: Instant; rule: string; version: number }
+    >
+  | Message<
+      'CommunicationSkipped',
+      OfCommunication & { reason: SkipReason; rule: string; version: number; detail?: string }
+    >
   /** Durable before the first byte leaves. */
   | Message<
       'DispatchClaimed',
@@ -68,13 +79,49 @@ export type BatchCommand =
   | Message<'ApproveDraft', { communicationId: string; contentHash: string; note?: string }>
   | Message<'RejectDraft', { communicationId: string; contentHash: string; note?: string }>
   | Message<'ExpireDrafts', object>
-  | Message<'Hold', { communicationId: string; reason: HoldReason; until?: Instant; rule: string; version: number }>
-  | Message<'Skip', { communicationId: string; reason: SkipReason; rule: string; version: number; detail?: string }>
+  | Message<
+      'Hold',
+      {
+        communicationId: string;
+        reason: HoldReason;
+        until?: Instant;
+        rule: string;
+        version: number;
+      }
+    >
+  | Message<
+      'Skip',
+      {
+        communicationId: string;
+        reason: SkipReason;
+        rule: string;
+        version: number;
+        detail?: string;
+      }
+    >
   | Message<
       'Claim',
-      { communicationId: string; fence: number; messageId: string; contentHash: string; addressHash: string }
+      {
+        communicationId: string;
+        fence: number;
+        messageId: string;
+        contentHash: string;
+        addressHash: string;
+        /** The campaign's policy: whether a message whose fate is unknown may be sent once more. */
+        resend: boolean;
+      }
     >
-  | Message<'Settle', { communicationId: string; attempt: number; fence: number; outcome: Outcome }>
+  /** A deferral of the last allowed attempt is a refusal. */
+  | Message<
+      'Settle',
+      {
+        communicationId: string;
+        attempt: number;
+        fence: number;
+        outcome: Outcome;
+        maxAttempts: number;
+      }
+    >
   /** Legal when every recipient has a final outcome; with `abandon`, the waiting ones become not attempted. */
   | Message<'CloseBatch', { abandon: boolean }>;
 
@@ -92,5 +139,9 @@ export type ReportEvent =
   /** Settles an unknown. */
   | Message<
       'DispatchResolved',
-      OfCommunication & { resolution: 'was-sent' | 'was-not-sent'; by: 'evidence' | 'operator'; detail: string }
+      OfCommunication & {
+        resolution: 'was-sent' | 'was-not-sent';
+        by: 'evidence' | 'operator';
+        detail: string;
+      }
     >;

@@ -56,7 +56,11 @@ export type Audience =
   | { readonly kind: 'segment' }
   | { readonly kind: 'contacts'; readonly contactIds: readonly string[] }
   /** Recipients of another run whose communications were refused, or the chosen ones. */
-  | { readonly kind: 'communications'; readonly of: string; readonly communicationIds: readonly string[] | 'refused' };
+  | {
+      readonly kind: 'communications';
+      readonly of: string;
+      readonly communicationIds: readonly string[] | 'refused';
+    };
 
 export interface Parent {
   readonly runId: string;
@@ -101,7 +105,7 @@ export type RunCommand =
   | Message<'ConfirmPause', object>
   | Message<'ResumeRun', object>
   | Message<'CancelRun', object>
-  /** A cancelled run that never planned a batch has nothing to settle. */
+  /** A run cancelled while its audience was being frozen: whatever was planned has been closed and settled. */
   | Message<'ConfirmCancellation', object>
   | Message<'SettleBatches', { batches: readonly SettledBatch[] }>
   | Message<'FailRun', { failure: RunFailure; detail: string }>;
@@ -125,7 +129,8 @@ export interface BatchTotals {
 export type RunEvent =
   | Message<'RunRequested', RunRequest>
   | Message<'RunScheduled', { runId: string; startAt: Instant }>
-  | Message<'RunRescheduled', { runId: string; startAt: Instant; before: Instant }>
+  /** `before` is null when the run was queued already. */
+  | Message<'RunRescheduled', { runId: string; startAt: Instant; before: Instant | null }>
   | Message<'RunRepinned', { runId: string; pins: Pins }>
   | Message<'RunQueued', { runId: string }>
   | Message<'RunPreparing', { runId: string }>

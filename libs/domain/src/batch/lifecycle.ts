@@ -1,0 +1,95 @@
+import type { BatchEvent, ReportEvent } from './messages.js';
+
+export const communicationStatuses = [
+  'planned',
+  'draft',
+  'approved',
+  'rejected',
+  'expired',
+  'held',
+  'claimed',
+  'deferred',
+  'accepted',
+  'delivered',
+  'bounced',
+  'complained',
+  'refused',
+  'skipped',
+  'unknown',
+  'not_attempted',
+] as const;
+export type CommunicationStatus = (typeof communicationStatuses)[number];
+
+/** Past these only reports and resolutions move a communication. */
+const settled = [
+  'accepted',
+  'delivered',
+  'bounced',
+  'complained',
+  'refused',
+  'skipped',
+  'rejected',
+  'expired',
+] as const;
+const waiting = ['planned', 'draft', 'approved', 'held', 'deferred'] as const;
+
+interface Step {
+  readonly from: readonly CommunicationStatus[];
+  readonly to: CommunicationStatus;
+}
+
+/** Every way a communication moves; an event that finds it elsewhere (late, repeated) leaves it where it is. */
+export const communicationSteps = {
+  draft: { from: ['planned', 'held', 'draft'], to: 'draft' },
+  approved: { from: ['draft'], to: 'approved' },
+  rejected: { from: ['draft'], to: 'rejected' },
+  expired: { from: ['draft'], to: 'expired' },
+  held: { from: ['planned', 'approved', 'held', 'deferred'], to: 'held' },
+  skipped: { from: waiting, to: 'skipped' },
+  claimed: { from: [...waiting, 'unknown'], to: 'claimed' },
+  accepted: { from: ['claimed', 'unknown'], to: 'accepted' },
+  refused: { from: ['claimed', 'unknown'], to: 'refused' },
+  deferred: { from: ['claimed'], to: 'deferred' },
+  /** A claim whose owner is gone. */
+  unknown: { from: ['claimed'], to: 'unknown' },
+  delivered: { from: ['accepted', 'unknown'], to: 'delivered' },
+  bounced: { from: ['accepted', 'delivered', 'unknown'], to: 'bounced' },
+  complained: { from: ['accepted', 'delivered', 'unknown'], to: 'complained' },
+  not_attempted: { from: waiting, to: 'not_attempted' },
+} as const satisfies Partial<Record<CommunicationStatus, Step>>;
+
+export type CommunicationStep = keyof typeof communicationSteps;
+
+export const stepAllowed = (from: CommunicationStatus, step: CommunicationStep): boolean =>
+  (communicationSteps[step].from as readonly CommunicationStatus[]).includes(from);
+
+type EventOfOne = Exclude<BatchEvent, { type: 'BatchPlanned' | 'BatchTakenOver' | 'BatchClosed' }> | ReportEvent;
+
+/** The step that an event about one communication asks for. */
+export const stepOf = (event: EventOfOne): CommunicationStep => {
+  switch (event.type) {
+    case 'DispatchSettled':
+      return event.data.outcome.kind;
+    case 'DeliveryReported':
+      return event.data.report;
+    case 'DispatchResolved':
+      return event.data.resolution === 'was-sent' ? 'accepted' : 'refused';
+    default:
+      return stepByType[event.type];
+  }
+};
+
+const stepByType = {
+  DraftPrepared: 'draft',
+  DraftApproved: 'approved',
+  DraftRejected: 'rejected',
+  DraftExpired: 'expired',
+  CommunicationHeld: 'held',
+  CommunicationSkipped: 'skipped',
+  DispatchClaimed: 'claimed',
+} as const satisfies Record<
+  Exclude<EventOfOne['type'], 'DispatchSettled' | 'DeliveryReported' | 'DispatchResolved'>,
+  CommunicationStep
+>;
+
+export const isSettled = (status: CommunicationStatus): boolean => (settled as readonly string[]).includes(status);
