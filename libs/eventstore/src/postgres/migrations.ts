@@ -1,0 +1,4 @@
+import type { Migration } from '#platform/database/migrate.js';
+
+/** Schema `log`. */
+export const migrations: readonly Migration[] = [];

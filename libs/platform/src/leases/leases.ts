@@ -1,0 +1,148 @@
+import type { Sql } from '../database/pool.js';
+
+/**
+ * Exclusive for a time. The fence is larger than every earlier one of the same name, so that whatever it guards
+ * can tell an owner who slept through the end of his lease.
+ */
+export interface Lease {
+  readonly name: string;
+  readonly fence: number;
+  /** Aborted, with a `LeaseLost`, as soon as this process knows or must assume that the lease has ended. */
+  readonly signal: AbortSignal;
+  /** Asks the database. A false answer aborts the signal. */
+  stillHeld(): Promise<boolean>;
+  /** Ends the lease at once; the signal does not abort. Harmless when it is lost already. */
+  release(): Promise<void>;
+}
+
+export interface ActiveLease {
+  readonly name: string;
+  readonly owner: string;
+  readonly fence: number;
+  readonly until: Date;
+}
+
+/** Leases in `work.leases`, measured by the database's clock and renewed every third of their time. */
+export class Leases {
+  constructor(
+    private readonly sql: Sql,
+    /** Which process asks, for people who look at the table; it decides nothing. */
+    private readonly owner: string,
+  ) {}
+
+  /** Null while somebody else, or another part of this process, holds it. */
+  async acquire(name: string, ttlMs: number): Promise<Lease | null> {
+    const asked = performance.now();
+    const { rows } = await this.sql.query<{ fence: string }>(
+      `insert into work.leases as held (name, owner, fence, until, acquired_at)
+       values ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms', clock_timestamp())
+       on conflict (name) do update set owner = excluded.owner, fence = held.fence + 1,
+         until = clock_timestamp() + $3 * interval '1 ms', acquired_at = clock_timestamp()
+       where held.until <= clock_timestamp()
+       returning fence`,
+      [name, this.owner, ttlMs],
+    );
+    const fence = rows[0]?.fence;
+    return fence === undefined ? null : new HeldLease(this.sql, name, Number(fence), ttlMs, asked + ttlMs);
+  }
+
+  /** Every lease in force whose name starts with `prefix`. */
+  async active(prefix: string): Promise<readonly ActiveLease[]> {
+    const { rows } = await this.sql.query<Omit<ActiveLease, 'fence'> & { fence: string }>(
+      `select name, owner, fence, until from work.leases
+       where until > now() and starts_with(name, $1) order by name`,
+      [prefix],
+    );
+    return rows.map((row) => ({ ...row, fence: Number(row.fence) }));
+  }
+}
+
+/**
+ * True while the fence is the newest of its name. Inside a transaction it stays so until the end: whoever wants
+ * to take the lease over waits for the commit.
+ */
+export const holdsFence = async (tx: Sql, { name, fence }: Pick<Lease, 'name' | 'fence'>): Promise<boolean> => {
+  const { rowCount } = await tx.query('select 1 from work.leases where name = $1 and fence = $2 for share', [
+    name,
+    fence,
+  ]);
+  return rowCount === 1;
+};
+
+class HeldLease implements Lease {
+  private readonly lost = new AbortController();
+  private timer: NodeJS.Timeout;
+  private released = false;
+  /** Why the latest renewal failed, for the report should it cost the lease. */
+  private trouble: unknown;
+  readonly signal = this.lost.signal;
+
+  /** `deadline`: when, by this process's monotonic clock, the database may have given the lease away. */
+  constructor(
+    private readonly sql: Sql,
+    readonly name: string,
+    readonly fence: number,
+    private readonly ttlMs: number,
+    private deadline: number,
+  ) {
+    this.timer = this.nextTurn();
+  }
+
+  async stillHeld(): Promise<boolean> {
+    if (this.signal.aborted || this.released) return false;
+    const { rowCount } = await this.sql.query(
+      'select 1 from work.leases where name = $1 and fence = $2 and until > clock_timestamp()',
+      [this.name, this.fence],
+    );
+    if (rowCount !== 1) this.lose('the database says so');
+    return rowCount === 1 && !this.signal.aborted;
+  }
+
+  async release(): Promise<void> {
+    this.released = true;
+    clearTimeout(this.timer);
+    await this.sql.query(
+      `update work.leases set until = clock_timestamp()
+       where name = $1 and fence = $2 and until > clock_timestamp()`,
+      [this.name, this.fence],
+    );
+  }
+
+  private nextTurn(): NodeJS.Timeout {
+    const wait = Math.min(this.ttlMs / 3, Math.max(0, this.deadline - performance.now()));
+    const timer = setTimeout(() => void this.renew(), wait);
+    timer.unref();
+    return timer;
+  }
+
+  private async renew(): Promise<void> {
+    const asked = performance.now();
+    if (asked >= this.deadline) return this.lose('it could not be renewed in time');
+    // The answer may never come; the deadline does.
+    this.timer = this.nextTurn();
+    try {
+      const { rowCount } = await this.sql.query(
+        `update work.leases set until = clock_timestamp() + $3 * interval '1 ms'
+         where name = $1 and fence = $2 and until > clock_timestamp()`,
+        [this.name, this.fence, this.ttlMs],
+      );
+      if (rowCount === 1) this.deadline = Math.max(this.deadline, asked + this.ttlMs);
+      else this.lose('it ran out before it was renewed');
+    } catch (error) {
+      // The next turn tries again; the deadline decides.
+      this.trouble = error;
+    }
+  }
+
+  private lose(detail: string): void {
+    if (this.released) return;
+    clearTimeout(this.timer);
+    this.lost.abort(
+      new LeaseLost(`lease ${this.name} (fence ${this.fence}) is lost: ${detail}`, { cause: this.trouble }),
+    );
+  }
+}
+
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}

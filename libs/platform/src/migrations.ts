@@ -1,0 +1,58 @@
+import type { Migration } from './database/migrate.js';
+
+/** Schemas `work` (what processes coordinate through) and `access` (who may). */
+export const migrations: readonly Migration[] = [
+  {
+    id: '0001-leases',
+    sql: `
+      create table work.leases (
+        name text primary key,
+        owner text not null,
+        -- Rows stay after release, because a fence must never come twice.
+        fence bigint not null,
+        until timestamptz not null,
+        acquired_at timestamptz not null
+      );
+      create index leases_until on work.leases (until);`,
+  },
+  {
+    id: '0002-rate-limits',
+    sql: `
+      create table work.rate_limits (
+        key text primary key,
+        tokens double precision not null,
+        -- What the latest take got.
+        granted integer not null,
+        refilled_at timestamptz not null
+      );`,
+  },
+  {
+    id: '0003-idempotency',
+    sql: `
+      create table work.idempotency (
+        -- SHA-256 of principal, route and key: keys are the clients' own texts.
+        scope text primary key,
+        body_hash text not null,
+        command_id text not null,
+        leased_until timestamptz not null,
+        expires_at timestamptz not null,
+        answer jsonb
+      );
+      create index idempotency_expires_at on work.idempotency (expires_at);`,
+  },
+  {
+    id: '0004-access-keys',
+    sql: `
+      create schema access;
+      create table access.keys (
+        id text primary key,
+        owner text not null,
+        role text not null,
+        secret_hash bytea not null,
+        created_at timestamptz not null default now(),
+        expires_at timestamptz,
+        revoked_at timestamptz,
+        last_used_at timestamptz
+      );`,
+  },
+];
