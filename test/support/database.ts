@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-
 import pg from 'pg';
 
 import { openPool } from '#platform/database/pool.js';
+import { migrateAll } from '#readmodel/migrate-all.js';
 
 /** A migrated, empty database that belongs to one test. */
 export interface TestDatabase {
@@ -37,10 +36,7 @@ async function makeTemplate(client: pg.Client, template: string): Promise<void> 
     await client.query(`drop database if exists "${unfinished}" with (force)`);
     await client.query(`create database "${unfinished}"`);
     const pool = openPool(urlOf(unfinished), { max: 1 });
-    if (existsSync('libs/platform/src/database/schema.ts')) {
-      const { migrateAll } = await import('#platform/database/schema.js');
-      await migrateAll(pool);
-    }
+    await migrateAll(pool);
     await pool.end();
     await client.query(`alter database "${unfinished}" rename to "${template}"`);
   }
