@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 // NestJS 12 is ESM-only and Jest on Node 20 cannot require(esm) (needs Node >= 24.9), so every
 // ESM package in node_modules is compiled to CommonJS by SWC. The list is computed, not hand-kept.
 const esmPackages = readdirSync('node_modules')
-  .flatMap((name) => (name.startsWith('@') ? readdirSync(`node_modules/${name}`).map((sub) => `${name}/${sub}`) : [name]))
+  .flatMap((name) =>
+    name.startsWith('@') ? readdirSync(`node_modules/${name}`).map((sub) => `${name}/${sub}`) : [name],
+  )
   .filter((name) => {
     const file = `node_modules/${name}/package.json`;
     return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).type === 'module';
@@ -28,7 +30,10 @@ const swc = (parser) => [
 // The `#lib/*` aliases of package.json, pointed at the sources instead of the build.
 const { imports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const aliases = Object.fromEntries(
-  Object.entries(imports).map(([alias, { types }]) => [`^${alias.replace('*', '(.*)')}\\.js$`, types.replace('./', '<rootDir>/').replace('*', '$1')]),
+  Object.entries(imports).map(([alias, { types }]) => [
+    `^${alias.replace('*', '(.*)')}\\.js$`,
+    types.replace('./', '<rootDir>/').replace('*', '$1'),
+  ]),
 );
 
 /** @type {import('jest').Config} */
@@ -38,7 +43,10 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testMatch: ['<rootDir>/{apps/api,apps/worker,apps/cli,libs,tools,test}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sortie/'],
-  transform: { '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }), '^.+\\.m?js$': swc({ syntax: 'ecmascript' }) },
+  transform: {
+    '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }),
+    '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
   moduleNameMapper: { ...aliases, '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 60_000,

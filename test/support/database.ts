@@ -24,7 +24,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
   });
   return {
     url: urlOf(name),
-    drop: () => onCluster(async (client) => void (await client.query(`drop database if exists "${name}" with (force)`))),
+    drop: () =>
+      onCluster(async (client) => void (await client.query(`drop database if exists "${name}" with (force)`))),
   };
 }
 

@@ -14,7 +14,7 @@ export async function eventually<T>(
     try {
       const value = await attempt();
       if (value !== false && value !== undefined) return value;
-      last = new Error(`still ${value} after ${patienceMs} ms`);
+      last = new Error(`still ${String(value)} after ${patienceMs} ms`);
     } catch (error) {
       last = error;
     }

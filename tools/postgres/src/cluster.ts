@@ -48,10 +48,20 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const port = await runningPort(options);
     if (port !== undefined) return cluster(options, port, true);
     const wanted = await freePort(options.port);
-    const started = await pgCtl(options, ['start', '-w', '-t', '30', '-l', join(folder, 'server.log'), '-o', serverFlags(options, wanted)]);
+    const started = await pgCtl(options, [
+      'start',
+      '-w',
+      '-t',
+      '30',
+      '-l',
+      join(folder, 'server.log'),
+      '-o',
+      serverFlags(options, wanted),
+    ]);
     if (started.code === 0) return cluster(options, wanted, false);
     // Right after a crash the old server's children still hold its shared memory: they end within seconds.
-    if (Date.now() > deadline) throw new Error(`PostgreSQL did not start; see ${join(folder, 'server.log')}\n${started.output}`);
+    if (Date.now() > deadline)
+      throw new Error(`PostgreSQL did not start; see ${join(folder, 'server.log')}\n${started.output}`);
     await pause(100);
   }
 }
@@ -122,7 +132,10 @@ async function runningPort(options: ClusterOptions): Promise<number | undefined>
     await rm(pidFile, { force: true });
     return undefined;
   }
-  const client = new pg.Client({ connectionString: connectionString(options, port, 'postgres'), connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({
+    connectionString: connectionString(options, port, 'postgres'),
+    connectionTimeoutMillis: 2_000,
+  });
   client.on('error', () => undefined); // a server that goes away meanwhile is simply not running
   try {
     await client.connect();
