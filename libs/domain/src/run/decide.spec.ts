@@ -60,6 +60,15 @@ describe('a run', () => {
       .thenRejects('not-allowed-now');
   });
 
+  it('is queued when its time has come, or early when a person says so', () => {
+    given(requested, scheduled)
+      .when({ type: 'QueueRun', data: { early: false } })
+      .thenRejects('not-due');
+    given(requested, scheduled)
+      .when({ type: 'QueueRun', data: { early: true } })
+      .then(queued);
+  });
+
   it('takes newer versions before it starts only if it follows the latest', () => {
     given(requested, scheduled).when({ type: 'RepinRun', data: { pins } }).thenRejects('pinned');
     given({ type: 'RunRequested', data: requestOf(runId, { follow: 'latest' }) }, scheduled)
@@ -130,7 +139,8 @@ const anyCommand: fc.Arbitrary<RunCommand> = fc.oneof(
     { type: 'RequestRun', data: { ...requestOf(runId), startAt: later } },
     { type: 'RescheduleRun', data: { startAt: '2026-11-23T10:00:00.000Z' } },
     { type: 'RepinRun', data: { pins } },
-    { type: 'QueueRun', data: {} },
+    { type: 'QueueRun', data: { early: false } },
+    { type: 'QueueRun', data: { early: true } },
     { type: 'MissRun', data: { detail: 'late' } },
     { type: 'PrepareRun', data: {} },
     { type: 'StartRun', data: { manifest: manifestOf(6), batches: 3 } },

@@ -5,7 +5,13 @@ import { isFinal, type RunStatus, runTransitions } from './lifecycle.js';
 import type { Ledger, RunCommand, RunEvent, SettledBatch } from './messages.js';
 import { evolveRun, type ExistingRun, noRun, type RunState, startedOf } from './state.js';
 
-export type RunRejectionCode = 'no-such-run' | 'exists-already' | 'not-allowed-now' | 'in-the-past' | 'pinned';
+export type RunRejectionCode =
+  | 'no-such-run'
+  | 'exists-already'
+  | 'not-allowed-now'
+  | 'in-the-past'
+  | 'not-due'
+  | 'pinned';
 
 export interface RunRejection {
   readonly rejected: RunRejectionCode;
@@ -25,6 +31,9 @@ const decide = (command: RunCommand, run: RunState, now: Instant): Decision => {
       if (run.request.follow === 'pinned') return reject('pinned', 'the run keeps the versions it was requested with');
       return legal(run, { type: 'RunRepinned', data: { runId, pins: command.data.pins } });
     case 'QueueRun':
+      if (!command.data.early && run.startAt !== null && run.startAt > now) {
+        return reject('not-due', `the run is to start at ${run.startAt}`);
+      }
       return unlessAlready(run, ['queued', 'preparing'], { type: 'RunQueued', data: { runId } });
     case 'MissRun':
       return unlessAlready(run, ['missed'], {

@@ -95,7 +95,8 @@ export type RunCommand =
   | Message<'RequestRun', RunRequest & { startAt: Instant | null }>
   | Message<'RescheduleRun', { startAt: Instant }>
   | Message<'RepinRun', { pins: Pins }>
-  | Message<'QueueRun', object>
+  /** Planner: when the time has come. People: `early`, without waiting for it. */
+  | Message<'QueueRun', { early: boolean }>
   | Message<'MissRun', { detail: string }>
   | Message<'PrepareRun', object>
   | Message<'StartRun', { manifest: Manifest; batches: number }>

@@ -9,6 +9,11 @@ export interface Lease {
   readonly fence: number;
   /** Aborted, with a `LeaseLost`, as soon as this process knows or must assume that the lease has ended. */
   readonly signal: AbortSignal;
+  /**
+   * How long, by this process's monotonic clock, nobody else can have it, in ms; 0 when that is over. Asks nobody:
+   * a process that was asleep learns from it before its timers fire.
+   */
+  remainingMs(): number;
   /** Asks the database. A false answer aborts the signal. */
   stillHeld(): Promise<boolean>;
   /** Ends the lease at once; the signal does not abort. Harmless when it is lost already. */
@@ -86,6 +91,10 @@ class HeldLease implements Lease {
     private deadline: number,
   ) {
     this.timer = this.nextTurn();
+  }
+
+  remainingMs(): number {
+    return this.signal.aborted || this.released ? 0 : Math.max(0, this.deadline - performance.now());
   }
 
   async stillHeld(): Promise<boolean> {
