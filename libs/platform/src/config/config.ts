@@ -1,0 +1,153 @@
+import { resolve } from 'node:path';
+
+import { domain, networks, oneOf, optional, port, text, url, type Field, type Parsed } from './fields.js';
+import { readKeys, type Keys } from './keys.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting there is. `npm start` fills in what it runs itself: database, mail server, ports that were free. */
+export const fields = {
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    meaning:
+      'PostgreSQL 15 or newer that holds log, vault, read models and queue. `npm start` runs its own when unset.',
+    parse: url('postgres:', 'postgresql:'),
+  },
+  dataDir: {
+    variable: 'DATA_DIR',
+    meaning: 'Folder of the keys file and of all that is embedded.',
+    fallback: '.sortie',
+    parse: (input: string): Parsed<string> => {
+      const parsed = text(input);
+      return parsed.ok ? { ok: true, value: resolve(parsed.value) } : parsed;
+    },
+  },
+  httpHost: {
+    variable: 'SORTIE_HTTP_HOST',
+    meaning: 'Address the API listens on; 0.0.0.0 for every interface.',
+    fallback: '127.0.0.1',
+    parse: text,
+  },
+  httpPort: { variable: 'SORTIE_HTTP_PORT', meaning: 'Port of the API.', fallback: '3000', parse: port },
+  publicUrl: {
+    variable: 'SORTIE_PUBLIC_URL',
+    meaning:
+      'How recipients reach the API, for unsubscribe links; https enables one-click unsubscribe. Default: the API’s own address.',
+    fallback: '',
+    parse: optional(url('http:', 'https:')),
+  },
+  smtpUrl: {
+    variable: 'SMTP_URL',
+    meaning:
+      'Mail server for everything sent, smtp:// or smtps://, user and password inside. Unset: mail is caught, not sent.',
+    fallback: '',
+    parse: optional(url('smtp:', 'smtps:')),
+  },
+  inboundHost: {
+    variable: 'SORTIE_INBOUND_HOST',
+    meaning: 'Address the worker takes replies and bounces on, by SMTP.',
+    fallback: '127.0.0.1',
+    parse: text,
+  },
+  inboundPort: {
+    variable: 'SORTIE_INBOUND_PORT',
+    meaning: 'Port the worker takes replies and bounces on.',
+    fallback: '2525',
+    parse: port,
+  },
+  inboundDomain: {
+    variable: 'SORTIE_INBOUND_DOMAIN',
+    meaning: 'Domain of reply and bounce addresses of senders that name none; its MX is the inbound port.',
+    fallback: 'replies.localhost',
+    parse: domain,
+  },
+  outboundAllow: {
+    variable: 'SORTIE_OUTBOUND_ALLOW',
+    meaning: 'Host names and CIDR ranges the http channel may reach although they are not public, separated by commas.',
+    fallback: '',
+    parse: networks,
+  },
+  logLevel: {
+    variable: 'SORTIE_LOG_LEVEL',
+    meaning: 'Least level that is logged: trace, debug, info, warn, error, fatal.',
+    fallback: 'info',
+    parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal'),
+  },
+} satisfies Record<string, Field<unknown>>;
+
+/** `SORTIE_SECRET_WEBHOOK` is the secret that senders call `webhook`; an underscore inside reads as a dash. */
+export const SECRET_PREFIX = 'SORTIE_SECRET_';
+
+export interface Config {
+  readonly databaseUrl: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** `publicUrl` has no slash at the end. */
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  /** Null: there is no mail server, and the provider `smtp` is not set up. */
+  readonly smtpUrl: string | null;
+  readonly inbound: { readonly host: string; readonly port: number; readonly domain: string };
+  readonly outboundHttp: { readonly allow: readonly string[]; readonly secrets: Readonly<Record<string, string>> };
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+  readonly keys: Keys;
+}
+
+export type Loaded = { ok: true; config: Config } | { ok: false; faults: string[] };
+
+type Values = { [Name in keyof typeof fields]: (typeof fields)[Name] extends Field<infer T> ? T : never };
+
+/** Reads the environment and the keys file. Every fault is listed at once; one is enough to refuse to start. */
+export function loadConfig(env: Environment): Loaded {
+  const parsed = Object.entries<Field<unknown>>(fields).map(([name, field]) => ({ name, ...parseField(field, env) }));
+  const faults = [...parsed.flatMap((each) => (each.ok ? [] : [each.fault])), ...unknownVariables(env)];
+  const dataDir = parseField(fields.dataDir, env);
+  const found = dataDir.ok ? readKeys(dataDir.value) : undefined;
+  if (found && !found.ok) faults.push(found.fault);
+  if (!found?.ok || faults.length > 0) return { ok: false, faults };
+
+  const values = Object.fromEntries(parsed.map((each) => [each.name, each.ok ? each.value : null])) as Values;
+  return { ok: true, config: toConfig(values, secrets(env), found.keys) };
+}
+
+function toConfig(values: Values, bySecretName: Record<string, string>, keys: Keys): Config {
+  const { databaseUrl, dataDir, smtpUrl, logLevel } = values;
+  const own = `http://${values.httpHost.includes(':') ? `[${values.httpHost}]` : values.httpHost}:${values.httpPort}`;
+  return {
+    databaseUrl,
+    dataDir,
+    http: {
+      host: values.httpHost,
+      port: values.httpPort,
+      publicUrl: (values.publicUrl ?? own).replace(/\/+$/, ''),
+    },
+    smtpUrl,
+    inbound: { host: values.inboundHost, port: values.inboundPort, domain: values.inboundDomain },
+    outboundHttp: { allow: values.outboundAllow, secrets: bySecretName },
+    logLevel,
+    keys,
+  };
+}
+
+function parseField<T>(field: Field<T>, env: Environment): Parsed<T> {
+  const given = env[field.variable] ?? field.fallback;
+  if (given === undefined) return { ok: false, fault: `${field.variable} is required: ${field.meaning}` };
+  const parsed = field.parse(given);
+  return parsed.ok ? parsed : { ok: false, fault: `${field.variable} ${parsed.fault}` };
+}
+
+/** A misspelt setting that is silently ignored is found only when it matters. */
+function unknownVariables(env: Environment): string[] {
+  const known = new Set<string>(Object.values(fields).map((field) => field.variable));
+  return Object.keys(env)
+    .filter((name) => name.startsWith('SORTIE_') && !known.has(name) && !/^SORTIE_SECRET_[A-Z][A-Z0-9_]*$/.test(name))
+    .map((name) => `${name} is not a setting of Sortie`);
+}
+
+function secrets(env: Environment): Record<string, string> {
+  const named = Object.entries(env).flatMap(([name, secret]) =>
+    name.startsWith(SECRET_PREFIX) && secret
+      ? [[name.slice(SECRET_PREFIX.length).toLowerCase().replaceAll('_', '-'), secret] as const]
+      : [],
+  );
+  return Object.fromEntries(named);
+}
