@@ -1,0 +1,99 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Instant } from '#domain/kernel/message.js';
+import type { Sql } from '../database/pool.js';
+import { newSecret, readKeyText, secretHash } from './key-text.js';
+import { isRole, type Role } from './roles.js';
+
+/** Who stands behind a request. The owner's name is the actor of every event it leads to. */
+export interface Principal {
+  readonly keyId: string;
+  readonly owner: string;
+  readonly role: Role;
+}
+
+export interface NewKey {
+  /** The one person or service that holds it. */
+  readonly owner: string;
+  readonly role: Role;
+  readonly expiresAt?: Instant;
+}
+
+/** What is known of a key; the secret is not. */
+export interface AccessKey extends Principal {
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly revokedAt: Instant | null;
+  /** To the minute; null when it was never used. */
+  readonly lastUsedAt: Instant | null;
+}
+
+/** Needs the database only, so that the first key of an installation needs no API. */
+export const createKey = async (sql: Sql, key: NewKey): Promise<{ id: string; secret: string }> => {
+  const secret = newSecret();
+  return { id: await registerKey(sql, secret, key), secret };
+};
+
+/** Makes a secret that exists already (the key file's) valid. Repeating it changes nothing. Returns the key's id. */
+export const registerKey = async (sql: Sql, secret: string, { owner, role, expiresAt }: NewKey): Promise<string> => {
+  const text = readKeyText(secret);
+  if (text.kind !== 'key') throw new TypeError('this is not the text of a key');
+  await sql.query(
+    `insert into access.keys (id, owner, role, secret_hash, expires_at) values ($1, $2, $3, $4, $5)
+     on conflict (id) do nothing`,
+    [text.id, owner, role, secretHash(secret), expiresAt ?? null],
+  );
+  return text.id;
+};
+
+interface Row {
+  readonly id: string;
+  readonly owner: string;
+  readonly role: string;
+  readonly secret_hash: Buffer;
+  readonly created_at: Date;
+  readonly expires_at: Date | null;
+  readonly revoked_at: Date | null;
+  readonly last_used_at: Date | null;
+}
+
+/** Null for everything but a key that exists, is neither expired nor revoked, and whose secret is right. */
+export const authenticate = async (sql: Sql, secret: string): Promise<Principal | null> => {
+  const text = readKeyText(secret);
+  if (text.kind !== 'key') return null;
+  const { rows } = await sql.query<Row & { in_force: boolean; stale: boolean }>(
+    `select *, revoked_at is null and coalesce(expires_at > now(), true) as in_force,
+       coalesce(last_used_at < now() - interval '1 minute', true) as stale
+     from access.keys where id = $1`,
+    [text.id],
+  );
+  const row = rows[0];
+  if (row === undefined || !timingSafeEqual(row.secret_hash, secretHash(secret)) || !row.in_force) return null;
+  if (row.stale) await sql.query('update access.keys set last_used_at = now() where id = $1', [row.id]);
+  return principalOf(row);
+};
+
+/** Ends a key at once. False when there is none with this id; a key that was revoked before stays as it was. */
+export const revokeKey = async (sql: Sql, id: string): Promise<boolean> => {
+  const { rowCount } = await sql.query(
+    'update access.keys set revoked_at = coalesce(revoked_at, now()) where id = $1',
+    [id],
+  );
+  return rowCount === 1;
+};
+
+/** All keys, the oldest first, revoked and expired ones too. */
+export const listKeys = async (sql: Sql): Promise<readonly AccessKey[]> => {
+  const { rows } = await sql.query<Row>('select * from access.keys order by created_at, id');
+  return rows.map((row) => ({
+    ...principalOf(row),
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  }));
+};
+
+const principalOf = ({ id, owner, role }: Row): Principal => {
+  if (!isRole(role)) throw new Error(`key ${id} has the unknown role ${role}`);
+  return { keyId: id, owner, role };
+};
