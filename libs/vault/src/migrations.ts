@@ -63,26 +63,29 @@ export const migrations: readonly Migration[] = [
         format text not null,
         state text not null,
         detail text,
-        -- JSON Pointer or column name to what became of it.
+        -- What became of each column or member of the file.
         columns jsonb not null,
         rows integer not null default 0,
         created integer not null default 0,
         updated integer not null default 0,
         unchanged integer not null default 0,
         without_address integer not null default 0,
-        refused jsonb not null default '{}',
+        refused integer not null default 0,
+        -- Faults by reason; a refused row may have several.
+        faults jsonb not null default '{}',
         started_at timestamptz not null default now(),
         updated_at timestamptz not null default now()
       );
 
-      create table vault.import_refusals (
+      create table vault.import_faults (
+        id bigint generated always as identity primary key,
         import_id text not null references vault.imports on delete cascade,
         row integer not null,
         "column" text,
         reason text not null,
-        detail text not null,
-        primary key (import_id, row)
-      );`,
+        detail text not null
+      );
+      create index import_faults_import_id on vault.import_faults (import_id, id);`,
   },
   {
     id: '0003-messages',
