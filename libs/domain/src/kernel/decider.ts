@@ -11,8 +11,7 @@ export const reject = <Code extends string>(rejected: Code, detail: string): { r
   detail,
 });
 
-export const isRejection = (decision: readonly unknown[] | Rejection): decision is Rejection =>
-  'rejected' in decision;
+export const isRejection = (decision: readonly unknown[] | Rejection): decision is Rejection => 'rejected' in decision;
 
 /**
  * The whole of an aggregate: three pure functions.

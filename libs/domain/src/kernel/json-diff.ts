@@ -12,7 +12,7 @@ export interface Difference {
 export const jsonDiff = (before: Json | undefined, after: Json | undefined, path = ''): readonly Difference[] => {
   if (isObject(before) && isObject(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
-    return names.flatMap((name) => jsonDiff(before[name], after[name], `${path}/${escaped(name)}`));
+    return names.flatMap((name) => jsonDiff(member(before, name), member(after, name), `${path}/${escaped(name)}`));
   }
   if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
   if (before === undefined && after === undefined) return [];
@@ -21,5 +21,9 @@ export const jsonDiff = (before: Json | undefined, after: Json | undefined, path
 
 const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Only its own: an attribute may be called `constructor`. */
+const member = (value: { readonly [key: string]: Json }, name: string): Json | undefined =>
+  Object.hasOwn(value, name) ? value[name] : undefined;
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -35,5 +35,8 @@ export type ThreadCommand =
 export type ThreadEvent =
   | Message<'ReplyReceived', { threadId: string; replyId: string; receivedAt: Instant; match: ReplyMatch }>
   | Message<'ReplyQuarantined', { threadId: string; replyId: string; receivedAt: Instant }>
-  /** An operator, or later evidence, found where a quarantined reply belongs. */
-  | Message<'ReplyClassified', { threadId: string; replyId: string; runId?: string; communicationId?: string } & Classification>;
+  /** What kind of answer it is; a later one, on better evidence, replaces it. */
+  | Message<
+      'ReplyClassified',
+      { threadId: string; replyId: string; runId?: string; communicationId?: string } & Classification
+    >;
