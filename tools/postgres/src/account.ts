@@ -20,13 +20,15 @@ export async function serverAccount(): Promise<ServerAccount | undefined> {
   throw new Error('PostgreSQL cannot run as root, and this system has neither a user "postgres" nor "nobody"');
 }
 
-/** Whether the account may pass through every folder above a path: a home folder is often 0700. */
+/** Whether the account may pass through every folder of a path and use its end: a home folder is often 0700. */
 export function canReach(account: ServerAccount | undefined, path: string): boolean {
   if (!account) return true;
-  for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
-    const { mode, uid, gid } = statSync(folder);
-    const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
-    if ((mode & bit) === 0) return false;
-    if (folder === dirname(folder)) return true;
+  for (let part = resolve(path); ; part = dirname(part)) {
+    const found = statSync(part, { throwIfNoEntry: false });
+    if (found) {
+      const bit = found.uid === account.uid ? 0o100 : found.gid === account.gid ? 0o010 : 0o001;
+      if ((found.mode & bit) === 0) return false;
+    }
+    if (part === dirname(part)) return true;
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -11,6 +12,7 @@ import { freePort } from './free-port.js';
 
 const START_PATIENCE_MS = 60_000;
 const SUPERUSER = 'sortie';
+const UNFINISHED = 'unfinished-';
 
 export interface ClusterOptions {
   /** Folder with PostgreSQL's bin, lib and share; the account must be able to reach it. */
@@ -44,25 +46,16 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (!existsSync(join(folder, 'data'))) await initialise(options);
 
   const deadline = Date.now() + START_PATIENCE_MS;
-  for (;;) {
+  const log = join(folder, 'server.log');
+  let started: Finished | undefined;
+  for (let wanted = 0; ; await pause(100)) {
+    // Asked also after a start: of two starts at once pg_ctl tells both that it went well.
     const port = await runningPort(options);
-    if (port !== undefined) return cluster(options, port, true);
-    const wanted = await freePort(options.port);
-    const started = await pgCtl(options, [
-      'start',
-      '-w',
-      '-t',
-      '30',
-      '-l',
-      join(folder, 'server.log'),
-      '-o',
-      serverFlags(options, wanted),
-    ]);
-    if (started.code === 0) return cluster(options, wanted, false);
-    // Right after a crash the old server's children still hold its shared memory: they end within seconds.
-    if (Date.now() > deadline)
-      throw new Error(`PostgreSQL did not start; see ${join(folder, 'server.log')}\n${started.output}`);
-    await pause(100);
+    if (port !== undefined) return cluster(options, port, port !== wanted);
+    if (Date.now() > deadline) throw new Error(`PostgreSQL did not start; see ${log}\n${started?.output ?? ''}`);
+    wanted = await freePort(options.port);
+    // May fail for some seconds after a crash: the old server's children still hold its shared memory.
+    started = await pgCtl(options, ['start', '-w', '-t', '30', '-l', log, '-o', serverFlags(options, wanted)]);
   }
 }
 
@@ -87,9 +80,9 @@ function connectionString(options: ClusterOptions, port: number, database: strin
 /** Two first starts at once each make a cluster of their own; the first rename wins, so neither sees half of one. */
 async function initialise(options: ClusterOptions): Promise<void> {
   const { folder, account, binaries } = options;
-  const unfinished = join(folder, `unfinished-${process.pid}`);
-  const passwordFile = join(folder, `password-${process.pid}`);
-  await rm(unfinished, { recursive: true, force: true });
+  const attempt = randomBytes(6).toString('hex');
+  const unfinished = join(folder, `${UNFINISHED}${attempt}`);
+  const passwordFile = join(folder, `${UNFINISHED}password-${attempt}`);
   await writeFile(passwordFile, options.password, { mode: 0o600 });
   if (account) await chown(passwordFile, account.uid, account.gid);
   try {
@@ -99,10 +92,11 @@ async function initialise(options: ClusterOptions): Promise<void> {
     if (made.code !== 0) throw new Error(`initdb failed: ${made.output}`);
     await rename(unfinished, join(folder, 'data'));
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(join(folder, 'data'))) throw error;
-  } finally {
-    await rm(passwordFile, { force: true });
+  }
+  // Also what a killed attempt left; one that still works on its own loses it, and then finds the data made.
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 

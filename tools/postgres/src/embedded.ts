@@ -1,21 +1,52 @@
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
-import { canReach, serverAccount } from './account.js';
+import { canReach, serverAccount, type ServerAccount } from './account.js';
 import { copyOfBinaries, packagedBinaries } from './binaries.js';
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.js';
 
-/** Starts (or adopts) the PostgreSQL of a folder with the binaries of the npm package, as a user that may run it. */
-export async function startEmbedded(options: Omit<ClusterOptions, 'binaries' | 'account'>): Promise<Cluster> {
-  const account = await serverAccount();
-  const packaged = await packagedBinaries();
-  const reachable = canReach(account, join(packaged, 'bin'));
-  const binaries = reachable ? packaged : await copyOfBinaries(packaged, copyFolder(packaged));
-  return startCluster({ ...options, folder: resolve(options.folder), binaries, account });
+/** Where root puts what another user must reach when the checkout is closed to it; survives a reboot, unlike /tmp. */
+const OPEN_FOLDER = '/var/lib/sortie';
+
+export interface EmbeddedOptions extends Omit<ClusterOptions, 'binaries' | 'account'> {
+  /** Stands in for /var/lib/sortie. */
+  openFolder?: string;
 }
 
-function copyFolder(packaged: string): string {
-  const checkout = createHash('sha256').update(packaged).digest('hex').slice(0, 12);
-  return join(tmpdir(), `sortie-postgres-${checkout}`);
+export interface Embedded extends Cluster {
+  /** Where data and server log really are: elsewhere than asked when the server's user could not get there. */
+  folder: string;
+}
+
+/** Starts (or adopts) the PostgreSQL of a folder with the binaries of the npm package, as a user that may run it. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const account = await serverAccount();
+  const openFolder = options.openFolder ?? OPEN_FOLDER;
+  const packaged = await packagedBinaries();
+  const binaries = canReach(account, join(packaged, 'bin/postgres'))
+    ? packaged
+    : await copyOfBinaries(packaged, join(openFolder, `postgresql-${shortHash(packaged)}`));
+  const folder = await dataFolder(resolve(options.folder), account, openFolder);
+  const cluster = await startCluster({ ...options, folder, binaries, account });
+  return { ...cluster, folder };
+}
+
+/** The folder asked for; or, noted in a file beside it, one that the account can reach. */
+async function dataFolder(wanted: string, account: ServerAccount | undefined, openFolder: string): Promise<string> {
+  const note = `${wanted}-location`;
+  if (existsSync(note)) return (await readFile(note, 'utf8')).trim();
+  await mkdir(dirname(wanted), { recursive: true, mode: 0o755 });
+  if (canReach(account, join(wanted, 'data'))) return wanted;
+  await mkdir(openFolder, { recursive: true, mode: 0o755 });
+  const elsewhere = join(openFolder, `data-${randomBytes(6).toString('hex')}`);
+  await writeFile(note, `${elsewhere}\n`);
+  return elsewhere;
+}
+
+/** One copy per checkout and version of the package. */
+function shortHash(packaged: string): string {
+  const manifest = readFileSync(join(packaged, '../package.json'));
+  return createHash('sha256').update(packaged).update(manifest).digest('hex').slice(0, 12);
 }
