@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ensureKeys, keysFile, readKeys, saveLocalApiKey } from './keys.js';
+import { ensureKeys, keysFile, readKeys } from './keys.js';
 
 let folder: string;
 
@@ -11,7 +11,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test('keys are made once, for their owner only', () => {
   const first = ensureKeys(folder);
-  expect(first).toMatchObject({ ok: true, keys: { localApiKey: null } });
+  expect(first).toMatchObject({ ok: true, keys: { localApiKey: expect.stringMatching(/^sortie_/) } });
   expect(ensureKeys(folder)).toEqual(first);
   expect(statSync(keysFile(folder)).mode & 0o777).toBe(0o600);
 });
@@ -39,11 +39,4 @@ test.each([
   ensureKeys(folder);
   writeFileSync(keysFile(folder), damage(readFileSync(keysFile(folder), 'utf8')));
   expect(readKeys(folder)).toEqual({ ok: false, fault: expect.stringContaining('damaged') });
-});
-
-test('the local API key is added without touching the others', () => {
-  const made = ensureKeys(folder);
-  if (!made.ok) throw new Error('no keys');
-  saveLocalApiKey(folder, made.keys, 'sortie_x_y');
-  expect(readKeys(folder)).toEqual({ ok: true, keys: { ...made.keys, localApiKey: 'sortie_x_y' } });
 });

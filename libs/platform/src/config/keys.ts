@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { newSecret, readKeyText } from '../access/key-text.js';
 
 /** Keys of one purpose by id: tokens name the key that signed them, so a new one can take over while old tokens live. */
 export interface KeyRing {
@@ -20,8 +22,8 @@ export interface Keys {
   readonly unsubscribe: KeyRing;
   /** Signs the tokens in reply addresses. */
   readonly reply: KeyRing;
-  /** API key of whoever can read this file; null until the database has one. */
-  readonly localApiKey: string | null;
+  /** API key of whoever can read this file, with the role admin. */
+  readonly localApiKey: string;
 }
 
 export type KeysFound = { ok: true; keys: Keys } | { ok: false; fault: string };
@@ -38,7 +40,7 @@ interface StoredKeys {
   suppressionKey: string;
   unsubscribe: StoredRing;
   reply: StoredRing;
-  localApiKey: string | null;
+  localApiKey: string;
 }
 
 /** Where the keys of a data folder are. */
@@ -82,15 +84,6 @@ export function ensureKeys(dataDir: string): KeysFound {
   return readKeys(dataDir);
 }
 
-/** Replaces the local API key. */
-export function saveLocalApiKey(dataDir: string, keys: Keys, localApiKey: string): Keys {
-  const changed = { ...keys, localApiKey };
-  const file = keysFile(dataDir);
-  writeFileSync(`${file}.${process.pid}`, serialise(changed), { mode: 0o600 });
-  renameSync(`${file}.${process.pid}`, file);
-  return changed;
-}
-
 function newKeys(): Keys {
   const ring = (): KeyRing => {
     const id = randomBytes(4).toString('hex');
@@ -101,7 +94,7 @@ function newKeys(): Keys {
     suppressionKey: randomBytes(KEY_BYTES),
     unsubscribe: ring(),
     reply: ring(),
-    localApiKey: null,
+    localApiKey: newSecret(),
   };
 }
 
@@ -152,7 +145,8 @@ function isStoredKeys(value: unknown): value is StoredKeys {
     isKey(suppressionKey) &&
     isStoredRing(unsubscribe) &&
     isStoredRing(reply) &&
-    (localApiKey === null || typeof localApiKey === 'string')
+    typeof localApiKey === 'string' &&
+    readKeyText(localApiKey).kind === 'key'
   );
 }
 
