@@ -55,4 +55,44 @@ export const migrations: readonly Migration[] = [
         last_used_at timestamptz
       );`,
   },
+  {
+    id: '0005-checkpoints',
+    sql: `
+      -- Where each reactor has got to; what a reactor does twice does no harm.
+      create table work.checkpoints (
+        name text primary key,
+        position text not null,
+        updated_at timestamptz not null default now()
+      );`,
+  },
+  {
+    id: '0006-audiences',
+    sql: `
+      -- The audience of a run that is being prepared, in order; gone once its batches are in the log.
+      create table work.audiences (
+        run_id text not null,
+        place integer not null,
+        contact_id text not null,
+        primary key (run_id, place)
+      );
+      -- Only here when the audience is whole.
+      create table work.frozen_audiences (
+        run_id text primary key,
+        count integer not null,
+        digest text not null
+      );`,
+  },
+  {
+    id: '0007-troubles',
+    sql: `
+      -- Jobs and events whose handling began and has not ended well: tries are counted before they begin, so that
+      -- one which kills its process counts too.
+      create table work.troubles (
+        item text primary key,
+        tries integer not null,
+        error text,
+        parked_at timestamptz,
+        updated_at timestamptz not null default now()
+      );`,
+  },
 ];
