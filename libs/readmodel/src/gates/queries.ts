@@ -1,0 +1,106 @@
+import type { ChannelKind } from '#domain/campaign/messages.js';
+import type { HoldScope } from '#domain/hold/messages.js';
+import type { Instant } from '#domain/kernel/message.js';
+import type { Position } from '#eventstore/port.js';
+import type { Sql } from '#platform/database/pool.js';
+import { checkpointOf } from '../projection-state.js';
+import { isoSql } from '../table.js';
+
+export interface GatesQuestion {
+  readonly contactIds: readonly string[];
+  /** HMACs under the installation's suppression key. */
+  readonly addressHashes: readonly string[];
+  readonly campaignId: string;
+  readonly channel: ChannelKind;
+  readonly senderId: string | null;
+}
+
+/** What stands in the way of the messages asked about, at one moment. */
+export interface Gates {
+  /** Address hashes that get nothing on this channel. */
+  readonly suppressed: ReadonlySet<string>;
+  /** Contacts that withdrew, and those that gave, their consent for this channel; the others said nothing. */
+  readonly withdrawn: ReadonlySet<string>;
+  readonly granted: ReadonlySet<string>;
+  readonly erased: ReadonlySet<string>;
+  /** Contacts of whom a human answer to this campaign is known. */
+  readonly answered: ReadonlySet<string>;
+  /** Holds in force that stop all of them. */
+  readonly holds: readonly HoldScope[];
+  /** How much of the log this rests on. */
+  readonly checkpoint: Position;
+}
+
+/** One statement, so that the gates and the checkpoint belong together. */
+export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates> => {
+  const { contactIds, addressHashes, campaignId, channel, senderId } = question;
+  const { rows } = await sql.query<Row>({
+    name: 'gates-for',
+    text: `
+      select
+        (select checkpoint from work.projections where name = 'gates') as checkpoint,
+        array(select address_hash from rm_gates.suppressions
+              where address_hash = any($2::text[]) and channel = $4) as suppressed,
+        array(select contact_id from rm_gates.consents
+              where contact_id = any($1::text[]) and channel = $4 and state = 'withdrawn') as withdrawn,
+        array(select contact_id from rm_gates.consents
+              where contact_id = any($1::text[]) and channel = $4 and state = 'granted') as granted,
+        array(select contact_id from rm_gates.erased where contact_id = any($1::text[])) as erased,
+        array(select contact_id from rm_gates.answers
+              where contact_id = any($1::text[]) and campaign_id = $3 and class = 'human') as answered,
+        array(select scope from rm_gates.holds where scope = any($5::text[]) order by scope) as holds`,
+    values: [contactIds, addressHashes, campaignId, channel, scopesOf({ campaignId, channel, senderId })],
+  });
+  const row = rows[0];
+  if (row === undefined) throw new Error('a select without a from clause gives one row');
+  return {
+    suppressed: new Set(row.suppressed),
+    withdrawn: new Set(row.withdrawn),
+    granted: new Set(row.granted),
+    erased: new Set(row.erased),
+    answered: new Set(row.answered),
+    holds: row.holds,
+    checkpoint: row.checkpoint,
+  };
+};
+
+interface Row {
+  checkpoint: Position;
+  suppressed: string[];
+  withdrawn: string[];
+  granted: string[];
+  erased: string[];
+  answered: string[];
+  holds: HoldScope[];
+}
+
+/** The holds that would stop a message of this campaign, channel and sender. */
+export const scopesOf = ({
+  campaignId,
+  channel,
+  senderId,
+}: Pick<GatesQuestion, 'campaignId' | 'channel' | 'senderId'>): readonly HoldScope[] => [
+  'all',
+  `campaign:${campaignId}`,
+  `channel:${channel}`,
+  ...(senderId === null ? [] : [`sender:${senderId}` as const]),
+];
+
+/** How much of the log the gates rest on; null before their first start. */
+export const gatesCheckpoint = async (sql: Sql): Promise<Position | null> =>
+  (await checkpointOf(sql, 'gates'))?.position ?? null;
+
+export interface HoldInForce {
+  readonly scope: HoldScope;
+  readonly since: Instant;
+  readonly actor: string;
+  readonly reason: string | null;
+}
+
+/** Every hold in force, oldest first. */
+export const listHolds = async (sql: Sql): Promise<readonly HoldInForce[]> => {
+  const { rows } = await sql.query(
+    `select scope, ${isoSql('since')} as since, actor, reason from rm_gates.holds order by rm_gates.holds.since, scope`,
+  );
+  return rows as unknown as HoldInForce[];
+};

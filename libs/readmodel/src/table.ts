@@ -1,0 +1,140 @@
+import type { Instant } from '#domain/kernel/message.js';
+import type { Sql } from '#platform/database/pool.js';
+
+/** `__value` exists for the compiler only: what a value of the column is in TypeScript. */
+interface Column<Value> {
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly __value?: Value;
+}
+
+const column = <Value>(type: string): Column<Value> => ({ type, nullable: false });
+
+/** Ids, names, statuses: compared byte by byte, so that order and pages do not depend on the cluster's locale. */
+export const text = column<string>('text');
+export const int = column<number>('int4');
+/** Whole numbers beyond 2^31, exact up to 2^53. */
+export const big = column<number>('float8');
+export const bool = column<boolean>('bool');
+/** Millisecond precision, so that what a cursor carries equals what is stored. */
+export const instant = column<Instant>('timestamptz(3)');
+export const json = <Value>(): Column<Value> => column<Value>('jsonb');
+/** One of a few texts. */
+export const oneOf = <Value extends string>(): Column<Value> => column<Value>('text');
+export const optional = <Value>({ type }: Column<Value>): Column<Value | null> => ({ type, nullable: true });
+
+interface Columns {
+  readonly [name: string]: Column<unknown>;
+}
+
+/** A table as a projection sees it: rows that are found by key, folded and written back. */
+export interface Table<C extends Columns = Columns> {
+  readonly name: string;
+  readonly columns: C;
+  readonly key: readonly string[];
+}
+
+type Value<C> = C extends Column<infer V> ? V : never;
+export type RowOf<T> = T extends Table<infer C> ? { readonly [Name in keyof C]: Value<C[Name]> } : never;
+
+export const table = <C extends Columns, K extends keyof C & string>(
+  name: string,
+  key: readonly K[],
+  columns: C,
+): Table<C> => ({ name, key, columns });
+
+/** The statement that makes the table. */
+export const createTable = (schema: string, { name, key, columns }: Table): string => {
+  const lines = Object.entries(columns).map(
+    ([column, { type, nullable }]) =>
+      `"${column}" ${type}${type === 'text' ? ' collate "C"' : ''}${nullable ? '' : ' not null'}`,
+  );
+  return `create table ${schema}.${name} (${lines.join(', ')}, primary key (${key.join(', ')}));`;
+};
+
+/** How a column is read: instants as ISO 8601 in UTC with milliseconds, the form they have in events. */
+export const isoSql = (expression: string): string =>
+  `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const selectList = ({ columns }: Table): string =>
+  Object.entries(columns)
+    .map(([name, { type }]) => (type.startsWith('timestamptz') ? `${isoSql(`"${name}"`)} as "${name}"` : `"${name}"`))
+    .join(', ');
+
+/** The rows with these keys, each key a list in the order of the table's key; in no order. */
+export const rowsByKeys = <C extends Columns>(
+  sql: Sql,
+  schema: string,
+  from: Table<C>,
+  keys: readonly (readonly (string | number)[])[],
+): Promise<RowOf<Table<C>>[]> =>
+  keys.length === 0
+    ? Promise.resolve([])
+    : selectRows(
+        sql,
+        schema,
+        from,
+        `(${from.key.join(', ')}) in (select * from ${unnestKeys(from)})`,
+        from.key.map((_, at) => keys.map((key) => key[at])),
+      );
+
+/** The rows that a condition picks, in no order. */
+export const selectRows = async <C extends Columns>(
+  sql: Sql,
+  schema: string,
+  from: Table<C>,
+  where: string,
+  values: unknown[],
+): Promise<RowOf<Table<C>>[]> => {
+  const { rows } = await sql.query(`select ${selectList(from)} from ${schema}.${from.name} where ${where}`, values);
+  return rows as RowOf<Table<C>>[];
+};
+
+/** Inserts rows, or replaces those with the same key, in one statement. No key may come twice. */
+export const upsertRows = async <C extends Columns>(
+  sql: Sql,
+  schema: string,
+  into: Table<C>,
+  rows: readonly RowOf<Table<C>>[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const names = Object.keys(into.columns);
+  const others = names.filter((name) => !into.key.includes(name));
+  await sql.query(
+    `insert into ${schema}.${into.name} (${names.map(quoted).join(', ')})
+     select * from unnest(${names.map((name, at) => `$${at + 1}::${into.columns[name]?.type}[]`).join(', ')})
+     on conflict (${into.key.join(', ')}) do ${
+       others.length === 0 ? 'nothing' : `update set ${others.map((o) => `"${o}" = excluded."${o}"`).join(', ')}`
+     }`,
+    arraysOf(into, names, rows),
+  );
+};
+
+/** Deletes rows, found by their keys, in one statement. */
+export const deleteRows = async <C extends Columns>(
+  sql: Sql,
+  schema: string,
+  from: Table<C>,
+  rows: readonly RowOf<Table<C>>[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql.query(
+    `delete from ${schema}.${from.name} where (${from.key.join(', ')}) in (select * from ${unnestKeys(from)})`,
+    arraysOf(from, from.key, rows),
+  );
+};
+
+/** `unnest($1::text[], …)`: keys as parameters, an array for each column of the key. */
+const unnestKeys = ({ key, columns }: Table): string =>
+  `unnest(${key.map((name, at) => `$${at + 1}::${columns[name]?.type}[]`).join(', ')})`;
+
+const quoted = (name: string): string => `"${name}"`;
+
+const arraysOf = ({ columns }: Table, names: readonly string[], rows: readonly object[]): unknown[] =>
+  names.map((name) => {
+    const isJson = columns[name]?.type === 'jsonb';
+    return rows.map((row) => {
+      const value: unknown = Reflect.get(row, name);
+      return isJson && value !== null ? JSON.stringify(value) : (value ?? null);
+    });
+  });

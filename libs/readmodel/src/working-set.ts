@@ -1,0 +1,67 @@
+import type { Sql } from '#platform/database/pool.js';
+import { deleteRows, type RowOf, rowsByKeys, selectRows, type Table, upsertRows } from './table.js';
+
+type Key = readonly (string | number)[];
+
+/** Rows of one table while a page of events is folded into them: read once, changed in memory, written once. */
+export interface WorkingSet<Row> {
+  get(...key: Key): Row | undefined;
+  put(row: Row): void;
+  remove(row: Row): void;
+  /** Reads further rows, those that a condition picks. What was changed already stays as it is. */
+  addWhere(condition: string, values: unknown[]): Promise<void>;
+  all(): Iterable<Row>;
+  /** What differs from what was read. */
+  changes(): readonly Change<Row>[];
+  save(): Promise<void>;
+}
+
+export interface Change<Row> {
+  readonly before: Row | undefined;
+  readonly after: Row | undefined;
+}
+
+/** Reads the rows with these keys (repeated ones count once); rows that do not exist yet may be put. */
+export const workingSet = async <T extends Table>(
+  sql: Sql,
+  schema: string,
+  table: T,
+  keys: Iterable<Key>,
+): Promise<WorkingSet<RowOf<T>>> => {
+  type Row = RowOf<T>;
+  const nameOf = (key: Key): string => key.join('\n');
+  const nameOfRow = (row: Row): string => table.key.map((column) => String(Reflect.get(row, column))).join('\n');
+  const unique = new Map([...keys].map((key) => [nameOf(key), key]));
+  const before = new Map<string, Row>();
+  const rows = new Map<string, Row>();
+  const add = (found: readonly Row[]): void => {
+    for (const row of found) {
+      const name = nameOfRow(row);
+      if (before.has(name)) continue;
+      before.set(name, row);
+      if (!rows.has(name)) rows.set(name, row);
+    }
+  };
+  add((await rowsByKeys(sql, schema, table, [...unique.values()])) as Row[]);
+
+  const changes = (): readonly Change<Row>[] =>
+    [...new Set([...before.keys(), ...rows.keys()])]
+      .map((name) => ({ before: before.get(name), after: rows.get(name) }))
+      .filter((change) => change.before !== change.after);
+
+  return {
+    get: (...key) => rows.get(nameOf(key)),
+    put: (row) => void rows.set(nameOfRow(row), row),
+    remove: (row) => void rows.delete(nameOfRow(row)),
+    addWhere: async (condition, values) => add((await selectRows(sql, schema, table, condition, values)) as Row[]),
+    all: () => rows.values(),
+    changes,
+    save: async () => {
+      const changed = changes();
+      const gone = changed.flatMap(({ before: row, after }) => (after === undefined && row !== undefined ? [row] : []));
+      const written = changed.flatMap(({ after }) => (after === undefined ? [] : [after]));
+      await deleteRows(sql, schema, table, gone as never[]);
+      await upsertRows(sql, schema, table, written as never[]);
+    },
+  };
+};
