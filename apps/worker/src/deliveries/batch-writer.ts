@@ -1,0 +1,83 @@
+import { type BatchRejection, batchDecider } from '#domain/batch/decide.js';
+import type { BatchCommand, BatchEvent } from '#domain/batch/messages.js';
+import { evolveBatch, noBatch, type BatchState } from '#domain/batch/state.js';
+import { isRejection } from '#domain/kernel/decider.js';
+import { type CommandContext, toNewEvents } from '#eventstore/execute.js';
+import type { EventStore, ExpectedRevision, NewEvent } from '#eventstore/port.js';
+import { appendSurely } from './append-surely.js';
+
+/** This worker has lost the batch to another: it must not send, and what it knows is evidence at most. */
+export class FencedOff extends Error {
+  override readonly name = 'FencedOff';
+}
+
+/** A batch's stream, written by the holder of its lease; operators' decisions may come in between. */
+export class BatchWriter {
+  private constructor(
+    private readonly store: EventStore,
+    private readonly stream: string,
+    private readonly context: CommandContext,
+    private current: BatchState,
+    private revision: ExpectedRevision,
+  ) {}
+
+  static async open(store: EventStore, stream: string, context: CommandContext): Promise<BatchWriter> {
+    const writer = new BatchWriter(store, stream, context, noBatch, 'none');
+    await writer.catchUp();
+    return writer;
+  }
+
+  get state(): BatchState {
+    return this.current;
+  }
+
+  /**
+   * Carries the commands out in one append, each on the state that the one before left. Answers for every command
+   * whether it was refused. Somebody else's event in between is taken in and all is decided again.
+   * @throws FencedOff when the batch belongs to another worker by now; nothing was stored
+   */
+  async record(commands: readonly BatchCommand[]): Promise<readonly (BatchRejection | null)[]> {
+    for (;;) {
+      const { events, state, refused } = this.decideAll(commands);
+      if (refused.some((rejection) => rejection?.rejected === 'fenced-off')) throw new FencedOff(this.stream);
+      if (events.length === 0) return refused;
+      const result = await this.append(toNewEvents(events, this.context));
+      if (result.ok) {
+        this.current = state;
+        this.revision = result.revision;
+        return refused;
+      }
+      await this.catchUp();
+    }
+  }
+
+  private decideAll(commands: readonly BatchCommand[]): {
+    events: BatchEvent[];
+    state: BatchState;
+    refused: (BatchRejection | null)[];
+  } {
+    let state = this.current;
+    const events: BatchEvent[] = [];
+    const refused = commands.map((command) => {
+      const decision = batchDecider.decide(command, state, this.context.now());
+      if (isRejection(decision)) return decision;
+      for (const event of decision) state = evolveBatch(state, event);
+      events.push(...decision);
+      return null;
+    });
+    return { events, state, refused };
+  }
+
+  /** Claims and outcomes of a chunk are far below the limits of one append; a batch has at most 200 recipients. */
+  private append(events: readonly NewEvent[]): ReturnType<EventStore['append']> {
+    return appendSurely(this.store, this.stream, this.revision, events);
+  }
+
+  private async catchUp(): Promise<void> {
+    const from = this.revision === 'none' ? 0 : this.revision + 1;
+    for (const event of await this.store.read(this.stream, { from })) {
+      this.current = evolveBatch(this.current, { type: event.type, data: event.data } as BatchEvent);
+      this.revision = event.revision;
+    }
+  }
+}

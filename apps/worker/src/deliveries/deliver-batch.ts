@@ -1,0 +1,277 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BatchCommand } from '#domain/batch/messages.js';
+import type { Recipient } from '#domain/batch/state.js';
+import type { ChannelKind } from '#domain/campaign/messages.js';
+import type { Clock } from '#platform/clock.js';
+import type { Lease, Leases } from '#platform/leases/leases.js';
+import { take } from '#platform/rate-limit/rate-limit.js';
+import type { Channel } from '../channels/channel.js';
+import { workerContext } from '../worker-context.js';
+import { BatchWriter, FencedOff } from './batch-writer.js';
+import { type GateDeps, passGate } from './claim-gate.js';
+import { compose, type ComposeDeps, type Composed, type Skipped } from './compose.js';
+import { dueRecipients, isDone, undrafted } from './due.js';
+import { keepEvidence } from './evidence.js';
+import { Flight, type Settle } from './flight.js';
+import { type Plan, planOf } from './plan.js';
+import { type Phase, RunWatch } from './run-watch.js';
+import type { Slots } from './slots.js';
+
+export interface DeliveryDeps extends GateDeps, ComposeDeps {
+  readonly leases: Leases;
+  readonly channels: Readonly<Record<ChannelKind, { readonly channel: Channel; readonly slots: Slots }>>;
+  readonly worker: string;
+  readonly now: Clock;
+  /** How long a silent worker keeps a batch, ms. */
+  readonly leaseMs: number;
+}
+
+export type BatchVerdict =
+  /** Every recipient has an outcome. */
+  | 'closed'
+  /** For a time, a decision, a hold or the run: the reconciler brings it back. */
+  | 'waiting'
+  /** Another worker has it. */
+  | 'elsewhere';
+
+/**
+ * Carries out one batch as far as it goes: claim, send, settle, close. Safe to run twice and at the same time
+ * anywhere: the lease's fence, written into the stream, decides who may send.
+ */
+export const deliverBatch = async (
+  deps: DeliveryDeps,
+  { runId, batch }: { readonly runId: string; readonly batch: number },
+  stop: AbortSignal,
+): Promise<BatchVerdict> => {
+  const lease = await deps.leases.acquire(`batch:${runId}.${batch}`, deps.leaseMs);
+  if (lease === null) return 'elsewhere';
+  try {
+    const plan = await planOf(deps.store, deps.sql, runId);
+    const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
+    const writer = await BatchWriter.open(deps.store, `runbatch-${runId}.${batch}`, context);
+    return await new Delivery(deps, lease, plan, writer, stop).carryOut();
+  } catch (error) {
+    if (error instanceof FencedOff) return 'elsewhere';
+    throw error;
+  } finally {
+    await lease.release();
+  }
+};
+
+class Delivery {
+  private readonly flight = new Flight();
+  private readonly watch: RunWatch;
+
+  constructor(
+    private readonly deps: DeliveryDeps,
+    private readonly lease: Lease,
+    private readonly plan: Plan | null,
+    private readonly writer: BatchWriter,
+    private readonly stop: AbortSignal,
+  ) {
+    this.watch = new RunWatch(deps.store, this.runId);
+  }
+
+  private get runId(): string {
+    const { state } = this.writer;
+    return state.status === 'absent' ? '' : state.runId;
+  }
+
+  async carryOut(): Promise<BatchVerdict> {
+    if (this.writer.state.status !== 'open') return 'closed';
+    const { fence } = this.lease;
+    await this.writer.record([
+      { type: 'TakeOver', data: { fence, worker: this.deps.worker } },
+      { type: 'ExpireDrafts', data: {} },
+    ]);
+    try {
+      let phase = await this.phase();
+      while (phase === 'go' && (await this.step())) phase = await this.phase();
+      while (!this.flight.empty) await this.settle();
+      return await this.finish(phase);
+    } finally {
+      // Only after an error is anything left: what flies keeps its places until it has landed.
+      while (!this.flight.empty) this.slots?.release((await this.landed()).length);
+    }
+  }
+
+  private get slots(): Slots | null {
+    return this.plan === null ? null : this.deps.channels[this.plan.manifest.channel].slots;
+  }
+
+  private async landed(): Promise<ReturnType<Flight['take']>> {
+    await this.flight.someLanded();
+    return this.flight.take();
+  }
+
+  private async phase(): Promise<Phase> {
+    const phase = await this.watch.phase();
+    if (phase === 'abandon') return phase;
+    return this.plan === null || this.stop.aborted || this.lease.signal.aborted ? 'wait' : phase;
+  }
+
+  /** One round: outcomes of the last and claims of the next in one append. False when nothing is left to do now. */
+  private async step(): Promise<boolean> {
+    const { plan } = this;
+    const { state } = this.writer;
+    if (plan === null || state.status !== 'open') return false;
+    const { policies, channel } = plan.manifest;
+    const drafts = undrafted(state, policies);
+    if (drafts.length > 0) return this.draft(plan, drafts.slice(0, draftsAtOnce));
+    const due = dueRecipients(state, policies, this.deps.now());
+    if (due.length === 0) return this.flight.empty ? false : (await this.settle(), true);
+    const { slots } = this.deps.channels[channel];
+    const room = slots.take(Math.min(due.length, Math.ceil(slots.size / 2)));
+    if (room === 0) return this.makeRoom(slots);
+    let unused = room;
+    try {
+      const granted = await this.withinLimit(plan, room);
+      if (granted === 0) return true;
+      const composed = await compose(this.deps, plan, due.slice(0, granted));
+      const gated = await passGate(this.deps, plan, composed);
+      if (!gated.open) return false;
+      unused -= await this.claim(plan, gated.messages);
+      return true;
+    } finally {
+      slots.release(unused);
+    }
+  }
+
+  /** Records claims and skips together with the outcomes at hand, then puts the claimed ones on the wire. */
+  private async claim(plan: Plan, messages: readonly (Composed | Skipped)[]): Promise<number> {
+    const { channel } = this.deps.channels[plan.manifest.channel];
+    const settles = this.flight.take();
+    const commands = messages.map((one) => this.commandFor(plan, channel, one));
+    const refused = await this.record(settles, commands);
+    let launched = 0;
+    messages.forEach((message, i) => {
+      if (message.kind === 'skip' || refused[i] !== null) return;
+      launched += 1;
+      this.launch(plan, channel, message);
+    });
+    return launched;
+  }
+
+  private commandFor(plan: Plan, channel: Channel, one: Composed | Skipped): BatchCommand {
+    const { communicationId } = one.recipient;
+    if (one.kind === 'skip') {
+      const { reason, rule, detail } = one;
+      const version = plan.manifest.campaign.version;
+      return { type: 'Skip', data: { communicationId, reason, rule, version, ...(detail === undefined ? {} : { detail }) } };
+    }
+    return {
+      type: 'Claim',
+      data: {
+        communicationId,
+        fence: this.lease.fence,
+        messageId: channel.messageIdOf(communicationId, plan.sender),
+        contentHash: one.contentHash,
+        addressHash: one.addressHash,
+        resend: plan.manifest.policies.onUnknown === 'resend',
+      },
+    };
+  }
+
+  private launch(plan: Plan, channel: Channel, { recipient, to, content }: Composed): void {
+    const { communicationId } = recipient;
+    const attempt = recipient.attempt + 1;
+    const { fence, signal } = this.lease;
+    const { maxAttempts } = plan.manifest.policies;
+    this.flight.launch({ communicationId, attempt, fence, maxAttempts }, async () => {
+      // A process that slept past its lease has lost the batch: the message is another worker's to judge.
+      if (this.lease.remainingMs() === 0) {
+        return { kind: 'deferred', code: 'lease-ended', answer: 'it was not sent', until: this.deps.now() };
+      }
+      const { sender, request } = plan;
+      return channel.send(
+        {
+          communicationId,
+          messageId: channel.messageIdOf(communicationId, sender),
+          campaignId: request.campaignId,
+          attempt,
+          to,
+          sender,
+          content,
+          idempotencyKey: communicationId,
+        },
+        signal,
+      );
+    });
+  }
+
+  private async settle(): Promise<void> {
+    await this.record(await this.landed(), []);
+  }
+
+  /**
+   * Outcomes and further commands in one append; answers for the further ones. Once fenced off, outcomes are
+   * evidence for whoever owns the batch now, and so are those of what is still on the wire.
+   */
+  private async record(
+    settles: readonly Settle[],
+    commands: readonly BatchCommand[],
+  ): ReturnType<BatchWriter['record']> {
+    try {
+      const refused = await this.writer.record([...settles, ...commands]);
+      return refused.slice(settles.length);
+    } catch (error) {
+      if (error instanceof FencedOff) await this.handOver(settles);
+      throw error;
+    } finally {
+      this.slots?.release(settles.length);
+    }
+  }
+
+  private async handOver(settles: readonly Settle[]): Promise<void> {
+    await keepEvidence(this.deps, this.writer.state, settles);
+    while (!this.flight.empty) {
+      const late = await this.landed();
+      this.slots?.release(late.length);
+      await keepEvidence(this.deps, this.writer.state, late);
+    }
+  }
+
+  private async draft(plan: Plan, recipients: readonly Recipient[]): Promise<boolean> {
+    const expiresAt = new Date(Date.parse(this.deps.now()) + plan.manifest.policies.draftHours * 3_600_000).toISOString();
+    const composed = await compose(this.deps, plan, recipients);
+    await this.writer.record(
+      composed.map((one): BatchCommand => {
+        const { communicationId } = one.recipient;
+        if (one.kind === 'message') return { type: 'PrepareDraft', data: { communicationId, contentHash: one.contentHash, expiresAt } };
+        const { reason, rule } = one;
+        return { type: 'Skip', data: { communicationId, reason, rule, version: plan.manifest.campaign.version } };
+      }),
+    );
+    return true;
+  }
+
+  private async makeRoom(slots: Slots): Promise<boolean> {
+    if (this.flight.empty) await slots.free(AbortSignal.any([this.stop, this.lease.signal]));
+    else await this.settle();
+    return true;
+  }
+
+  /** As many as the sender's limit lets go now; when that is none, waits (or lands what flies) first. */
+  private async withinLimit({ sender }: Plan, wanted: number): Promise<number> {
+    if (!Number.isFinite(sender.limits.perSecond)) return wanted;
+    const { perSecond } = sender.limits;
+    const { granted, retryInMs } = await take(this.deps.sql, `sender:${sender.id}`, { perSecond, wanted });
+    if (granted > 0) return granted;
+    if (!this.flight.empty) await this.settle();
+    else await pause(retryInMs, undefined, { signal: this.stop }).catch(() => undefined);
+    return 0;
+  }
+
+  private async finish(phase: Phase): Promise<BatchVerdict> {
+    const { state } = this.writer;
+    if (state.status !== 'open') return 'closed';
+    const over = phase === 'abandon';
+    const done = this.plan !== null && isDone(state, this.plan.manifest.policies);
+    if (!over && !done) return 'waiting';
+    await this.writer.record([{ type: 'CloseBatch', data: { abandon: over } }]);
+    return this.writer.state.status === 'closed' ? 'closed' : 'waiting';
+  }
+}
+
+/** Renderings of one round of drafts are one statement and their events one append. */
+const draftsAtOnce = 100;

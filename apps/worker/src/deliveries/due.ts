@@ -1,0 +1,35 @@
+import type { Instant } from '#domain/kernel/message.js';
+import type { OpenBatch, Recipient } from '#domain/batch/state.js';
+import type { Manifest } from '#domain/run/messages.js';
+
+type Policies = Manifest['policies'];
+
+/** Who can be claimed now. Who waits for a draft, a decision or a time is not among them. */
+export const dueRecipients = (batch: OpenBatch, policies: Policies, now: Instant): readonly Recipient[] =>
+  batch.recipients.filter(({ standing, attempt }) => {
+    switch (standing.is) {
+      case 'planned':
+        return policies.reviewer === 'none';
+      case 'approved':
+        return true;
+      case 'deferred':
+        return standing.until <= now;
+      case 'held':
+        return standing.until !== null && standing.until <= now;
+      case 'unknown':
+        return policies.onUnknown === 'resend' && attempt < policies.maxAttempts;
+      default:
+        return false;
+    }
+  });
+
+/** Who needs a draft for a person to look at. */
+export const undrafted = (batch: OpenBatch, policies: Policies): readonly Recipient[] =>
+  policies.reviewer === 'human' ? batch.recipients.filter(({ standing }) => standing.is === 'planned') : [];
+
+/** Nothing more can happen in this batch, whatever time brings. */
+export const isDone = (batch: OpenBatch, policies: Policies): boolean =>
+  batch.recipients.every(({ standing, attempt }) => {
+    if (standing.is === 'unknown') return policies.onUnknown === 'never-resend' || attempt >= policies.maxAttempts;
+    return standing.is === 'accepted' || standing.is === 'refused' || standing.is === 'skipped';
+  });

@@ -1,0 +1,60 @@
+import type { CampaignDefinition } from '#domain/campaign/messages.js';
+import type { GoalDefinition } from '#domain/goal/messages.js';
+import type { Manifest, RunRequest, RunVariables } from '#domain/run/messages.js';
+import { fold } from '#domain/kernel/decider.js';
+import { runDecider } from '#domain/run/decide.js';
+import type { RunEvent } from '#domain/run/messages.js';
+import { type RunState, startedOf } from '#domain/run/state.js';
+import { type DefinitionKind, versionOf } from '#eventstore/definitions.js';
+import type { EventStore } from '#eventstore/port.js';
+import type { Sql } from '#platform/database/pool.js';
+import { runInputs } from '#vault/run-inputs/run-inputs.js';
+import type { Sender } from '../channels/channel.js';
+
+/** Everything a run pinned, fetched once for a batch: what its messages are made of. */
+export interface Plan {
+  readonly request: RunRequest;
+  readonly manifest: Manifest;
+  readonly campaign: CampaignDefinition;
+  readonly goal: GoalDefinition;
+  readonly sender: Sender;
+  readonly variables: RunVariables;
+  /** Where a test run's messages go instead of to the contacts; empty for a real run. */
+  readonly testAddresses: readonly string[];
+}
+
+/** Channels that need no sender still have one, so that code further on has one case. */
+const noSender: Sender = { id: 'none', name: 'none', channel: 'noop', provider: 'noop', limits: { perSecond: Infinity } };
+
+/** Null until the run has started. @throws when a pinned version is not in the log: nothing can be sent then */
+export const planOf = async (store: EventStore, sql: Sql, runId: string): Promise<Plan | null> => {
+  const run = await loadRun(store, runId);
+  const started = run.status === 'absent' ? null : startedOf(run);
+  if (run.status === 'absent' || started === null) return null;
+  const { manifest } = started;
+  const pinned = async <Kind extends DefinitionKind>(kind: Kind, pin: { id: string; version: number }) => {
+    const published = await versionOf(store, kind, pin);
+    if (published === null) throw new Error(`run ${runId}: ${kind} ${pin.id} has no version ${pin.version}`);
+    return published.definition;
+  };
+  const [campaign, goal, sender, inputs] = await Promise.all([
+    pinned('campaign', manifest.campaign),
+    pinned('goal', manifest.goal),
+    manifest.sender === null ? null : pinned('sender', manifest.sender),
+    runInputs(sql, runId),
+  ]);
+  return {
+    request: run.request,
+    manifest,
+    campaign,
+    goal,
+    sender: sender === null || manifest.sender === null ? noSender : { ...sender, id: manifest.sender.id },
+    variables: inputs?.variables ?? {},
+    testAddresses: inputs?.addresses ?? [],
+  };
+};
+
+export const loadRun = async (store: EventStore, runId: string): Promise<RunState> => {
+  const events = await store.read(`run-${runId}`);
+  return fold(runDecider, events.map(({ type, data }) => ({ type, data }) as RunEvent));
+};

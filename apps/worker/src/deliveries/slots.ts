@@ -1,0 +1,33 @@
+/**
+ * The places for messages that are claimed and not settled: the window W of a channel in this process. All batches
+ * of the channel share them, so that a crash leaves at most W messages of unknown fate.
+ */
+export class Slots {
+  private taken = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(readonly size: number) {}
+
+  /** Up to `wanted` places at once; 0 when all are taken. */
+  take(wanted: number): number {
+    const granted = Math.min(wanted, this.size - this.taken);
+    this.taken += granted;
+    return granted;
+  }
+
+  release(count: number): void {
+    this.taken -= count;
+    const woken = this.waiting;
+    this.waiting = [];
+    for (const wake of woken) wake();
+  }
+
+  /** Resolves when a place is or becomes free, or the signal aborts. */
+  async free(signal: AbortSignal): Promise<void> {
+    if (this.taken < this.size || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.waiting.push(resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { pino } from 'pino';
+import { loadConfig } from '#platform/config/config.js';
+import { WorkerModule } from './worker.module.js';
+
+const loaded = loadConfig(process.env);
+if (!loaded.ok) {
+  process.stderr.write(`The worker cannot start:\n${loaded.faults.map((fault) => `- ${fault}\n`).join('')}`);
+  process.exit(78); // EX_CONFIG of sysexits.h: starting again does not help
+}
+const log = pino({ name: 'worker', level: loaded.config.logLevel });
+
+// What nobody expected leaves the process in a state that nobody knows: end it, its batches are taken over.
+process.on('unhandledRejection', (error) => {
+  log.fatal({ err: error instanceof Error ? error.stack : String(error) }, 'unhandled rejection');
+  process.exit(70); // EX_SOFTWARE
+});
+
+const app = await NestFactory.createApplicationContext(WorkerModule.for(loaded.config, log), { logger: false });
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'worker stops: what is in flight is settled first');
+    void app.close().then(() => {
+      log.info('worker stopped');
+      process.exit(0);
+    });
+  });
+}
+log.info('worker ready');

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from '#platform/database/pool.js';
+
+/** Who a run was frozen with: found by its digest, however often the preparation starts again. */
+export interface FrozenAudience {
+  readonly count: number;
+  /** SHA-256 over the contact ids in order, one a line. */
+  readonly digest: string;
+}
+
+/** Null while the audience has not been frozen to its end. */
+export const frozenAudience = async (sql: Sql, runId: string): Promise<FrozenAudience | null> => {
+  const { rows } = await sql.query<{ count: number; digest: string }>(
+    'select count, digest from work.frozen_audiences where run_id = $1',
+    [runId],
+  );
+  return rows[0] ?? null;
+};
+
+/**
+ * Writes the audience down, page by page in short transactions, and at the end that it is whole. What a crashed
+ * attempt left half-written is thrown away first: nothing had been planned on it.
+ */
+export const freezeAudience = async (
+  sql: Sql,
+  runId: string,
+  pages: AsyncIterable<readonly string[]>,
+  atMost: number,
+): Promise<FrozenAudience | 'too-large'> => {
+  await sql.query('delete from work.audiences where run_id = $1', [runId]);
+  const digest = createHash('sha256');
+  let count = 0;
+  for await (const contactIds of pages) {
+    if (count + contactIds.length > atMost) return 'too-large';
+    await sql.query(
+      `insert into work.audiences (run_id, place, contact_id)
+       select $1, $2::int + place - 1, contact_id from unnest($3::text[]) with ordinality as page (contact_id, place)`,
+      [runId, count, contactIds],
+    );
+    for (const contactId of contactIds) digest.update(`${contactId}\n`);
+    count += contactIds.length;
+  }
+  const frozen = { count, digest: digest.digest('hex') };
+  await sql.query('insert into work.frozen_audiences (run_id, count, digest) values ($1, $2, $3)', [
+    runId,
+    frozen.count,
+    frozen.digest,
+  ]);
+  return frozen;
+};
+
+/** The contacts from one place on, in order. */
+export const audiencePage = async (sql: Sql, runId: string, from: number, limit: number): Promise<readonly string[]> => {
+  const { rows } = await sql.query<{ contact_id: string }>(
+    'select contact_id from work.audiences where run_id = $1 and place >= $2 order by place limit $3',
+    [runId, from, limit],
+  );
+  return rows.map((row) => row.contact_id);
+};
+
+/** Once the batches are planned in the log the copy has served. */
+export const forgetAudience = async (sql: Sql, runId: string): Promise<void> => {
+  await sql.query('delete from work.audiences where run_id = $1', [runId]);
+  await sql.query('delete from work.frozen_audiences where run_id = $1', [runId]);
+};

@@ -1,0 +1,52 @@
+import type { BatchEvent } from '#domain/batch/messages.js';
+import type { RunEvent } from '#domain/run/messages.js';
+import { startedOf } from '#domain/run/state.js';
+import type { EventStore, RecordedEvent } from '#eventstore/port.js';
+import { loadRun } from '../deliveries/plan.js';
+import type { Work, WorkQueue } from '../queue/work.js';
+import type { Reactor } from './reactor.js';
+
+/** Brings to the queue what an event has made due, at once; what time makes due is the reconciler's. */
+export const enqueueWork = (store: EventStore, queue: WorkQueue): Reactor => ({
+  name: 'enqueue-work',
+  categories: ['run', 'runbatch'],
+  react: async (events) => {
+    const works = await Promise.all(events.map((event) => worksOf(store, event)));
+    const added = new Map<string, Work>();
+    // Of many decisions on one batch the last says it all.
+    for (const work of works.flat()) added.set(work.kind === 'deliver' ? `${work.runId}.${work.batch}` : work.runId, work);
+    await queue.add([...added.values()]);
+  },
+});
+
+const worksOf = async (store: EventStore, event: RecordedEvent): Promise<readonly Work[]> => {
+  const cause = `r${event.revision}`;
+  switch (event.type as (RunEvent | BatchEvent)['type']) {
+    case 'RunQueued':
+      return [{ kind: 'prepare', runId: subject(event), cause }];
+    case 'RunStarted':
+    case 'RunResumed':
+      return openBatches(store, subject(event), cause);
+    case 'RunCancellationRequested':
+      return [{ kind: 'prepare', runId: subject(event), cause }, ...(await openBatches(store, subject(event), cause))];
+    case 'DraftApproved':
+    case 'DraftRejected': {
+      const [runId = '', batch = '0'] = subject(event).split('.');
+      return [{ kind: 'deliver', runId, batch: Number(batch), cause }];
+    }
+    default:
+      return [];
+  }
+};
+
+/** What a stream is about: its name after the category. */
+const subject = ({ stream, category }: RecordedEvent): string => stream.slice(category.length + 1);
+
+const openBatches = async (store: EventStore, runId: string, cause: string): Promise<readonly Work[]> => {
+  const run = await loadRun(store, runId);
+  const started = run.status === 'absent' ? null : startedOf(run);
+  if (run.status === 'absent' || started === null) return [];
+  return Array.from({ length: started.batches }, (_, i) => i + 1)
+    .filter((batch) => !run.settled.has(batch))
+    .map((batch) => ({ kind: 'deliver', runId, batch, cause }));
+};

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type pg from 'pg';
+import type { Category } from '#domain/events.js';
+import { type EventStore, type Position, type RecordedEvent, start } from '#eventstore/port.js';
+import { inTransaction, type Sql } from '#platform/database/pool.js';
+import { holdsFence, type Lease, type Leases } from '#platform/leases/leases.js';
+import { withTroubleCounted } from '#platform/troubles/troubles.js';
+
+/** Follows the log and acts on it. Every action must be safe to repeat: the checkpoint moves after it. */
+export interface Reactor {
+  readonly name: string;
+  readonly categories: readonly Category[];
+  react(events: readonly RecordedEvent[]): Promise<void>;
+}
+
+export interface ReactorDeps {
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly leases: Leases;
+  readonly log: Logger;
+  readonly leaseMs: number;
+}
+
+/** Runs the reactor in one process at a time, until the signal aborts. */
+export const runReactor = async (deps: ReactorDeps, reactor: Reactor, stop: AbortSignal): Promise<void> => {
+  await whileLeased(deps, `reactor:${reactor.name}`, stop, async (lease, over) => {
+    const from = await checkpointOf(deps.pool, reactor.name);
+    for await (const page of deps.store.subscribe(from, { categories: reactor.categories, signal: over })) {
+      if (page.events.length > 0) await reactTo(deps, reactor, page.events);
+      if (!(await saveCheckpoint(deps.pool, lease, reactor.name, page.checkpoint))) return;
+    }
+  });
+};
+
+/** Holds the lease as long as the work lasts, and begins again when either ends, until told to stop. */
+export const whileLeased = async (
+  { leases, log, leaseMs }: Pick<ReactorDeps, 'leases' | 'log' | 'leaseMs'>,
+  name: string,
+  stop: AbortSignal,
+  work: (lease: Lease, over: AbortSignal) => Promise<void>,
+): Promise<void> => {
+  while (!stop.aborted) {
+    try {
+      const lease = await leases.acquire(name, leaseMs);
+      if (lease !== null) {
+        try {
+          await work(lease, AbortSignal.any([stop, lease.signal]));
+        } finally {
+          await lease.release();
+        }
+      }
+    } catch (error) {
+      if (!stop.aborted) log.error({ part: name, err: error instanceof Error ? error.message : String(error) }, 'begins again');
+    }
+    await pause(leaseMs / 4, undefined, { signal: stop }).catch(() => undefined);
+  }
+};
+
+/** The page at once; when that fails, event by event, so that one bad event does not hold up the others. */
+const reactTo = async (deps: ReactorDeps, reactor: Reactor, events: readonly RecordedEvent[]): Promise<void> => {
+  try {
+    await reactor.react(events);
+  } catch (error) {
+    deps.log.warn({ reactor: reactor.name, err: error instanceof Error ? error.message : String(error) }, 'one by one');
+    for (const event of events) await reactToOne(deps, reactor, event);
+  }
+};
+
+const reactToOne = async (deps: ReactorDeps, reactor: Reactor, event: RecordedEvent): Promise<void> => {
+  const item = `${reactor.name} ${event.stream}@${event.revision}`;
+  for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
+    const outcome = await withTroubleCounted(deps.pool, item, () => reactor.react([event]), (error, parked) =>
+      deps.log.error({ item, parked, err: error instanceof Error ? error.message : String(error) }, 'cannot react'),
+    );
+    if (outcome !== 'failed') return;
+    await pause(wait);
+  }
+};
+
+export const checkpointOf = async (sql: Sql, name: string): Promise<Position> => {
+  const { rows } = await sql.query<{ position: Position }>('select position from work.checkpoints where name = $1', [name]);
+  return rows[0]?.position ?? start;
+};
+
+/** False when somebody else holds the lease by now: stop. */
+export const saveCheckpoint = (pool: pg.Pool, lease: Lease, name: string, position: Position): Promise<boolean> =>
+  inTransaction(pool, async (tx) => {
+    if (!(await holdsFence(tx, lease))) return false;
+    await tx.query(
+      `insert into work.checkpoints (name, position) values ($1, $2)
+       on conflict (name) do update set position = excluded.position, updated_at = now()`,
+      [name, position],
+    );
+    return true;
+  });

@@ -1,0 +1,74 @@
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import { openPostgresEventStore } from '#eventstore/postgres/store.js';
+import type { Config } from '#platform/config/config.js';
+import { openPool } from '#platform/database/pool.js';
+import { Leases } from '#platform/leases/leases.js';
+import { openChannels } from './channels/registry.js';
+import { carryOut } from './carry-out.js';
+import { settleBatches } from './manager/settle-batches.js';
+import { superviseRuns } from './manager/supervise-runs.js';
+import { planRuns } from './planner/plan-runs.js';
+import { reconcile } from './planner/reconcile.js';
+import { runProjections } from './projections.js';
+import { openQueue, startTaking } from './queue/bullmq-queue.js';
+import { enqueueWork } from './reactors/enqueue-work.js';
+import { eraseContacts } from './reactors/erase-contacts.js';
+import { runReactor } from './reactors/reactor.js';
+import { verifySenders } from './reactors/verify-senders.js';
+import { startInbound } from './inbound/start-inbound.js';
+
+export interface RunningWorker {
+  /** Takes nothing new, settles what is in flight, gives every lease back. */
+  stop(): Promise<void>;
+}
+
+/** How long a silent process keeps what it leased, ms: a killed worker's batches go on after so long. */
+const leaseMs = 3_000;
+/** Batches carried out at once; they share each channel's window. */
+const concurrency = 8;
+
+export const startWorker = async (config: Config, log: Logger): Promise<RunningWorker> => {
+  const worker = `${hostname()}-${process.pid}`;
+  const pool = openPool(config.databaseUrl, {
+    name: 'sortie-worker',
+    max: 20,
+    onIdleError: (error) => log.warn({ err: error.message }, 'database connection'),
+  });
+  const store = await openPostgresEventStore({
+    pool,
+    url: config.databaseUrl,
+    onTrouble: (error) => log.warn({ err: error.message }, 'log'),
+  });
+  const leases = new Leases(pool, worker);
+  const channels = openChannels(config);
+  const queueOptions = { url: config.databaseUrl, epoch: store.epoch, log };
+  const queue = await openQueue(queueOptions);
+  const stop = new AbortController();
+  const shared = { store, pool, sql: pool, leases, log, leaseMs, worker, queue, channels, config };
+
+  const following = [
+    runProjections(shared, stop.signal),
+    runReactor(shared, enqueueWork(store, queue), stop.signal),
+    runReactor(shared, eraseContacts(pool), stop.signal),
+    runReactor(shared, verifySenders(shared), stop.signal),
+    settleBatches(shared, stop.signal),
+    superviseRuns(shared, stop.signal),
+    planRuns(shared, stop.signal),
+    reconcile(shared, stop.signal),
+  ];
+  const taking = await startTaking(queueOptions, concurrency, carryOut(shared, stop.signal));
+  const inbound = await startInbound(shared);
+  log.info({ worker, windows: channels.windows }, 'windows of unsettled claims');
+
+  return {
+    stop: async () => {
+      stop.abort();
+      await Promise.all([taking.close(), inbound.close(), ...following]);
+      await queue.close();
+      await channels.close();
+      await store.close();
+      await pool.end();
+    },
+  };
+};

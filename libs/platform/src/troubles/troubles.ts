@@ -1,0 +1,55 @@
+import type { Sql } from '../database/pool.js';
+
+/** After so many tries without an end an item waits for a person. */
+const enough = 5;
+
+/**
+ * Runs `work` unless it is parked. The try is written down before it begins, so that work which kills the process
+ * is parked too, and its neighbours go on. Answers what became of it; an error is stored, logged by `onTrouble`
+ * and not thrown.
+ */
+export const withTroubleCounted = async (
+  sql: Sql,
+  item: string,
+  work: () => Promise<void>,
+  onTrouble: (error: unknown, parked: boolean) => void,
+): Promise<'done' | 'failed' | 'parked'> => {
+  const { rows } = await sql.query<{ parked: boolean; tries: number }>(
+    `insert into work.troubles as t (item, tries) values ($1, 1)
+     on conflict (item) do update set tries = t.tries + 1, updated_at = now(),
+       parked_at = case when t.tries >= $2 then coalesce(t.parked_at, now()) end
+     returning parked_at is not null as parked, tries`,
+    [item, enough],
+  );
+  if (rows[0]?.parked === true) return 'parked';
+  try {
+    await work();
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    await sql.query('update work.troubles set error = $2, updated_at = now() where item = $1', [item, message]);
+    onTrouble(error, (rows[0]?.tries ?? 1) >= enough);
+    return 'failed';
+  }
+  await sql.query('delete from work.troubles where item = $1', [item]);
+  return 'done';
+};
+
+export interface Trouble {
+  readonly item: string;
+  readonly tries: number;
+  readonly error: string | null;
+  readonly parkedAt: Date;
+}
+
+export const parkedItems = async (sql: Sql): Promise<readonly Trouble[]> => {
+  const { rows } = await sql.query<{ item: string; tries: number; error: string | null; parked_at: Date }>(
+    'select item, tries, error, parked_at from work.troubles where parked_at is not null order by item',
+  );
+  return rows.map(({ item, tries, error, parked_at }) => ({ item, tries, error, parkedAt: parked_at }));
+};
+
+/** The next look of the reconciler or the reactor takes it up again. */
+export const retryParked = async (sql: Sql, item: string): Promise<boolean> => {
+  const { rowCount } = await sql.query('delete from work.troubles where item = $1 and parked_at is not null', [item]);
+  return rowCount === 1;
+};
