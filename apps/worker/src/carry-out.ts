@@ -15,7 +15,7 @@ export const carryOut =
     const subject = subjectOf(work);
     await withTroubleCounted(
       deps.pool,
-      subject,
+      { item: subject, progress: await progressOf(deps, work) },
       async () => {
         const started = performance.now();
         const verdict =
@@ -26,3 +26,10 @@ export const carryOut =
         deps.log.error({ subject, parked, err: error instanceof Error ? error.stack : String(error) }, 'not carried out'),
     );
   };
+
+/** The newest revision of what the work writes: a killed worker's successor that gets further is no poisoned job's. */
+const progressOf = async ({ store }: WorkDeps, work: Work): Promise<string> => {
+  const stream = work.kind === 'prepare' ? `run-${work.runId}` : `runbatch-${work.runId}.${work.batch}`;
+  const [newest] = await store.readBackwards(stream, 1);
+  return String(newest?.revision ?? 'none');
+};

@@ -89,6 +89,8 @@ export const migrations: readonly Migration[] = [
       -- one which kills its process counts too.
       create table work.troubles (
         item text primary key,
+        -- How far the item had got as the latest try began: progress begins the count again.
+        progress text not null,
         tries integer not null,
         error text,
         parked_at timestamptz,

@@ -70,7 +70,7 @@ const reactTo = async (deps: ReactorDeps, reactor: Reactor, events: readonly Rec
 const reactToOne = async (deps: ReactorDeps, reactor: Reactor, event: RecordedEvent): Promise<void> => {
   const item = `${reactor.name} ${event.stream}@${event.revision}`;
   for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
-    const outcome = await withTroubleCounted(deps.pool, item, () => reactor.react([event]), (error, parked) =>
+    const outcome = await withTroubleCounted(deps.pool, { item, progress: '' }, () => reactor.react([event]), (error, parked) =>
       deps.log.error({ item, parked, err: error instanceof Error ? error.message : String(error) }, 'cannot react'),
     );
     if (outcome !== 'failed') return;

@@ -3,23 +3,31 @@ import type { Sql } from '../database/pool.js';
 /** After so many tries without an end an item waits for a person. */
 const enough = 5;
 
+/** What is tried, and how far it has got so far (any text that changes with progress). */
+export interface Item {
+  readonly item: string;
+  readonly progress: string;
+}
+
 /**
  * Runs `work` unless it is parked. The try is written down before it begins, so that work which kills the process
- * is parked too, and its neighbours go on. Answers what became of it; an error is stored, logged by `onTrouble`
- * and not thrown.
+ * is parked too, and its neighbours go on; tries count only while nothing moves. Answers what became of it; an
+ * error is stored and handed to `onTrouble`, not thrown.
  */
 export const withTroubleCounted = async (
   sql: Sql,
-  item: string,
+  { item, progress }: Item,
   work: () => Promise<void>,
   onTrouble: (error: unknown, parked: boolean) => void,
 ): Promise<'done' | 'failed' | 'parked'> => {
   const { rows } = await sql.query<{ parked: boolean; tries: number }>(
-    `insert into work.troubles as t (item, tries) values ($1, 1)
-     on conflict (item) do update set tries = t.tries + 1, updated_at = now(),
-       parked_at = case when t.tries >= $2 then coalesce(t.parked_at, now()) end
+    `insert into work.troubles as t (item, progress, tries) values ($1, $2, 1)
+     on conflict (item) do update set
+       tries = case when t.progress = excluded.progress then t.tries + 1 else 1 end,
+       progress = excluded.progress, updated_at = now(),
+       parked_at = case when t.progress = excluded.progress and t.tries >= $3 then coalesce(t.parked_at, now()) end
      returning parked_at is not null as parked, tries`,
-    [item, enough],
+    [item, progress, enough],
   );
   if (rows[0]?.parked === true) return 'parked';
   try {
