@@ -1,0 +1,106 @@
+import type { FeedFilter } from '../port.js';
+import type { Row, Run, Statement } from './connections.js';
+import { beginning, laterOf, type Place } from './place.js';
+import { columns, text } from './rows.js';
+
+/** A page of the feed: its rows, and how far it looked. */
+export interface RowPage {
+  readonly rows: readonly Row[];
+  /** Nothing that passes the filter will ever appear at or before this place any more. */
+  readonly to: Place;
+  readonly short: boolean;
+}
+
+/**
+ * Transactions below the oldest one still running are final: in the current epoch the feed ends there, or an
+ * event of a slow transaction would appear behind readers that have passed it. Older epochs are complete, and
+ * their transaction ids belong to a cluster that is gone.
+ */
+const final = `(epoch, tx) < ((select max(epoch) from log.epochs), pg_snapshot_xmin(pg_current_snapshot()))`;
+const after = `(epoch, tx, position) > ($1::int, $2::xid8, $3::bigint)`;
+
+const wholePage: Statement = {
+  name: 'log-page',
+  text: `select ${columns} from log.events where ${after} and ${final} order by epoch, tx, position limit $4::int`,
+};
+
+/** One branch per category, so that the server merges ordered index scans instead of sorting everything behind. */
+const filteredPage = (categories: number): Statement => {
+  const branches = Array.from(
+    { length: categories },
+    (_, n) => `select ${columns} from log.events where category = $${n + 5} and ${after} and ${final}`,
+  );
+  return {
+    name: `log-page-${categories}`,
+    text: `${branches.join(' union all ')} order by epoch, tx, position limit $4::int`,
+  };
+};
+
+export const readPage = async (run: Run, from: Place, limit: number, { categories }: FeedFilter): Promise<RowPage> => {
+  const values = [from.epoch, from.tx.toString(), from.position.toString(), limit];
+  if (!categories) {
+    const rows = await run(wholePage, values);
+    return { rows, to: placeOfRow(rows.at(-1)) ?? from, short: rows.length < limit };
+  }
+  const names = [...new Set(categories)];
+  // Read first: a page that ends early has seen at least everything up to an edge of an earlier snapshot.
+  const edge = (await readEdge(run)).place;
+  const rows = names.length === 0 ? [] : await run(filteredPage(names.length), [...values, ...names]);
+  const last = placeOfRow(rows.at(-1)) ?? from;
+  const short = rows.length < limit;
+  return { rows, to: short ? laterOf(edge, last) : last, short };
+};
+
+export interface Edge {
+  /** The newest event that the feed shows. */
+  readonly place: Place;
+  /** True when committed events wait behind it for a slow transaction. */
+  readonly held: boolean;
+}
+
+const edge: Statement = {
+  name: 'log-edge',
+  text: `
+    select e.epoch, e.tx, e.position, exists (select from log.events where (epoch, tx) >=
+      ((select max(epoch) from log.epochs), pg_snapshot_xmin(pg_current_snapshot()))) as held
+    from (values (1)) as one
+    left join lateral (
+      select epoch, tx, position from log.events where ${final} order by epoch desc, tx desc, position desc limit 1
+    ) as e on true`,
+};
+
+export const readEdge = async (run: Run): Promise<Edge> => {
+  const [row] = await run(edge);
+  return { place: placeOfRow(row) ?? beginning, held: row?.[3] === 't' };
+};
+
+const newest: Statement = {
+  name: 'log-newest',
+  text: 'select epoch, tx, position from log.events order by epoch desc, tx desc, position desc limit 1',
+};
+
+const newestOf: Statement = {
+  name: 'log-newest-of',
+  text: `
+    select e.epoch, e.tx, e.position from unnest($1::text[]) as c (category), lateral (
+      select epoch, tx, position from log.events as e
+      where e.category = c.category order by epoch desc, tx desc, position desc limit 1
+    ) as e
+    order by e.epoch desc, e.tx desc, e.position desc limit 1`,
+};
+
+/**
+ * The committed event that comes last in feed order; not the one committed last, which may stand before it when
+ * its transaction began earlier, and not bounded by slow transactions. Whoever waits until a checkpoint has
+ * reached this place has been given every event acknowledged before the call: each of them is visible to this
+ * snapshot, so none stands behind the place, and the feed reaches a place only when all before it is final.
+ */
+export const readNewest = async (run: Run, { categories }: FeedFilter): Promise<Place> => {
+  const [row] = categories ? await run(newestOf, [[...new Set(categories)]]) : await run(newest);
+  return placeOfRow(row) ?? beginning;
+};
+
+const placeOfRow = (row: Row | undefined): Place | undefined =>
+  row && row[0] !== null
+    ? { epoch: Number(row[0]), tx: BigInt(text(row[1])), position: BigInt(text(row[2])) }
+    : undefined;

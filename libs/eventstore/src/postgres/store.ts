@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { serialized } from '../append-request.js';
+import { Bell } from '../bell.js';
+import { type EventStore, LogUnavailable } from '../port.js';
+import { type Upcasters, upcast, upcasters as released, upcastStrictly } from '../upcasters.js';
+import { append } from './append.js';
+import { openConnections, type Row } from './connections.js';
+import { openEpoch } from './epochs.js';
+import { readNewest, readPage } from './pages.js';
+import { comparePlaces, placeOf, positionOf } from './place.js';
+import { eventOf } from './rows.js';
+import { SharedTails } from './shared-tails.js';
+import { readStream, readStreamBackwards } from './streams.js';
+import { subscription } from './subscription.js';
+import { WakeUps } from './wake-ups.js';
+
+export interface PostgresEventStoreOptions {
+  /** The process's pool: used at opening, to find the epoch and to refuse unsafe settings. */
+  readonly pool: pg.Pool;
+  /** The same database: the log opens connections of its own. */
+  readonly url: string;
+  /** Most connections beside the one that listens; default 8. */
+  readonly connections?: number;
+  /** Longest time between two looks for news when nobody wakes the reader; default 200 ms. */
+  readonly pollMs?: number;
+  /** Default: those of this release. */
+  readonly upcasters?: Upcasters;
+  /** Trouble that mends itself, for a log: every call and subscription still answers or goes on. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/**
+ * The log in a migrated PostgreSQL. Throws `UnsafeDatabase` when the server would acknowledge what it may lose,
+ * `LogUnavailable` when it cannot be reached.
+ */
+export const openPostgresEventStore = async (options: PostgresEventStoreOptions): Promise<EventStore> => {
+  const { url, upcasters = released, onTrouble = () => undefined } = options;
+  const { epoch, identity } = await openEpoch(options.pool);
+  const { run, close } = openConnections(url, { max: options.connections ?? 8, identity, onTrouble });
+  const closed = new AbortController();
+  const news = new Bell();
+  const wakeUps = new WakeUps(url, news, onTrouble);
+  const decode = (row: Row) => upcast(eventOf(row), upcasters);
+  const decodeStrictly = (row: Row) => upcastStrictly(eventOf(row), upcasters);
+  const tail = new SharedTails({ run, wakeUps: news, decode, onTrouble, pollMs: options.pollMs ?? 200 });
+
+  return {
+    epoch,
+    async append(stream, expected, events) {
+      const request = serialized(stream, expected, events);
+      const result = await append(run, stream, expected, request);
+      if (result.ok) {
+        news.ring();
+        wakeUps.announce();
+      }
+      return result;
+    },
+    read: async (stream, range = {}) => (await readStream(run, stream, range)).map(decodeStrictly),
+    readBackwards: async (stream, limit) => (await readStreamBackwards(run, stream, limit)).map(decodeStrictly),
+    async readAll(after, limit, filter = {}) {
+      const { rows, to, short } = await readPage(run, placeOf(after), limit, filter);
+      return { events: rows.map(decode), checkpoint: positionOf(to), caughtUp: short };
+    },
+    subscribe(after, { signal, pageSize = 500, ...filter }) {
+      if (closed.signal.aborted) throw new LogUnavailable('the log is closed');
+      wakeUps.listen();
+      const either = AbortSignal.any([signal, closed.signal]);
+      return subscription(placeOf(after), { ...filter, run, tail, decode, onTrouble, pageSize, signal: either });
+    },
+    head: async (filter = {}) => positionOf(await readNewest(run, filter)),
+    compare: (a, b) => comparePlaces(placeOf(a), placeOf(b)),
+    async close() {
+      closed.abort();
+      await Promise.all([wakeUps.stop(), tail.stop()]);
+      await close();
+    },
+  };
+};

@@ -1,0 +1,97 @@
+import pg from 'pg';
+import { backOffMs, waitOrAbort } from '../back-off.js';
+import type { Bell } from '../bell.js';
+import { translated } from './trouble.js';
+
+/** PostgreSQL serializes commits that notify: one for many appends, and outside their transactions. */
+const notifyEveryMs = 20;
+const reconnect = { first: 100, most: 5_000 };
+
+/**
+ * Tells the other processes of this database that there is something to read, and rings when they do. Only a
+ * hint: everybody polls as well. Connects at the first use.
+ */
+export class WakeUps {
+  private readonly stopped = new AbortController();
+  private client: pg.Client | undefined;
+  private running: Promise<void> | undefined;
+  private due: NodeJS.Timeout | undefined;
+  private notifiedAt = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly bell: Bell,
+    private readonly onTrouble: (error: Error) => void,
+  ) {}
+
+  listen(): void {
+    this.running ??= this.stayConnected();
+  }
+
+  /** Soon, and once for all calls until then. */
+  announce(): void {
+    this.listen();
+    if (this.due) return;
+    const wait = Math.max(0, this.notifiedAt + notifyEveryMs - performance.now());
+    this.due = setTimeout(() => this.notify(), wait);
+    this.due.unref();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    clearTimeout(this.due);
+    await this.running;
+  }
+
+  private notify(): void {
+    this.due = undefined;
+    this.notifiedAt = performance.now();
+    // Without a connection nothing is lost: whoever listens rings after reconnecting, and polls until then.
+    this.client?.query('notify log_events').catch((error: unknown) => this.onTrouble(translated(error)));
+  }
+
+  private async stayConnected(): Promise<void> {
+    const { signal } = this.stopped;
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        await this.connection(() => {
+          failures = -1;
+        });
+      } catch (error) {
+        this.onTrouble(translated(error));
+      }
+      await waitOrAbort(backOffMs(Math.max(0, failures), reconnect), signal);
+    }
+  }
+
+  /** One connection from its beginning to its end. */
+  private async connection(connected: () => void): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: 'sortie-log-wake-ups',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 10_000,
+      keepAlive: true,
+    });
+    const ended = new Promise<void>((resolve, reject) => {
+      client.on('error', reject);
+      client.once('end', resolve);
+      if (this.stopped.signal.aborted) resolve();
+      else this.stopped.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    // The same error may also end connect(); it must not count as unhandled meanwhile.
+    ended.catch(() => undefined);
+    try {
+      await client.connect();
+      client.on('notification', () => this.bell.ring());
+      await client.query('listen log_events');
+      this.client = client;
+      connected();
+      this.bell.ring();
+      await ended;
+    } finally {
+      this.client = undefined;
+      await client.end().catch((error: unknown) => this.onTrouble(translated(error)));
+    }
+  }
+}
