@@ -1,0 +1,56 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, Max, Min } from 'class-validator';
+import type { GoalDefinition, Measure } from '#domain/goal/messages.js';
+import { replyClasses } from '#domain/thread/messages.js';
+import { Checked, OneLine, Optional, Text } from '../http/checks.js';
+import { PublicationBody } from '../http/command-body.dto.js';
+import { keyed, number, oneOf, string, variants } from '../http/shape.js';
+import { schema } from '../openapi/schema.js';
+
+const measure = variants('kind', {
+  accepted: {},
+  reply: { class: oneOf(...replyClasses) },
+  'contact-event': { type: string(100) },
+});
+
+const target = keyed({
+  count: { count: number({ min: 1, whole: true }) },
+  share: { share: number({ above: 0, max: 1 }) },
+});
+
+export class GoalBody extends PublicationBody {
+  @OneLine()
+  name!: string;
+
+  /** The objective in plain words; templates may use it as `goal.statement`. */
+  @Text(2000)
+  statement!: string;
+
+  /** What counts towards the goal; without one, attainment reads "not measured". */
+  @ApiPropertyOptional(schema('Measure'))
+  @Optional()
+  @Checked(measure)
+  measure?: Measure;
+
+  /** How many contacts, or which share of the accepted ones. */
+  @ApiPropertyOptional(schema('Target'))
+  @Optional()
+  @Checked(target)
+  target?: NonNullable<GoalDefinition['target']>;
+
+  /** Hours after acceptance within which it counts; absent = for ever. */
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(24 * 366)
+  windowHours?: number;
+}
+
+export const goalOf = ({ name, statement, measure, target, windowHours }: GoalBody): GoalDefinition => ({
+  name,
+  statement,
+  ...(measure === undefined ? {} : { measure }),
+  ...(target === undefined ? {} : { target }),
+  ...(windowHours === undefined ? {} : { windowHours }),
+  attribution: 'last',
+});

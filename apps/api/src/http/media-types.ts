@@ -1,0 +1,41 @@
+import { type CanActivate, type CustomDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from './problem.js';
+
+const mediaTypesKey = Symbol('media types');
+
+/** The body's media types that a route takes instead of JSON. `text/csv` and NDJSON arrive as a stream of any length. */
+export const Takes = (...types: readonly [string, ...string[]]): CustomDecorator<symbol> =>
+  SetMetadata(mediaTypesKey, types);
+
+export const mediaTypesOf = (handler: object): readonly string[] => {
+  const types: unknown = Reflect.getMetadata(mediaTypesKey, handler);
+  return Array.isArray(types) ? types.filter((type) => typeof type === 'string') : ['application/json'];
+};
+
+/** Bodies that are read as they come, past the body limit. */
+const streamed = ['text/csv', 'application/x-ndjson'];
+
+/** Leaves the parsers that routes may ask for, and no other. */
+export const limitParsers = (fastify: FastifyInstance): void => {
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
+};
+
+/** Refuses a body that the route does not take, though another route would. */
+@Injectable()
+export class MediaTypeGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    if (type === undefined || request.body === undefined) return true;
+    const taken = this.reflector.get<readonly string[] | undefined>(mediaTypesKey, context.getHandler()) ?? [
+      'application/json',
+    ];
+    if (taken.includes(type)) return true;
+    throw new Problem('unsupported-media-type', `this route takes ${taken.join(' or ')}`);
+  }
+}

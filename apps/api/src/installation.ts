@@ -1,0 +1,35 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type pg from 'pg';
+import type { EventStore } from '#eventstore/port.js';
+import { openPostgresEventStore } from '#eventstore/postgres/store.js';
+import type { Clock } from '#platform/clock.js';
+import { systemClock } from '#platform/clock.js';
+import type { Config } from '#platform/config/config.js';
+import { openPool } from '#platform/database/pool.js';
+
+/** What every area of the API stands on. Opened before the application, closed with it. */
+@Injectable()
+export class Installation implements OnApplicationShutdown {
+  constructor(
+    readonly config: Config,
+    readonly pool: pg.Pool,
+    readonly store: EventStore,
+    readonly clock: Clock,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+    await this.pool.end();
+  }
+}
+
+/** Throws when the database cannot be reached: an API without it could only refuse. */
+export const openInstallation = async (
+  config: Config,
+  options: { clock?: Clock; onIdleError?: (error: Error) => void } = {},
+): Promise<Installation> => {
+  const { onIdleError } = options;
+  const pool = openPool(config.databaseUrl, { name: 'sortie-api', max: 20, ...(onIdleError ? { onIdleError } : {}) });
+  const store = await openPostgresEventStore({ pool, url: config.databaseUrl });
+  return new Installation(config, pool, store, options.clock ?? systemClock);
+};

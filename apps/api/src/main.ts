@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { loadConfig } from '#platform/config/config.js';
+import { openLog } from './http/request-log.js';
+import { openInstallation } from './installation.js';
+import { createApi } from './server.js';
+
+/** EX_CONFIG of sysexits.h: starting again will not help. */
+const badConfiguration = 78;
+
+const loaded = loadConfig(process.env);
+if (!loaded.ok) {
+  for (const fault of loaded.faults) process.stderr.write(`sortie api: ${fault}\n`);
+  process.exit(badConfiguration);
+}
+const { config } = loaded;
+const log = openLog(config.logLevel);
+const installation = await openInstallation(config, {
+  onIdleError: ({ name }) => log.warn({ error: name }, 'an idle database connection broke'),
+});
+const app = await createApi(installation, log);
+app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+await app.listen({ host: config.http.host, port: config.http.port });
+log.info({ url: await app.getUrl() }, 'listening');

@@ -1,0 +1,58 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { authenticate } from '#platform/access/keys.js';
+import { newId } from '#platform/ids.js';
+import { AppModule } from './app.module.js';
+import { readEntries } from './http/entry.js';
+import { limitParsers } from './http/media-types.js';
+import { limitRates } from './http/rate-limit.js';
+import { logRequests, nestLog } from './http/request-log.js';
+import { type Registered, RouteTable } from './http/route-table.js';
+import type { Installation } from './installation.js';
+
+/** Largest body that is not a stream, in bytes. */
+const bodyLimit = 256 * 1024;
+
+/** The whole API, ready to listen. Throws when a route lacks a policy. */
+export const createApi = async (installation: Installation, log: Logger): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: newId,
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 400 },
+  });
+  const registered = watchRoutes(adapter);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(installation, log), adapter, {
+    logger: nestLog(log),
+    abortOnError: false,
+    return503OnClosing: true,
+    routeConflictPolicy: { duplicate: 'error' },
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  logRequests(fastify, log);
+  readEntries(fastify, {
+    clock: installation.clock,
+    authenticate: (secret) => authenticate(installation.pool, secret),
+  });
+  await limitRates(app);
+  limitParsers(fastify);
+  app.useSecurityHeaders({
+    // The service may be reached by plain HTTP inside a house; TLS and its headers belong to the proxy in front.
+    strictTransportSecurity: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
+  await app.init();
+  app.get(RouteTable).check(registered);
+  return app;
+};
+
+/** Collects what is registered with fastify, from whatever side. */
+const watchRoutes = (adapter: FastifyAdapter): readonly Registered[] => {
+  const registered: Registered[] = [];
+  adapter.getInstance().addHook('onRoute', ({ method, url }) => {
+    for (const each of Array.isArray(method) ? method : [method]) registered.push({ method: each, path: url });
+  });
+  return registered;
+};
