@@ -1,0 +1,28 @@
+import type { EventStore } from '#eventstore/port.js';
+import { appending } from './appending.js';
+import { reading } from './reading.js';
+import { subscribing } from './subscribing.js';
+
+export interface OpenedStore {
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+/** What every adapter of the log must do. The log may hold other events: each test uses categories of its own. */
+export const describeEventStore = (name: string, open: () => Promise<OpenedStore>): void => {
+  describe(`event store: ${name}`, () => {
+    let opened: OpenedStore | undefined;
+    const store = (): EventStore => {
+      if (!opened) throw new Error('the store is open only while tests run');
+      return opened.store;
+    };
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(() => opened?.close());
+
+    appending(store);
+    reading(store);
+    subscribing(store);
+  });
+};

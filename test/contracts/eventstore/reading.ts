@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { start, type EventStore, type NewEvent } from '#eventstore/port.js';
+import { accepted, event, events, ids, metadata, newCategory, newStream, type TheStore } from './samples.js';
+
+export const reading = (store: TheStore): void => {
+  describe('read', () => {
+    test('gives back what was written, and where it stands', async () => {
+      const category = newCategory();
+      const stream = `${category}-a-b.1`;
+      const written = { ...event('Happened', { a: [1, { b: null }] }), metadata: { ...metadata, reason: 'because' } };
+      const { position } = await accepted(store().append(stream, 'none', [written]));
+
+      const [read] = await store().read(stream);
+
+      expect(read).toEqual({
+        ...written,
+        stream,
+        category,
+        revision: 0,
+        position,
+        recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      });
+    });
+
+    test('from a revision on, and not more than asked', async () => {
+      const stream = newStream();
+      const batch = events(6);
+      await store().append(stream, 'none', batch);
+
+      expect(ids(await store().read(stream, { from: 2, limit: 3 }))).toEqual(ids(batch.slice(2, 5)));
+      expect(ids(await store().read(stream, { from: 4 }))).toEqual(ids(batch.slice(4)));
+      expect(await store().read(stream, { from: 6 })).toEqual([]);
+    });
+
+    test('backwards gives the newest, newest first', async () => {
+      const stream = newStream();
+      const batch = events(4);
+      await store().append(stream, 'none', batch);
+
+      expect(ids(await store().readBackwards(stream, 3))).toEqual(ids(batch.slice(1)).toReversed());
+    });
+
+    test('of a stream that does not exist gives nothing', async () => {
+      await store().append(newStream('same'), 'none', events(1));
+
+      expect(await store().read(newStream('same'))).toEqual([]);
+      expect(await store().readBackwards(newStream('same'), 1)).toEqual([]);
+    });
+
+    test.each([
+      ['names of objects', { ['__proto__']: { polluted: true }, constructor: 'c', toString: null, '': 'empty' }],
+      ['every plane of Unicode', { text: 'aé漢😀\u202e\ufeff\u0001\u001f\u007f\u2028', 'ключ 🗝': '\\u0000 "\\"' }],
+      ['SQL and array literals', { text: `'; drop table log.events; -- $1 {"a","b"} \\' E'\\\\'` }],
+      ['numbers at the edges', { n: [0, -1, 1e21, 1e-7, 5e-324, Number.MAX_VALUE, 2 ** 53, 0.1 + 0.2] }],
+      ['a big text', { text: 'long '.repeat(90_000) }],
+      ['absent members', { gone: undefined, list: [undefined], date: new Date(0) }],
+    ])('survives %s', async (_, data) => {
+      const stream = newStream();
+      await store().append(stream, 'none', [event('Happened', data)]);
+
+      const [read] = await store().read(stream);
+
+      expect(JSON.parse(JSON.stringify(read?.data))).toEqual(JSON.parse(JSON.stringify(data)));
+      expect(Object.getPrototypeOf(read?.data)).toBe(Object.prototype);
+    });
+
+    test('survives 500 levels', async () => {
+      let data: object = { bottom: true };
+      for (let level = 0; level < 500; level += 1) data = level % 2 ? { data } : { list: [data] };
+      const stream = newStream();
+      await store().append(stream, 'none', [event('Happened', data)]);
+
+      expect((await store().read(stream))[0]?.data).toEqual(data);
+    });
+
+    test('gives back any JSON object that has no NUL and no half pair', async () => {
+      const json = fc
+        .dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' }))
+        .map((value): object => JSON.parse(JSON.stringify(value)))
+        .filter((value) => !JSON.stringify(value).includes('\\u0000'));
+      await fc.assert(
+        fc.asyncProperty(fc.array(json, { minLength: 1, maxLength: 5 }), async (values) => {
+          const stream = newStream();
+          await store().append(
+            stream,
+            'none',
+            values.map((data) => event('Happened', data)),
+          );
+          expect((await store().read(stream)).map(({ data }) => data)).toEqual(values);
+        }),
+        { numRuns: 30 },
+      );
+    });
+  });
+
+  describe('readAll', () => {
+    test('goes through the log page by page, strictly after a position', async () => {
+      const category = newCategory();
+      const batches = await appendBatches(store(), category, [3, 1, 4]);
+      const all = batches.flat();
+
+      const first = await store().readAll(start, 5, { categories: [category] });
+      const second = await store().readAll(first.checkpoint, 5, { categories: [category] });
+
+      expect(ids([...first.events, ...second.events])).toEqual(ids(all));
+      expect([first.caughtUp, second.caughtUp]).toEqual([false, true]);
+      expect(first.checkpoint).toBe(first.events.at(-1)?.position);
+      const rest = await store().readAll(second.checkpoint, 5, { categories: [category] });
+      expect(rest).toMatchObject({ events: [], caughtUp: true });
+      expect(store().compare(rest.checkpoint, second.checkpoint)).toBeGreaterThanOrEqual(0);
+    });
+
+    test('mixes categories in log order and leaves others out', async () => {
+      const [a, b, c] = [newCategory(), newCategory(), newCategory()];
+      const [one] = await appendBatches(store(), a, [2]);
+      await appendBatches(store(), b, [2]);
+      const [two] = await appendBatches(store(), c, [2]);
+      const [three] = await appendBatches(store(), a, [1]);
+
+      const page = await store().readAll(start, 100, { categories: [a, c, a] });
+
+      expect(ids(page.events)).toEqual(ids([one, two, three].flatMap((batch) => batch ?? [])));
+      expect((await store().readAll(start, 100, { categories: [] })).events).toEqual([]);
+    });
+
+    test('moves the checkpoint past what the filter leaves out', async () => {
+      const { position } = await accepted(store().append(newStream(), 'none', events(1)));
+
+      const page = await store().readAll(start, 10, { categories: [newCategory()] });
+
+      expect(store().compare(page.checkpoint, position)).toBeGreaterThanOrEqual(0);
+    });
+
+    test('orders positions, from start on', async () => {
+      const batches = await appendBatches(store(), newCategory(), [1, 1, 1]);
+      const page = await store().readAll(start, 1_000_000);
+      const written = page.events.filter(({ id }) => batches.flat().some((sent) => sent.id === id));
+
+      for (const [index, { position }] of written.entries()) {
+        expect(store().compare(start, position)).toBeLessThan(0);
+        expect(store().compare(position, position)).toBe(0);
+        expect(store().compare(position, written[index + 1]?.position ?? position)).toBeLessThanOrEqual(0);
+      }
+      expect(store().compare(start, start)).toBe(0);
+    });
+
+    test('refuses a position of another log', async () => {
+      await expect(store().readAll('over there' as typeof start, 1)).rejects.toBeInstanceOf(RangeError);
+    });
+  });
+
+  describe('head', () => {
+    test('is the newest event of the categories, and start when there is none', async () => {
+      const [a, b] = [newCategory(), newCategory()];
+      expect(await store().head({ categories: [a] })).toBe(start);
+
+      const first = await accepted(store().append(newStream(a), 'none', events(2)));
+      const second = await accepted(store().append(newStream(b), 'none', events(1)));
+
+      expect(await store().head({ categories: [a] })).toBe(first.position);
+      expect(await store().head({ categories: [a, b] })).toBe(second.position);
+      expect(store().compare(await store().head(), second.position)).toBeGreaterThanOrEqual(0);
+      expect(await store().head({ categories: [] })).toBe(start);
+    });
+  });
+};
+
+const appendBatches = async (store: EventStore, category: string, sizes: number[]): Promise<NewEvent[][]> => {
+  const batches = sizes.map((size) => events(size));
+  for (const batch of batches) await accepted(store.append(newStream(category), 'none', batch));
+  return batches;
+};
