@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { AlreadyRunning } from './database.js';
+import { loadDemoData } from './demo-data.js';
+import { greeting } from './greeting.js';
+import { Launcher, WrongSettings } from './launcher.js';
+
+const { values } = parseArgs({ options: { 'no-demo-data': { type: 'boolean', default: false } } });
+const dist = fileURLToPath(new URL('../../../', import.meta.url));
+const dataDir = resolve(process.env['DATA_DIR'] ?? '.sortie');
+
+const say = (line: string): void => console.log(line);
+let exitCode = 0;
+let ending: Promise<void> | undefined;
+
+const launcher = new Launcher({
+  env: process.env,
+  dist,
+  say,
+  onBroken: (reason) => {
+    console.error(`Sortie stops: ${reason}`);
+    exitCode = 1;
+    end();
+  },
+});
+
+/** Stops everything once; a signal during start-up waits for the step that is under way. */
+function end(): void {
+  ending ??= launcher
+    .stop()
+    .then(() => starting)
+    .then(() => launcher.stop())
+    .catch((error: unknown) => {
+      console.error(`Sortie did not stop cleanly: ${String(error)}`);
+      exitCode = 1;
+    })
+    .then(() => process.exit(exitCode));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!ending) say('Stopping …');
+    end();
+  });
+}
+
+async function start(): Promise<void> {
+  try {
+    const running = await launcher.start();
+    if (!values['no-demo-data']) await loadDemoData(dist, dataDir, say);
+    if (!ending) say(greeting(running, dataDir));
+  } catch (error) {
+    if (ending) return; // it failed because it is being stopped
+    exitCode = 1;
+    console.error(explain(error));
+    end();
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof WrongSettings) {
+    return `The settings are wrong:\n${error.faults.map((fault) => `  - ${fault}`).join('\n')}`;
+  }
+  if (error instanceof AlreadyRunning) return error.message;
+  return error instanceof Error ? `Sortie could not start: ${error.message}` : String(error);
+}
+
+const starting = start();

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// `npm start`: from a fresh clone to a running Sortie.
+import { build, checkNode, install } from './setup.mjs';
+
+checkNode();
+install();
+build();
+await import('../dist/tools/launcher/src/main.js');
