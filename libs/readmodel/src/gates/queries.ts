@@ -104,3 +104,7 @@ export const listHolds = async (sql: Sql): Promise<readonly HoldInForce[]> => {
   );
   return rows as unknown as HoldInForce[];
 };
+
+/** The scopes of all holds in force. */
+export const holdsNow = async (sql: Sql): Promise<readonly HoldScope[]> =>
+  (await listHolds(sql)).map(({ scope }) => scope);

@@ -119,7 +119,3 @@ export const columnsOf = (standings: Standings): Columns => {
   }
   return { ...counts, skipped: skips, drafts };
 };
-
-/** The places whose letter is one of these. */
-export const placesOf = (standings: Standings, wanted: string): readonly number[] =>
-  [...standings].flatMap((letter, place) => (wanted.includes(letter) ? [place] : []));

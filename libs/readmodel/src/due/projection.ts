@@ -1,0 +1,138 @@
+import { isFinal, statusAfter } from '#domain/run/lifecycle.js';
+import type { Sql } from '#platform/database/pool.js';
+import type { Projection } from '../projection.js';
+import type { RowOf } from '../table.js';
+import { type EventIn, known } from '../vocabulary.js';
+import { workingSet, type WorkingSet } from '../working-set.js';
+import { evolveBatchRow, summedUp } from './batch-row.js';
+import * as tables from './tables.js';
+
+const categories = ['run', 'runbatch', 'hold'] as const;
+type Event = EventIn<(typeof categories)[number]>;
+type RunRow = RowOf<typeof tables.runs>;
+
+/** What there is to do and from when on: for planner and reconciler. Holds only what has not ended. */
+export const due = {
+  name: 'due',
+  version: 1,
+  categories,
+  ordered: true,
+  tables: tables.ddl,
+  apply: async (events, sql, schema) => {
+    const page = known(categories, events);
+    const sets = await load(page, sql, schema);
+    for (const event of page) fold(sets, event);
+    for (const { after } of sets.batches.changes()) if (after !== undefined) sets.batches.put(summedUp(after));
+    for (const set of Object.values(sets)) await set.save();
+  },
+} as const satisfies Projection;
+
+const load = async (page: readonly Event[], sql: Sql, schema: string) => {
+  const ended = page.flatMap((event) => ('ledger' in event.data ? [idsOf(event).runId] : []));
+  const keys = page.flatMap((event): [string, number][] => {
+    const { runId, batch } = idsOf(event);
+    return event.category === 'runbatch' ? [[runId, batch]] : [];
+  });
+  const batches = await workingSet(sql, schema, tables.batches, keys);
+  if (ended.length > 0) await batches.addWhere('run_id = any($1)', [ended]);
+  return {
+    runs: await workingSet(
+      sql,
+      schema,
+      tables.runs,
+      page.filter(({ category }) => category !== 'hold').map((event) => [idsOf(event).runId]),
+    ),
+    batches,
+    holds: await workingSet(
+      sql,
+      schema,
+      tables.holds,
+      page.flatMap((event) => ('scope' in event.data ? [[event.data.scope]] : [])),
+    ),
+  };
+};
+
+type Sets = Awaited<ReturnType<typeof load>>;
+
+const fold = (sets: Sets, event: Event): void => {
+  if (isHold(event)) {
+    if (event.type === 'HoldPlaced') sets.holds.put({ scope: event.data.scope });
+    else sets.holds.remove({ scope: event.data.scope });
+  } else if (isBatch(event)) {
+    foldBatch(sets, event);
+  } else {
+    foldRun(sets, event);
+  }
+};
+
+const isHold = (event: Event): event is EventIn<'hold'> => event.category === 'hold';
+const isBatch = (event: Event): event is EventIn<'runbatch'> => event.category === 'runbatch';
+
+const foldBatch = (sets: Sets, event: EventIn<'runbatch'>): void => {
+  const { runId, batch } = idsOf(event);
+  const run = sets.runs.get(runId);
+  if (run === undefined) return;
+  const before = sets.batches.get(runId, batch);
+  const after = evolveBatchRow(before, event);
+  if (after !== undefined) sets.batches.put(after);
+  else if (before !== undefined) sets.batches.remove(before);
+  const closed = event.type === 'BatchClosed' ? 1 : 0;
+  sets.runs.put({ ...progressed(run, event), closed_batches: run.closed_batches + closed });
+};
+
+const foldRun = (sets: Sets, event: EventIn<'run'>): void => {
+  const { runId } = idsOf(event);
+  if (event.type === 'RunRequested') return sets.runs.put(requested(event));
+  const run = sets.runs.get(runId);
+  if (run === undefined) return;
+  const status = statusAfter(event, run.status);
+  if (isFinal(status)) {
+    sets.runs.remove(run);
+    removeBatches(sets.batches, runId);
+    return;
+  }
+  const moved = status === run.status ? run : { ...run, status, since: event.metadata.occurredAt };
+  sets.runs.put({ ...progressed(moved, event), ...factsOf(event), revision: event.revision });
+};
+
+const requested = ({ data, metadata }: Extract<EventIn<'run'>, { type: 'RunRequested' }>): RunRow => ({
+  run_id: data.runId,
+  status: 'requested',
+  campaign_id: data.campaignId,
+  channel: data.channel,
+  sender_id: data.pins.sender?.id ?? null,
+  start_at: null,
+  since: metadata.occurredAt,
+  batches: null,
+  closed_batches: 0,
+  last_progress_at: metadata.occurredAt,
+  reviewed: false,
+  revision: 0,
+});
+
+const factsOf = (event: EventIn<'run'>): Partial<RunRow> => {
+  switch (event.type) {
+    case 'RunScheduled':
+    case 'RunRescheduled':
+      return { start_at: event.data.startAt };
+    case 'RunRepinned':
+      return { sender_id: event.data.pins.sender?.id ?? null };
+    case 'RunStarted':
+      return { batches: event.data.batches, reviewed: event.data.manifest.policies.reviewer === 'human' };
+    default:
+      return {};
+  }
+};
+
+const progressed = (run: RunRow, { metadata: { occurredAt } }: Event): RunRow =>
+  occurredAt > run.last_progress_at ? { ...run, last_progress_at: occurredAt } : run;
+
+const removeBatches = (batches: WorkingSet<RowOf<typeof tables.batches>>, runId: string): void => {
+  for (const row of [...batches.all()]) if (row.run_id === runId) batches.remove(row);
+};
+
+/** `run-<run>` or `runbatch-<run>.<n>`. */
+const idsOf = ({ category, stream }: Event): { runId: string; batch: number } => {
+  const [runId = '', batch = ''] = stream.slice(category.length + 1).split('.');
+  return { runId, batch: Number(batch) };
+};

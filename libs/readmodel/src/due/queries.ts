@@ -1,0 +1,172 @@
+import type { ChannelKind } from '#domain/campaign/messages.js';
+import type { Instant } from '#domain/kernel/message.js';
+import type { RunStatus } from '#domain/run/lifecycle.js';
+import type { Sql } from '#platform/database/pool.js';
+import { isoSql } from '../table.js';
+
+export interface DueRun {
+  readonly runId: string;
+  readonly startAt: Instant;
+}
+
+/** Scheduled runs whose time has come, the longest overdue first. */
+export const dueRuns = async (sql: Sql, now: Instant, limit = 500): Promise<readonly DueRun[]> => {
+  const { rows } = await sql.query(
+    `select run_id as "runId", ${isoSql('start_at')} as "startAt" from rm_due.runs
+     where status = 'scheduled' and start_at <= $1 order by start_at, run_id limit $2`,
+    [now, limit],
+  );
+  return rows as unknown as DueRun[];
+};
+
+/** When the next scheduled run is due, for a timer; null when none is scheduled. */
+export const nextStart = async (sql: Sql): Promise<Instant | null> => {
+  const { rows } = await sql.query<{ at: Instant | null }>(
+    `select ${isoSql('min(start_at)')} as at from rm_due.runs where status = 'scheduled'`,
+  );
+  return rows[0]?.at ?? null;
+};
+
+/** A run that has not ended. */
+export interface OpenRunRow {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly campaignId: string;
+  readonly channel: ChannelKind;
+  readonly senderId: string | null;
+  readonly startAt: Instant | null;
+  /** When it came into its status. */
+  readonly since: Instant;
+  readonly lastProgressAt: Instant;
+  /** Whether a person looks at its drafts; false until it has started. */
+  readonly reviewed: boolean;
+  /** Batches the run started with (null before), and how many of them are closed. */
+  readonly batches: number | null;
+  readonly closedBatches: number;
+  /** Revision of the run's stream. */
+  readonly revision: number;
+}
+
+const openRunsSql = `
+  select r.run_id as "runId", r.status, r.campaign_id as "campaignId", r.channel, r.sender_id as "senderId",
+    ${isoSql('r.start_at')} as "startAt", ${isoSql('r.since')} as since, ${isoSql('r.last_progress_at')} as "lastProgressAt",
+    r.reviewed, r.batches, r.closed_batches as "closedBatches", r.revision
+  from rm_due.runs r`;
+
+/** Runs that have not ended and stand in one of these statuses (absent: in any), longest in its status first. */
+export const openRuns = async (
+  sql: Sql,
+  { statuses, limit = 1000 }: { statuses?: readonly RunStatus[]; limit?: number } = {},
+): Promise<readonly OpenRunRow[]> => {
+  const { rows } = await sql.query(
+    `${openRunsSql} where ($1::text[] is null or r.status = any($1)) order by r.since, r.run_id limit $2`,
+    [statuses ?? null, limit],
+  );
+  return rows as unknown as OpenRunRow[];
+};
+
+/** One run, or null once it has ended. */
+export const openRun = async (sql: Sql, runId: string): Promise<OpenRunRow | null> => {
+  const { rows } = await sql.query(`${openRunsSql} where r.run_id = $1`, [runId]);
+  return (rows[0] as unknown as OpenRunRow | undefined) ?? null;
+};
+
+/** What the recipients of a run's open batches wait for. */
+export interface RunStandings {
+  readonly openBatches: number;
+  readonly waiting: number;
+  readonly claimable: number;
+  readonly drafts: number;
+  readonly claimed: number;
+  readonly nextDueAt: Instant | null;
+}
+
+export const standingsOfRun = async (sql: Sql, runId: string): Promise<RunStandings> => {
+  const { rows } = await sql.query(
+    `select count(*)::int as "openBatches", coalesce(sum(waiting), 0)::int as waiting,
+       coalesce(sum(claimable), 0)::int as claimable, coalesce(sum(drafts), 0)::int as drafts,
+       coalesce(sum(claimed), 0)::int as claimed, ${isoSql('min(next_due_at)')} as "nextDueAt"
+     from rm_due.batches where run_id = $1`,
+    [runId],
+  );
+  return rows[0] as unknown as RunStandings;
+};
+
+/** A batch that is not closed. */
+export interface OpenBatchRow {
+  readonly runId: string;
+  readonly batch: number;
+  readonly runStatus: RunStatus;
+  readonly recipients: number;
+  /** Recipients that wait, for whatever. */
+  readonly waiting: number;
+  /** Those of them that only a hold keeps from being claimed now. */
+  readonly claimable: number;
+  readonly drafts: number;
+  /** Claims without an outcome. */
+  readonly claimed: number;
+  /** When the first of those that wait for a time (deferral, end of a hold, expiry of a draft) is due. */
+  readonly nextDueAt: Instant | null;
+  /** Revision of the batch's stream. */
+  readonly revision: number;
+}
+
+/** A hold that stops messages of run `r` is in force. */
+const heldBack = `exists (select from rm_due.holds h where h.scope = 'all' or h.scope = 'campaign:' || r.campaign_id
+  or h.scope = 'channel:' || r.channel or h.scope = 'sender:' || r.sender_id)`;
+
+/**
+ * There is something to do for batch `b` of run `r` at `moment`: claims to settle, nothing left but to close it, or
+ * recipients that are due and that no hold stops.
+ */
+const batchDue = (moment: string): string => `(b.claimed > 0 or b.waiting = 0
+  or ((b.claimable > 0 or b.next_due_at <= ${moment}) and not ${heldBack}))`;
+
+/**
+ * Open batches, of one run or of all, in the order of run and number. With `now` only those that want a job: due
+ * ones of runs in progress, those with claims to settle while a run pauses, and all of a run being cancelled.
+ */
+export const openBatches = async (
+  sql: Sql,
+  { runId, now, limit = 1000 }: { runId?: string; now?: Instant; limit?: number } = {},
+): Promise<readonly OpenBatchRow[]> => {
+  const { rows } = await sql.query(
+    `select b.run_id as "runId", b.batch, r.status as "runStatus", length(b.standings) as recipients, b.waiting,
+       b.claimable, b.drafts, b.claimed, ${isoSql('b.next_due_at')} as "nextDueAt", b.revision
+     from rm_due.batches b join rm_due.runs r on r.run_id = b.run_id
+     where ($1::text is null or b.run_id = $1) and ($2::timestamptz is null or case
+       when r.status = 'cancelling' then true
+       when r.status in ('pausing', 'paused') then b.claimed > 0
+       when r.status in ('running', 'awaiting_approval') then ${batchDue('$2')}
+       else false end)
+     order by b.run_id, b.batch limit $3`,
+    [runId ?? null, now ?? null, limit],
+  );
+  return rows as unknown as OpenBatchRow[];
+};
+
+/** No progress for so long, with nothing known to wait for, is a stall. */
+const stallAfter = `interval '60 seconds'`;
+
+/**
+ * Runs (`run_id`) that stall at the moment of the parameter: nothing happened for a minute although for a minute
+ * something could have been done. Waiting for a start, a reviewer, a time or a hold is no stall; a pause neither.
+ */
+export const stalledSql = (now: string): string => {
+  const moment = `${now}::timestamptz - ${stallAfter}`;
+  return `
+    select r.run_id from rm_due.runs r
+    where r.last_progress_at < ${moment} and case
+      when r.status = 'scheduled' then r.start_at < ${moment}
+      when r.status = 'paused' then false
+      when r.status in ('running', 'awaiting_approval') then
+        not exists (select from rm_due.batches b where b.run_id = r.run_id)
+        or exists (select from rm_due.batches b where b.run_id = r.run_id and ${batchDue(moment)})
+      else true end`;
+};
+
+/** For the metric, and for people who look for them. */
+export const stalledRuns = async (sql: Sql, now: Instant): Promise<readonly string[]> => {
+  const { rows } = await sql.query<{ run_id: string }>(`${stalledSql('$1')} order by r.run_id`, [now]);
+  return rows.map(({ run_id }) => run_id);
+};
