@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { start, type EventStore, type NewEvent } from '#eventstore/port.js';
-import { accepted, event, events, ids, metadata, newCategory, newStream, type TheStore } from './samples.js';
+import { accepted, event, events, ids, metadata, newCategory, newStream, type TheStore, visible } from './samples.js';
 
 export const reading = (store: TheStore): void => {
   describe('read', () => {
@@ -125,6 +125,7 @@ export const reading = (store: TheStore): void => {
 
     test('moves the checkpoint past what the filter leaves out', async () => {
       const { position } = await accepted(store().append(newStream(), 'none', events(1)));
+      await visible(store());
 
       const page = await store().readAll(start, 10, { categories: [newCategory()] });
 
@@ -168,5 +169,6 @@ export const reading = (store: TheStore): void => {
 const appendBatches = async (store: EventStore, category: string, sizes: number[]): Promise<NewEvent[][]> => {
   const batches = sizes.map((size) => events(size));
   for (const batch of batches) await accepted(store.append(newStream(category), 'none', batch));
+  await visible(store);
   return batches;
 };

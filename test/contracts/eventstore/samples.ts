@@ -9,6 +9,7 @@ import {
   type RecordedEvent,
   start,
 } from '#eventstore/port.js';
+import { eventually } from '../../support/eventually.js';
 
 /** What a suite of the contract is given: the store under test, open while its tests run. */
 export type TheStore = () => EventStore;
@@ -41,6 +42,15 @@ export const accepted = async (result: Promise<AppendResult>): Promise<Accepted>
   const answer = await result;
   if (!answer.ok) throw new Error(`conflict: the stream stands at ${answer.actual}`);
   return answer;
+};
+
+/** Waits until the feed shows everything acknowledged: other tests' transactions in the cluster hold it back. */
+export const visible = async (store: EventStore): Promise<void> => {
+  const head = await store.head();
+  await eventually(async () => {
+    const { checkpoint } = await store.readAll(start, 1, { categories: [] });
+    return store.compare(checkpoint, head) >= 0;
+  });
 };
 
 export interface Follow {

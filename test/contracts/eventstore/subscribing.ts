@@ -1,5 +1,5 @@
 import { type FeedPage, type Position, start } from '#eventstore/port.js';
-import { accepted, events, follow, ids, newCategory, newStream, type TheStore } from './samples.js';
+import { accepted, events, follow, ids, newCategory, newStream, type TheStore, visible } from './samples.js';
 
 export const subscribing = (store: TheStore): void => {
   describe('subscribe', () => {
@@ -39,6 +39,7 @@ export const subscribing = (store: TheStore): void => {
     test('says that it is caught up after a last page that was full', async () => {
       const category = newCategory();
       await store().append(newStream(category), 'none', events(4));
+      await visible(store());
       const pages: FeedPage[] = [];
 
       await follow(
@@ -59,6 +60,7 @@ export const subscribing = (store: TheStore): void => {
       const first = await accepted(store().append(newStream(category), 'none', events(2)));
       const later = events(2);
       await store().append(newStream(category), 'none', later);
+      await visible(store());
 
       const delivered = await follow(
         store(),
@@ -75,6 +77,7 @@ export const subscribing = (store: TheStore): void => {
       for (const [index, one] of all.entries()) {
         await store().append(newStream(categories[index % 2]), 'none', [one]);
       }
+      await visible(store());
 
       const delivered: string[] = [];
       let checkpoint: Position = start;
@@ -120,6 +123,7 @@ export const subscribing = (store: TheStore): void => {
 
     test('delivers nothing to a signal that has aborted before', async () => {
       await store().append(newStream(), 'none', events(1));
+      await visible(store());
       const pages: FeedPage[] = [];
 
       for await (const page of store().subscribe(start, { signal: AbortSignal.abort() })) pages.push(page);
