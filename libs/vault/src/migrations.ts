@@ -106,7 +106,7 @@ export const migrations: readonly Migration[] = [
       create table vault.run_inputs (
         run_id text primary key,
         variables jsonb not null,
-        -- Of a test run, in the order of its recipients; '' where one was erased.
+        -- Where the messages of a test run go; null where somebody was erased.
         addresses text[] not null,
         address_keys text[] not null,
         key bytea not null,

@@ -5,7 +5,7 @@ import { eventually } from '../../../../test/support/eventually.js';
 import { saveInboundMessage } from '../messages/inbound.js';
 import { saveVerification, verificationAddress } from '../messages/verifications.js';
 import { type Rendering, renderingsOf, saveRenderings } from '../renderings/renderings.js';
-import { runInputs, saveRunInputs, testContactId } from '../run-inputs/run-inputs.js';
+import { runInputs, saveRunInputs } from '../run-inputs/run-inputs.js';
 import { eraseContact } from './erase.js';
 import { putContact } from './put.js';
 
@@ -76,8 +76,6 @@ test('nothing of a person is left in any table, and everybody else keeps theirs'
   await saveRenderings(pool, [
     rendering('r2.1.0', ada, 'Dear Ada@example.com'),
     rendering('r2.1.1', bob, 'Dear bob@example.com'),
-    rendering('r1.1.0', testContactId('r1', 0), 'bob@example.com'),
-    rendering('r1.1.1', testContactId('r1', 1), 'ada@example.com'),
   ]);
   await saveInboundMessage(pool, message('m1', ada, 'daemon@example.com'), Buffer.from('To: ada@example.com'));
   await saveInboundMessage(pool, message('m2', null, 'ADA@example.com'), Buffer.from('hello'));
@@ -91,12 +89,9 @@ test('nothing of a person is left in any table, and everybody else keeps theirs'
     expect(await tablesWith(text)).toEqual([]);
   expect(await runInputs(pool, 'r1')).toMatchObject({
     variables: { shop: 'Berlin' },
-    addresses: ['bob@example.com', '', 'eve@example.com'],
+    addresses: ['bob@example.com', null, 'eve@example.com'],
   });
-  expect([...(await renderingsOf(pool, ['r2.1.0', 'r2.1.1', 'r1.1.0', 'r1.1.1'])).keys()].toSorted()).toEqual([
-    'r1.1.0',
-    'r2.1.1',
-  ]);
+  expect([...(await renderingsOf(pool, ['r2.1.0', 'r2.1.1'])).keys()]).toEqual(['r2.1.1']);
   expect((await pool.query('select id from vault.inbound_messages')).rows).toEqual([{ id: 'm3' }]);
   expect(await verificationAddress(pool, 'v1')).toBeNull();
   expect(await verificationAddress(pool, 'v2')).toBe('bob@example.com');

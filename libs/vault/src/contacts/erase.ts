@@ -41,23 +41,16 @@ const identityOf = async (sql: Sql, contactId: string): Promise<Identity> => {
   return rows[0] ?? { addresses: [], externalId: null };
 };
 
-/** The places of the others stay as they are: they are the recipients' numbers in the run. */
+/** The places of the others stay as they are: they decide who gets which message. */
 const eraseTestAddresses = async (tx: Sql, keys: readonly string[]): Promise<void> => {
-  const { rows } = await tx.query<{ run_id: string }>(
-    `update vault.run_inputs set
-       addresses = array(select case when key = any($1) then '' else address end
-         from unnest(addresses, address_keys) with ordinality as each (address, key, place) order by place),
-       address_keys = array(select case when key = any($1) then '' else key end
-         from unnest(address_keys) with ordinality as each (key, place) order by place)
-     where address_keys && $1 returning run_id`,
-    [keys],
-  );
   await tx.query(
-    `delete from vault.renderings where contact_id in (
-       select 'test.' || run_id || '.' || (place - 1)
-       from vault.run_inputs, unnest(addresses) with ordinality as each (address, place)
-       where run_id = any($1) and address = '')`,
-    [rows.map(({ run_id }) => run_id)],
+    `update vault.run_inputs set
+       addresses = array(select case when key = any($1) then null else address end
+         from unnest(addresses, address_keys) with ordinality as each (address, key, place) order by place),
+       address_keys = array(select case when key = any($1) then null else key end
+         from unnest(address_keys) with ordinality as each (key, place) order by place)
+     where address_keys && $1`,
+    [keys],
   );
 };
 

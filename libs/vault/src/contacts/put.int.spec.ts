@@ -4,7 +4,7 @@ import { freshDatabase, type TestDatabase } from '../../../../test/support/datab
 import { pendingConsentChanges, removeConsentChanges } from './consent-changes.js';
 import { eraseContact } from './erase.js';
 import { putContact, type Put, type StatedContact } from './put.js';
-import { contactIdsByAddress, contactPage, contactsByExternalIds, contactsByIds } from './read.js';
+import { contactIdsByAddress, contactPage, contactsByExternalIds, contactsByIds } from './contacts.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;

@@ -5,7 +5,7 @@ import { noteConsentChanges } from './consent-changes.js';
 import type { Contact, ContactFault, ContactPatch } from './contact.js';
 import { blank, merge, type MergeOptions } from './merge.js';
 import { addressKey } from './address.js';
-import { contactColumns, contactOf, type ContactRow } from './read.js';
+import { contactColumns, contactOf, type ContactRow } from './contacts.js';
 
 /** What one caller says about one contact. */
 export interface Statement {

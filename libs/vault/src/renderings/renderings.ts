@@ -14,7 +14,6 @@ export interface Content {
 /** One communication as it was written for its contact, and from what. */
 export interface Rendering extends Content {
   readonly communicationId: string;
-  /** Of a contact, or `testContactId` for an address of a test run. */
   readonly contactId: string;
   /** Every variable it was rendered with, and where its value came from. */
   readonly variables: { readonly [name: string]: { readonly value: Json; readonly origin: string } };
@@ -22,7 +21,7 @@ export interface Rendering extends Content {
   readonly contentHash: string;
 }
 
-/** HMAC of the content under the key of its contact (or of the run, for an address of a test run). */
+/** HMAC of the content under the key of its contact. */
 export const contentHashOf = (key: Buffer, { subject, text, html, body }: Content): string =>
   hmac(
     key,
@@ -42,19 +41,13 @@ export const saveRenderings = async (sql: Sql, renderings: readonly Rendering[])
   const { rows } = await sql.query<{ communication_id: string }>(
     `with contact as (
        select contact_id from vault.contact_keys where contact_id = any($2) order by contact_id for key share
-     ), tested as (
-       select run_id, addresses from vault.run_inputs
-       where run_id in (select split_part(id, '.', 2) from unnest($2::text[]) id where id like 'test.%') for share
-     ), address as (
-       select 'test.' || run_id || '.' || (place - 1) as contact_id
-       from tested, unnest(addresses) with ordinality as each (address, place) where address <> ''
      )
      insert into vault.renderings
        (communication_id, contact_id, subject, text, html, body, variables, content_hash)
      select communication_id, contact_id, subject, text, html, body, variables::jsonb, content_hash
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
        as r (communication_id, contact_id, subject, text, html, body, variables, content_hash)
-     where contact_id in (select contact_id from contact union all select contact_id from address)
+     where contact_id in (select contact_id from contact)
      order by communication_id
      on conflict (communication_id) do update set contact_id = excluded.contact_id, subject = excluded.subject,
        text = excluded.text, html = excluded.html, body = excluded.body, variables = excluded.variables,

@@ -8,8 +8,8 @@ import { addressKey } from '../contacts/address.js';
 /** What was passed with the request of a run and must be erasable. */
 export interface RunInputs {
   readonly variables: RunVariables;
-  /** Recipients of a test run, in their order; '' where somebody was erased. */
-  readonly addresses: readonly string[];
+  /** Where the messages of a test run go, in their order; null where somebody was erased. */
+  readonly addresses: readonly (string | null)[];
   /** Under it go the hashes of these data that leave the vault. */
   readonly key: Buffer;
 }
@@ -25,7 +25,13 @@ export const saveRunInputs = async (
   await sql.query(
     `insert into vault.run_inputs (run_id, variables, addresses, address_keys, key) values ($1, $2, $3, $4, $5)
      on conflict (run_id) do nothing`,
-    [runId, JSON.stringify(variables), addresses, addresses.map(addressKey), randomBytes(32)],
+    [
+      runId,
+      JSON.stringify(variables),
+      addresses,
+      addresses.map((address) => address && addressKey(address)),
+      randomBytes(32),
+    ],
   );
   const stored = await runInputs(sql, runId);
   if (stored === null) throw new Error(`the inputs of run ${runId} were removed while they were stored`);
@@ -34,7 +40,7 @@ export const saveRunInputs = async (
 
 /** Null when nothing was stored for this run. */
 export const runInputs = async (sql: Sql, runId: string): Promise<RunInputs | null> => {
-  const { rows } = await sql.query<{ variables: RunVariables; addresses: readonly string[]; key: Buffer }>(
+  const { rows } = await sql.query<RunInputs>(
     'select variables, addresses, key from vault.run_inputs where run_id = $1',
     [runId],
   );
@@ -52,13 +58,4 @@ export const testRunsByAddress = async (sql: Sql, address: string): Promise<read
     [addressKey(address)],
   );
   return rows.map(({ run_id }) => run_id);
-};
-
-/** Stands where a contact's id would, for the n-th address (from 0) of a test run. */
-export const testContactId = (runId: string, index: number): string => `test.${runId}.${index}`;
-
-/** The address such an id stands for, or null for the id of a contact. */
-export const readTestContactId = (id: string): { readonly runId: string; readonly index: number } | null => {
-  const [, runId, index] = /^test\.([^.]+)\.(\d+)$/.exec(id) ?? [];
-  return runId === undefined || index === undefined ? null : { runId, index: Number(index) };
 };
