@@ -35,14 +35,10 @@ export const runScripts: fc.Arbitrary<RunScript> = fc.record({
  * Carries a script out by the deciders, as planner, workers, operators and mail servers would between them, and
  * answers the history in log order. What a decider refuses did not happen.
  */
-export const historyOf = (
-  script: RunScript,
-  request: RunRequest,
-  start: Instant = '2026-11-22T09:00:00.000Z',
-): readonly HistoryEntry[] => {
+export const historyOf = (script: RunScript, request: RunRequest): readonly HistoryEntry[] => {
   const history: HistoryEntry[] = [];
   const { runId } = request;
-  const now = (): Instant => new Date(Date.parse(start) + history.length * 1000).toISOString();
+  const now = (): Instant => momentOf(history.length);
 
   const attempt = <C extends Message, E extends Message & HistoryEvent, S, R extends Rejection>(
     decider: Decider<C, E, S, R>,
@@ -85,6 +81,12 @@ export const historyOf = (
     tell({ type: 'SettleBatches', data: { batches: closedIn(history) } });
   }
   return history;
+};
+
+/** The n-th event happens n seconds after nine. */
+const momentOf = (seconds: number): Instant => {
+  const minutes = String(Math.floor(seconds / 60)).padStart(2, '0');
+  return `2026-11-22T09:${minutes}:${String(seconds % 60).padStart(2, '0')}.000Z`;
 };
 
 interface Step {
