@@ -88,7 +88,7 @@ export const wholeRun = (): WholeRunFold => {
     times = timesAfter(times, event, at);
   };
 
-  const takeBatch = (event: BatchEvent, at: Instant): void => {
+  const takeBatch = (event: BatchEvent): void => {
     const number = batchOf(event);
     if (number === null) return;
     const before = batches.get(number) ?? { state: noBatch, counts: nothing };
@@ -100,15 +100,15 @@ export const wholeRun = (): WholeRunFold => {
     if (event.type === 'BatchPlanned') {
       event.data.contactIds.forEach((contactId, index) => {
         const id = communicationIdOf(event.data.runId, event.data.batch, index);
-        communications.set(id, plannedCommunication(id, contactId, at));
+        communications.set(id, plannedCommunication(id, contactId));
       });
     } else if (event.type === 'BatchTakenOver' || event.type === 'BatchClosed') {
       if (known.status !== 'open') return;
       if (event.type === 'BatchClosed') closedBatches += 1;
       const after = event.type === 'BatchClosed' ? givenUp : orphaned;
-      for (const { communicationId } of known.recipients) change(communicationId, (one) => after(one, at));
+      for (const { communicationId } of known.recipients) change(communicationId, after);
     } else {
-      change(event.data.communicationId, (one) => evolveCommunication(one, event, at));
+      change(event.data.communicationId, (one) => evolveCommunication(one, event));
     }
   };
 
@@ -133,10 +133,10 @@ export const wholeRun = (): WholeRunFold => {
     take: (event, at) => {
       if (isThread(event)) return takeThread(event);
       if (isReport(event)) {
-        return change(event.data.communicationId, (one) => evolveCommunication(one, event, at));
+        return change(event.data.communicationId, (one) => evolveCommunication(one, event));
       }
       lastProgressAt = lastProgressAt === null || at > lastProgressAt ? at : lastProgressAt;
-      return isBatch(event) ? takeBatch(event, at) : takeRun(event, at);
+      return isBatch(event) ? takeBatch(event) : takeRun(event, at);
     },
     now: () => {
       const ended = run.status !== 'absent' && isFinal(run.status);
