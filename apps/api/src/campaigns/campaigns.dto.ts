@@ -1,57 +1,51 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsString, IsNumber, ValidateNested } from 'class-validator';
 import { type CampaignDefinition, type ChannelKind, channelKinds } from '#domain/campaign/messages.js';
 import type { Json } from '#domain/kernel/message.js';
-import { Checked, Nullable, OneLine, Optional, Text } from '../http/checks.js';
+import { Checked, Line, Lines, Optional, OptionalOrNull } from '../http/checks.js';
 import { CommandBody, PublicationBody } from '../http/command-body.dto.js';
-import { record, string } from '../http/shape.js';
-
-/** As Liquid can name it after `instructions.` or by itself. */
-const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
-const nameRule = 'a letter followed by letters, digits and underscores, 64 at most';
+import { anyObject } from '../http/shape.js';
 
 export class InstructionsBody {
   /** What the writer should know, for people. */
-  @Text(50_000)
+  @IsString()
   prose!: string;
 
   /** Liquid texts that the template takes in as `instructions.<name>`. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  @Checked(record(variableName, nameRule, string(20_000, 0), 50))
+  @Checked(anyObject)
   sections!: Record<string, string>;
 }
 
 /** Liquid. Email needs a subject and at least one of text and html; http needs a body. */
 export class TemplateBody {
   @Optional()
-  @OneLine(1000)
+  @IsString()
   subject?: string;
 
   @Optional()
-  @Text(100_000)
+  @IsString()
   text?: string;
 
   @Optional()
-  @Text(100_000)
+  @IsString()
   html?: string;
 
   @Optional()
-  @Text(100_000)
+  @IsString()
   body?: string;
 }
 
 export class CampaignLimitsBody {
   /** A run with a larger audience does not start. */
   @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(100_000_000)
+  @IsNumber()
   maxRecipients?: number;
 }
 
 export class CampaignBody extends PublicationBody {
-  @OneLine()
+  @Line()
   name!: string;
 
   @ApiProperty({ enum: channelKinds })
@@ -59,19 +53,18 @@ export class CampaignBody extends PublicationBody {
   channel!: ChannelKind;
 
   /** Id of the goal; null while it is still to be found. */
-  @Optional()
-  @Nullable()
-  @OneLine(64)
+  @OptionalOrNull()
+  @Line(64)
   goal?: string | null;
 
-  @Optional()
-  @Nullable()
-  @OneLine(64)
+  /** Id of the segment. */
+  @OptionalOrNull()
+  @Line(64)
   segment?: string | null;
 
-  @Optional()
-  @Nullable()
-  @OneLine(64)
+  /** Id of the sender. */
+  @OptionalOrNull()
+  @Line(64)
   sender?: string | null;
 
   @Optional()
@@ -87,18 +80,19 @@ export class CampaignBody extends PublicationBody {
   template?: TemplateBody;
 
   /** What turns instructions and contact into a message; null while nobody has chosen. */
-  @Optional()
-  @Nullable()
+  @ApiPropertyOptional({ enum: ['template'], nullable: true })
+  @OptionalOrNull()
   @IsIn(['template'])
   writer?: 'template' | null;
 
   /** Who looks at drafts before they leave. An explicit choice: null keeps the campaign from running. */
-  @Optional()
-  @Nullable()
+  @ApiPropertyOptional({ enum: ['human', 'none'], nullable: true })
+  @OptionalOrNull()
   @IsIn(['human', 'none'])
   reviewer?: 'human' | 'none' | null;
 
   /** stop: who has answered as a human gets nothing further of this campaign. */
+  @ApiPropertyOptional({ enum: ['record', 'stop'], default: 'record' })
   @Optional()
   @IsIn(['record', 'stop'])
   responseBehaviour?: 'record' | 'stop';
@@ -106,7 +100,7 @@ export class CampaignBody extends PublicationBody {
   /** Values for variables that a contact lacks. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: true })
   @Optional()
-  @Checked(record(variableName, nameRule, () => [], 200))
+  @Checked(anyObject)
   defaults?: Record<string, Json>;
 
   @Optional()
@@ -116,9 +110,23 @@ export class CampaignBody extends PublicationBody {
   limits?: CampaignLimitsBody;
 
   /** What happens to a message whose fate a crash left open. */
+  @ApiPropertyOptional({ enum: ['never-resend', 'resend'], default: 'never-resend' })
   @Optional()
   @IsIn(['never-resend', 'resend'])
   onUnknown?: 'never-resend' | 'resend';
+}
+
+export class DuplicateBody extends CommandBody {
+  /** Name of the copy; `Copy of …` when absent. */
+  @Optional()
+  @Line()
+  name?: string;
+}
+
+export class PreviewBody {
+  /** Contacts by the ids your services know them by, 20 at most. */
+  @Lines({ least: 1, most: 20 })
+  contacts!: string[];
 }
 
 /** A DTO as a plain object, without the members that were left out. */
@@ -140,19 +148,3 @@ export const campaignOf = (body: CampaignBody): CampaignDefinition => ({
   limits: plain(body.limits),
   onUnknown: body.onUnknown ?? 'never-resend',
 });
-
-export class DuplicateBody extends CommandBody {
-  /** Name of the copy; `Copy of …` when absent. */
-  @Optional()
-  @OneLine()
-  name?: string;
-}
-
-export class PreviewBody {
-  /** Contacts by the ids your services know them by. */
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @OneLine(200, { each: true })
-  contacts!: string[];
-}

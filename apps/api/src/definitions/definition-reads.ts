@@ -4,37 +4,36 @@ import type { Message } from '#domain/kernel/message.js';
 import type { PublishedVersion } from '#domain/versioned/messages.js';
 import { loadAggregate } from '#eventstore/aggregate.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
+import type { Representation } from '../http/commands.js';
 import { asJson } from '../http/json.js';
 import { type ActionAllowance, notFound } from '../http/problem.js';
 import type { DefinitionView, Publication, VersionDiff, VersionList, VersionView } from './definition-view.js';
 
-type StatusOf<State extends { readonly status: string }> = Exclude<State['status'], 'absent'>;
+export type StatusOf<State extends { readonly status: string }> = Exclude<State['status'], 'absent'>;
 
 /** What tells the kinds of definitions apart when they are read. */
-export interface DefinitionKindReads<Event extends Message, State extends { readonly status: string }> {
+export interface DefinitionKindReads<Event extends Message, State extends { readonly status: string }, Details> {
   /** The category of the streams, and the word for people. */
   readonly kind: 'goal' | 'segment' | 'sender' | 'campaign';
   readonly decider: Pick<Decider<never, Event, State>, 'initial' | 'evolve'>;
   readonly actions: (status: StatusOf<State>) => readonly ActionAllowance[];
+  /** What the kind shows beside the members that all have. */
+  readonly details: (state: State) => Details;
 }
 
 /** Reads of one kind of definition: each folds the stream, so what a command did is there at once. */
-export interface DefinitionReads<Definition, State extends { readonly status: string }> {
+export interface DefinitionReads<Definition, View> {
   /** Throws 404 when nothing was ever defined under the id. */
-  view(id: string): Promise<{
-    readonly body: DefinitionView<Definition, StatusOf<State>>;
-    readonly revision: number;
-    readonly state: State;
-  }>;
+  view(id: string): Promise<Representation<View>>;
   versions(id: string): Promise<VersionList>;
   version(id: string, version: number): Promise<VersionView<Definition>>;
   diff(id: string, before: number, after: number): Promise<VersionDiff>;
 }
 
-export const definitionReads = <Definition, Event extends Message, State extends { readonly status: string }>(
+export const definitionReads = <Definition, Event extends Message, State extends { readonly status: string }, Details>(
   store: EventStore,
-  { kind, decider, actions }: DefinitionKindReads<Event, State>,
-): DefinitionReads<Definition, State> => {
+  { kind, decider, actions, details }: DefinitionKindReads<Event, State, Details>,
+): DefinitionReads<Definition, DefinitionView<Definition, StatusOf<State>> & Details> => {
   const publications = async (id: string): Promise<readonly VersionView<Definition>[]> => {
     const found = (await store.read(`${kind}-${id}`)).flatMap((event) => versionIn<Definition>(event) ?? []);
     if (found.length === 0) throw notFound(kind);
@@ -54,13 +53,13 @@ export const definitionReads = <Definition, Event extends Message, State extends
       if (first === undefined || current === undefined || !isThere<State>(status)) throw notFound(kind);
       return {
         revision: events.length - 1,
-        state,
         body: {
           ...current,
           status,
           definedAt: first.publishedAt,
           definedBy: first.publishedBy,
           allowedActions: actions(status),
+          ...details(state),
         },
       };
     },
@@ -97,7 +96,8 @@ const versionIn = <Definition>({ data, metadata }: RecordedEvent): VersionView<D
   };
 };
 
-const publicationOf = ({ definition: _, id: __, ...publication }: VersionView<unknown>): Publication => publication;
+const publicationOf = ({ definition: _definition, id: _id, ...publication }: VersionView<unknown>): Publication =>
+  publication;
 
 /** Only publications carry a definition. */
 const isPublication = <Definition>(data: object): data is PublishedVersion<Definition> =>

@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsNumber } from 'class-validator';
 import type { GoalDefinition, Measure } from '#domain/goal/messages.js';
 import { replyClasses } from '#domain/thread/messages.js';
-import { Checked, OneLine, Optional, Text } from '../http/checks.js';
+import { Checked, Line, Optional, Text } from '../http/checks.js';
 import { PublicationBody } from '../http/command-body.dto.js';
 import { keyed, number, oneOf, string, variants } from '../http/shape.js';
 import { schema } from '../openapi/schema.js';
@@ -10,20 +10,17 @@ import { schema } from '../openapi/schema.js';
 const measure = variants('kind', {
   accepted: {},
   reply: { class: oneOf(...replyClasses) },
-  'contact-event': { type: string(100) },
+  'contact-event': { type: string },
 });
 
-const target = keyed({
-  count: { count: number({ min: 1, whole: true }) },
-  share: { share: number({ above: 0, max: 1 }) },
-});
+const target = keyed({ count: { count: number }, share: { share: number } });
 
 export class GoalBody extends PublicationBody {
-  @OneLine()
+  @Line()
   name!: string;
 
   /** The objective in plain words; templates may use it as `goal.statement`. */
-  @Text(2000)
+  @Text(10_000)
   statement!: string;
 
   /** What counts towards the goal; without one, attainment reads "not measured". */
@@ -40,9 +37,7 @@ export class GoalBody extends PublicationBody {
 
   /** Hours after acceptance within which it counts; absent = for ever. */
   @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(24 * 366)
+  @IsNumber()
   windowHours?: number;
 }
 

@@ -1,42 +1,18 @@
-import { IsString, Matches, MaxLength, MinLength, ValidateBy, ValidateIf } from 'class-validator';
-import { applyDecorators } from '@nestjs/common';
+import { ValidateBy, ValidateIf } from 'class-validator';
+import { lineFaults, textFaults } from '#domain/kernel/text.js';
 import type { Fault } from './problem.js';
 
 /** May be left out. Unlike class-validator's IsOptional, null is not the same as left out. */
 export const Optional = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 
-/** May be null, but not left out. */
-export const Nullable = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== null);
-
-/**
- * One line of text as people name things: nothing that could start a new header line, and no other control
- * character.
- */
-export const OneLine = (max = 200, { each = false }: { each?: boolean } = {}): PropertyDecorator =>
-  applyDecorators(
-    IsString({ each, message: 'must be a string' }),
-    MinLength(1, { each, message: 'must not be empty' }),
-    MaxLength(max, { each, message: `must have at most ${max} characters` }),
-    // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
-    Matches(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/, {
-      each,
-      message: 'must not contain line breaks or control characters',
-    }),
-  );
-
-/** Several lines of text; control characters other than tab and line breaks are refused. */
-export const Text = (max = 20_000): PropertyDecorator =>
-  applyDecorators(
-    IsString(),
-    MaxLength(max, { message: `must be at most ${max} characters` }),
-    // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
-    Matches(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, { message: 'must not contain control characters' }),
-  );
+/** May be left out, and may be null. */
+export const OptionalOrNull = (): PropertyDecorator =>
+  ValidateIf((_, value: unknown) => value !== undefined && value !== null);
 
 const encoded = 'faults:';
 
 /**
- * For what a decorator cannot say (unions, recursive filters, templates): a function that finds every fault,
+ * For what a decorator cannot say (unions, filters, rules of the domain): a function that finds every fault,
  * with pointers relative to the member.
  */
 export const Checked = (check: (value: unknown) => readonly Fault[]): PropertyDecorator =>
@@ -55,3 +31,27 @@ export const faultsIn = (message: string): readonly Fault[] | undefined => {
   const parsed: readonly Fault[] = JSON.parse(message.slice(encoded.length));
   return parsed;
 };
+
+const ofText =
+  (check: (text: string) => readonly Fault[]) =>
+  (value: unknown): readonly Fault[] => {
+    if (value === undefined) return [{ pointer: '', code: 'required', detail: 'is missing' }];
+    return typeof value === 'string' ? check(value) : [{ pointer: '', code: 'wrong-type', detail: 'must be a string' }];
+  };
+
+/** One line of text that is not empty; nothing in it could start a new header line. */
+export const Line = (max = 200): PropertyDecorator => Checked(ofText((text) => lineFaults('', text, max)));
+
+/** Text of any number of lines; may be empty. `max` counts bytes of UTF-8. */
+export const Text = (max: number): PropertyDecorator => Checked(ofText((text) => textFaults('', text, max)));
+
+/** A list of lines, each as `Line`. */
+export const Lines = ({ least, most, max = 200 }: { least: number; most: number; max?: number }): PropertyDecorator =>
+  Checked((value) => {
+    if (!Array.isArray(value)) return [{ pointer: '', code: 'wrong-type', detail: 'must be a list' }];
+    if (value.length < least || value.length > most)
+      return [{ pointer: '', code: 'too-many', detail: `must have ${least} to ${most} items` }];
+    return value.flatMap((item: unknown, index) =>
+      ofText((text) => lineFaults('', text, max))(item).map((fault) => ({ ...fault, pointer: `/${index}` })),
+    );
+  });

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import type { Executed } from '#eventstore/execute.js';
 import type { Position } from '#eventstore/port.js';
+import { waitUntilPassed } from '#readmodel/wait.js';
+import { Installation } from '../installation.js';
 import { Answer } from './answer.js';
 import type { Asked } from './asked.js';
 import { etagOf } from './conditions.js';
 import { type ActionAllowance, Problem, type ProblemKind } from './problem.js';
-import { ReadModels } from './read-models.js';
 
 /** Body of 202: the command is durable; `location` shows what it led to. */
 export interface Accepted {
@@ -42,7 +43,7 @@ export interface Outcome<Body, Code extends string> {
 export class Commands {
   constructor(
     private readonly bus: CommandBus,
-    private readonly readModels: ReadModels,
+    private readonly installation: Installation,
   ) {}
 
   async send<Body, Code extends string>(
@@ -61,7 +62,8 @@ export class Commands {
     { revision, position }: { readonly revision: number; readonly position: Position },
     { id, location, created, readModels, read }: Omit<Outcome<Body, never>, 'refusals'>,
   ): Promise<Answer<Body | Accepted>> {
-    if (asked.waitMs === 0 || !(await this.readModels.passed(readModels, position, asked.waitMs)))
+    const { pool, store } = this.installation;
+    if (asked.waitMs === 0 || !(await waitUntilPassed(pool, store, readModels, position, asked.waitMs)))
       return new Answer(202, { id, location, revision }, { location });
     const { body, revision: now } = await read();
     return new Answer(created ? 201 : 200, body, {

@@ -6,6 +6,8 @@ export interface Fault {
   readonly parameter?: string;
   /** Name of a header. */
   readonly header?: string;
+  /** Stable, for programs; not every fault has one. */
+  readonly code?: string;
   readonly detail: string;
   /** Where in a template, counted from 1. */
   readonly line?: number;

@@ -1,8 +1,14 @@
 import type { GoalDefinition, Measure } from '#domain/goal/messages.js';
-import type { SegmentFilter } from '#domain/segment/messages.js';
+import type { CampaignDefinition } from '#domain/campaign/messages.js';
+import type { SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
+import type { SenderDefinition } from '#domain/sender/messages.js';
+import type { CampaignView } from '../campaigns/campaigns.controller.js';
+import type { MissingVariablesView, PreflightView, PreviewView } from '../campaigns/campaign-views.js';
 import type { VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import type { GoalView } from '../goals/goals.controller.js';
 import type { Accepted } from '../http/commands.js';
+import type { AudienceView, SegmentView } from '../segments/segments.controller.js';
+import type { SenderView } from '../senders/senders.controller.js';
 import type { ProblemBody } from '../http/problem.js';
 
 /**
@@ -20,5 +26,17 @@ export interface Wire {
   Measure: Measure;
   Target: NonNullable<GoalDefinition['target']>;
 
+  Segment: SegmentView;
+  SegmentVersion: VersionView<SegmentDefinition>;
   SegmentFilter: SegmentFilter;
+  Audience: AudienceView;
+
+  Sender: SenderView;
+  SenderVersion: VersionView<SenderDefinition>;
+
+  Campaign: CampaignView;
+  CampaignVersion: VersionView<CampaignDefinition>;
+  CampaignPreview: PreviewView;
+  MissingVariables: MissingVariablesView;
+  Preflight: PreflightView;
 }

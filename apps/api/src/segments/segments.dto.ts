@@ -1,54 +1,20 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { channelKinds } from '#domain/campaign/messages.js';
+import { faultsOfFilter } from '#domain/segment/faults.js';
 import type { SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
-import { Checked, OneLine, Optional } from '../http/checks.js';
+import { Checked, Line, Optional } from '../http/checks.js';
 import { PublicationBody } from '../http/command-body.dto.js';
-import { keyed, lazy, list, object, oneOf, scalar, type Shape, string } from '../http/shape.js';
 import { schema } from '../openapi/schema.js';
 
-/** Deeper filters are refused: they would be as hard to read as to run. */
-const deepest = 8;
-
-const filterBelow = (depth: number): Shape =>
-  depth > deepest
-    ? () => [{ pointer: '', detail: `filters may be nested at most ${deepest} deep` }]
-    : keyed({
-        all: {
-          all: list(
-            lazy(() => filterBelow(depth + 1)),
-            { min: 1, max: 50 },
-          ),
-        },
-        any: {
-          any: list(
-            lazy(() => filterBelow(depth + 1)),
-            { min: 1, max: 50 },
-          ),
-        },
-        not: { not: lazy(() => filterBelow(depth + 1)) },
-        tag: { tag: string(100) },
-        consent: {
-          consent: object({ channel: oneOf(...channelKinds), state: oneOf('granted', 'withdrawn', 'unknown') }),
-        },
-        timeZone: { timeZone: string(100) },
-        attribute: {
-          attribute: string(100),
-          op: oneOf('equals', 'not-equals', 'contains', 'greater', 'less', 'exists'),
-          'value?': scalar,
-        },
-      });
-
-const filter: Shape = filterBelow(1);
-
 export class SegmentBody extends PublicationBody {
-  @OneLine()
+  @Line()
   name!: string;
 
   /** Who is in it; absent = every contact. */
   @ApiPropertyOptional(schema('SegmentFilter'))
   @Optional()
-  @Checked(filter)
+  @Checked((filter) => faultsOfFilter(filter))
   filter?: SegmentFilter;
 }
 
@@ -56,11 +22,21 @@ export class SegmentPreviewBody {
   /** Absent = every contact. */
   @ApiPropertyOptional(schema('SegmentFilter'))
   @Optional()
-  @Checked(filter)
+  @Checked((filter) => faultsOfFilter(filter))
   filter?: SegmentFilter;
 
-  /** How many contacts to show. */
+  /** How many contacts to show; 10 when absent. */
   @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  sample?: number;
+}
+
+export class SampleQuery {
+  /** How many contacts to show; 10 when absent. */
+  @Optional()
+  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(100)

@@ -1,38 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsNumber, IsObject, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsNumber, IsObject, IsString, ValidateNested } from 'class-validator';
 import { type ChannelKind, channelKinds } from '#domain/campaign/messages.js';
 import type { SenderDefinition } from '#domain/sender/messages.js';
 import { readAddress } from '#vault/contacts/address.js';
-import { Checked, OneLine, Optional } from '../http/checks.js';
+import { Checked, Line, Optional } from '../http/checks.js';
 import { CommandBody, PublicationBody } from '../http/command-body.dto.js';
-import type { Fault } from '../http/problem.js';
-
-/** A bare address that can stand in any header as it is. */
-const address = (value: unknown): readonly Fault[] => {
-  if (typeof value !== 'string') return [{ pointer: '', detail: 'must be a string' }];
-  const read = readAddress(value);
-  return read.ok ? [] : [{ pointer: '', detail: read.detail }];
-};
 
 export class FromBody {
-  @OneLine(100)
+  /** May be empty. */
+  @IsString()
   name!: string;
 
-  @Checked(address)
+  @IsString()
   address!: string;
 }
 
-export class LimitsBody {
+export class SenderLimitsBody {
   /** Messages per second over all workers together. */
   @IsNumber()
-  @Min(0.01)
-  @Max(1000)
   perSecond!: number;
 }
 
 export class SenderBody extends PublicationBody {
-  @OneLine()
+  @Line()
   name!: string;
 
   @ApiProperty({ enum: channelKinds })
@@ -48,38 +39,35 @@ export class SenderBody extends PublicationBody {
 
   /** Email: domain of the addresses that answers and bounces come back to; the installation's own when absent. */
   @Optional()
-  @Matches(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/, {
-    message: 'must be a domain name in lower case',
-  })
+  @IsString()
   replyDomain?: string;
 
   /** http: where to POST. https, unless the host is in the operator's allow list. */
   @Optional()
-  @Checked((value) =>
-    typeof value === 'string' && URL.canParse(value) && /^https?:\/\/[^\s]+$/.test(value)
-      ? []
-      : [{ pointer: '', detail: 'must be an http or https URL' }],
-  )
+  @IsString()
   url?: string;
 
   /** Name of a configured provider: smtp, http, noop. */
-  @OneLine(50)
+  @IsString()
   provider!: string;
 
-  /** http: name of the configured signing secret. */
+  /** http: name of the configured signing secret, never the secret itself. */
   @Optional()
-  @Matches(/^[a-z0-9][a-z0-9-]{0,99}$/, { message: 'must be the name of a secret, not the secret' })
+  @IsString()
   secret?: string;
 
   @IsObject()
   @ValidateNested()
-  @Type(() => LimitsBody)
-  limits!: LimitsBody;
+  @Type(() => SenderLimitsBody)
+  limits!: SenderLimitsBody;
 }
 
 export class VerifyBody extends CommandBody {
   /** Where the test message goes. Kept in the vault, not in the log. */
-  @Checked(address)
+  @Checked((value) => {
+    const read = readAddress(typeof value === 'string' ? value : '');
+    return read.ok ? [] : [{ pointer: '', code: 'not-an-address', detail: read.detail }];
+  })
   to!: string;
 }
 
@@ -95,11 +83,4 @@ export const senderOf = (body: SenderBody): SenderDefinition => {
     ...(secret === undefined ? {} : { secret }),
     limits: { perSecond: limits.perSecond },
   };
-};
-
-/** What the channel of a sender needs. */
-export const senderFaults = ({ channel, from, url }: SenderBody): readonly Fault[] => {
-  if (channel === 'email' && from === undefined) return [{ pointer: '/from', detail: 'is missing: email needs it' }];
-  if (channel === 'http' && url === undefined) return [{ pointer: '/url', detail: 'is missing: http needs it' }];
-  return [];
 };

@@ -1,0 +1,139 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { segmentDecider } from '#domain/segment/decide.js';
+import { faultsOfSegment } from '#domain/segment/faults.js';
+import type { SegmentCommand, SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
+import type { Contact } from '#vault/contacts/contact.js';
+import { countSegment, sampleSegment } from '#vault/segments/segments.js';
+import { type DefinitionArea, definitionArea } from '../definitions/definition-area.js';
+import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.js';
+import { archivable, definitionRefusals } from '../definitions/definition-rules.js';
+import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
+import { Allow } from '../http/access.js';
+import type { Answer } from '../http/answer.js';
+import { Ask, type Asked } from '../http/asked.js';
+import { CommandBody } from '../http/command-body.dto.js';
+import { type Accepted, Commands } from '../http/commands.js';
+import { NoIdempotencyKey } from '../http/idempotency.js';
+import { refuse } from '../http/refuse.js';
+import { Installation } from '../installation.js';
+import { Commits, Edits, Gives } from '../openapi/routes.js';
+import { SampleQuery, SegmentBody, segmentOf, SegmentPreviewBody } from './segments.dto.js';
+import { ExecuteSegment } from './segments.handler.js';
+
+export type SegmentView = DefinitionView<SegmentDefinition, 'active' | 'archived'>;
+
+/** Who passes a filter now. */
+export interface AudienceView {
+  readonly count: number;
+  /** Some of them. */
+  readonly sample: readonly Contact[];
+}
+
+@ApiTags('segments')
+@Controller('v1/segments')
+export class SegmentsController {
+  private readonly segments: DefinitionArea<SegmentCommand, SegmentDefinition, SegmentView>;
+
+  constructor(
+    commands: Commands,
+    private readonly installation: Installation,
+  ) {
+    this.segments = definitionArea(commands, installation.store, {
+      kind: 'segment',
+      decider: segmentDecider,
+      actions: archivable,
+      details: () => ({}),
+      refusals: definitionRefusals,
+      command: (id, command, context) => new ExecuteSegment(id, command, context),
+    });
+  }
+
+  @Post()
+  @Allow('manager')
+  @Commits('Segment', 201)
+  define(@Ask() asked: Asked, @Body() body: SegmentBody): Promise<Answer<SegmentView | Accepted>> {
+    return this.segments.define(asked, checked(body), body.summary);
+  }
+
+  @Put(':id')
+  @Allow('manager')
+  @Edits()
+  @Commits('Segment')
+  revise(
+    @Ask() asked: Asked,
+    @Param() { id }: IdParameter,
+    @Body() body: SegmentBody,
+  ): Promise<Answer<SegmentView | Accepted>> {
+    return this.segments.revise(asked, id, checked(body), body.summary);
+  }
+
+  @Post(':id/archive')
+  @Allow('manager')
+  @Commits('Segment')
+  archive(
+    @Ask() asked: Asked,
+    @Param() { id }: IdParameter,
+    @Body() _body: CommandBody,
+  ): Promise<Answer<SegmentView | Accepted>> {
+    return this.segments.act(asked, id, { type: 'Archive', data: {} });
+  }
+
+  /** Who an unsaved filter would be for. */
+  @Post('preview')
+  @Allow('viewer')
+  @NoIdempotencyKey()
+  @Gives('Audience')
+  preview(@Body() { filter, sample }: SegmentPreviewBody): Promise<AudienceView> {
+    return this.audienceOf(filter, sample);
+  }
+
+  /** Who the segment is for right now. */
+  @Get(':id/audience')
+  @Allow('viewer')
+  @Gives('Audience')
+  async audience(@Param() { id }: IdParameter, @Query() { sample }: SampleQuery): Promise<AudienceView> {
+    const { body } = await this.segments.reads.view(id);
+    return this.audienceOf(body.definition.filter, sample);
+  }
+
+  @Get(':id')
+  @Allow('viewer')
+  @Gives('Segment')
+  get(@Param() { id }: IdParameter): Promise<Answer<SegmentView>> {
+    return this.segments.get(id);
+  }
+
+  @Get(':id/versions')
+  @Allow('viewer')
+  @Gives('VersionList')
+  versions(@Param() { id }: IdParameter): Promise<VersionList> {
+    return this.segments.reads.versions(id);
+  }
+
+  @Get(':id/versions/:version')
+  @Allow('viewer')
+  @Gives('SegmentVersion')
+  version(@Param() { id, version }: VersionParameter): Promise<VersionView<SegmentDefinition>> {
+    return this.segments.reads.version(id, version);
+  }
+
+  @Get(':id/versions/:a/diff/:b')
+  @Allow('viewer')
+  @Gives('VersionDiff')
+  diff(@Param() { id, a, b }: DiffParameter): Promise<VersionDiff> {
+    return this.segments.reads.diff(id, a, b);
+  }
+
+  private async audienceOf(filter: SegmentFilter | undefined, sample = 10): Promise<AudienceView> {
+    const { pool } = this.installation;
+    const [count, contacts] = await Promise.all([countSegment(pool, filter), sampleSegment(pool, filter, sample)]);
+    return { count, sample: contacts };
+  }
+}
+
+const checked = (body: SegmentBody): SegmentDefinition => {
+  const segment = segmentOf(body);
+  refuse(faultsOfSegment(segment));
+  return segment;
+};
