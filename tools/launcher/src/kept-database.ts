@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { openDatabase, type Database, type DatabaseOptions } from './database.js';
 
 const PREFERRED_PORT = 54_329;
+const REOPEN_PATIENCE_MS = 120_000;
 
 /**
  * The database for as long as the launcher lives: opened again when its server dies. The apps reconnect by
@@ -8,6 +11,7 @@ const PREFERRED_PORT = 54_329;
  */
 export class KeptDatabase {
   private stopped = false;
+  private reopening: Promise<void> | undefined;
 
   private constructor(
     private readonly options: Omit<DatabaseOptions, 'port'>,
@@ -25,27 +29,31 @@ export class KeptDatabase {
     return this.current.url;
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.stopped = true;
-    return this.current.stop();
+    await this.reopening; // or it would start the server again behind our back
+    await this.current.stop();
   }
 
   private watch(): void {
-    void this.current.lost.then((why) => this.reopen(why));
+    void this.current.lost.then((why) => (this.reopening = this.reopen(why)));
   }
 
   private async reopen(why: string): Promise<void> {
     if (this.stopped) return;
     this.options.say(`${why}; opening it again`);
     const { url } = this;
-    try {
-      this.current = await openDatabase({ ...this.options, port: Number(new URL(url).port) });
-    } catch (error) {
-      this.onBroken(`PostgreSQL does not come back: ${String(error)}`);
-      return;
+    const deadline = Date.now() + REOPEN_PATIENCE_MS;
+    for (let open = false; !open && !this.stopped;) {
+      try {
+        this.current = await openDatabase({ ...this.options, port: Number(new URL(url).port) });
+        open = true;
+      } catch (error) {
+        if (Date.now() > deadline) return this.onBroken(`PostgreSQL does not come back: ${String(error)}`);
+        await pause(500);
+      }
     }
-    if (this.stopped) await this.current.stop();
-    else if (this.url !== url) this.onBroken('another program has taken the port of PostgreSQL');
-    else this.watch();
+    if (this.url !== url) this.onBroken('another program has taken the port of PostgreSQL');
+    else if (!this.stopped) this.watch();
   }
 }

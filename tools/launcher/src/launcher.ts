@@ -97,11 +97,7 @@ export class Launcher {
   }
 
   private async startMail(folder: string): Promise<MailCatcher> {
-    const mail = await MailCatcher.start({
-      folder,
-      smtpPort: Number(await this.port('Caught mail (SMTP)', MAIL_SMTP_PORT, '127.0.0.1')),
-      pagePort: Number(await this.port('Caught mail (page)', MAIL_PAGE_PORT, '127.0.0.1')),
-    });
+    const mail = await MailCatcher.start({ folder, smtpPort: MAIL_SMTP_PORT, pagePort: MAIL_PAGE_PORT });
     this.hold(() => mail.stop());
     return mail;
   }

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { clearTimeout, setTimeout } from 'node:timers';
-import { fileURLToPath } from 'node:url';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -11,7 +10,13 @@ const STOP_PATIENCE_MS = 30_000;
 /** EX_CONFIG of sysexits.h: an app that says its configuration is wrong will say so again. */
 export const BAD_CONFIGURATION = 78;
 
-const followParent = fileURLToPath(new URL('follow-parent.js', import.meta.url));
+/**
+ * Runs before the app: when the launcher is killed, the channel to it closes, and the app stops by itself.
+ * Otherwise the next start would run beside it.
+ */
+const FOLLOW_LAUNCHER = `data:text/javascript,${encodeURIComponent(
+  `process.once('disconnect', () => process.kill(process.pid, 'SIGTERM')); process.channel?.unref();`,
+)}`;
 
 export interface SupervisedOptions {
   /** The compiled entry file. */
@@ -39,7 +44,7 @@ export class Supervised {
   start(): void {
     const { script, env, onLine } = this.options;
     const begun = Date.now();
-    const child = spawn(process.execPath, ['--enable-source-maps', '--import', followParent, script], {
+    const child = spawn(process.execPath, ['--enable-source-maps', '--import', FOLLOW_LAUNCHER, script], {
       env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Server as NetServer } from 'node:net';
 
 import { SMTPServer } from 'smtp-server';
 
@@ -16,6 +17,7 @@ const answersByDomain: Readonly<Record<string, { code: number; text: string }>> 
 export interface MailCatcherOptions {
   /** Where mails are kept. */
   folder: string;
+  /** Ports to try first; a taken one moves to the next. */
   smtpPort: number;
   pagePort: number;
 }
@@ -34,17 +36,9 @@ export class MailCatcher {
     const store = new MailStore(folder);
     const smtp = smtpServer(store);
     const page = createServer((request, response) => void answerPage(store, request, response));
-    await new Promise<void>((resolve, reject) => {
-      smtp.once('error', reject);
-      smtp.listen(smtpPort, '127.0.0.1', resolve);
-    });
-    smtp.on('error', () => undefined); // a client that hung up: its own sender reports it
-    await new Promise<void>((resolve, reject) => {
-      page.once('error', reject);
-      page.listen(pagePort, '127.0.0.1', resolve);
-    });
-    const pageUrl = `http://127.0.0.1:${pagePort}/dev/mail`;
-    return new MailCatcher(store, `smtp://127.0.0.1:${smtpPort}`, pageUrl, smtp, page);
+    const [smtpAt, pageAt] = [await listen(smtp.server, smtpPort), await listen(page, pagePort)];
+    smtp.on('error', () => undefined); // a client that hung up: its own side reports it
+    return new MailCatcher(store, `smtp://127.0.0.1:${smtpAt}`, `http://127.0.0.1:${pageAt}/dev/mail`, smtp, page);
   }
 
   async stop(): Promise<void> {
@@ -53,6 +47,22 @@ export class MailCatcher {
       new Promise<void>((resolve) => this.smtp.close(resolve)),
       new Promise<void>((resolve) => void this.page.close(() => resolve())),
     ]);
+  }
+}
+
+/** Listens on the port, or the next free one; answers which. */
+async function listen(server: NetServer, wanted: number): Promise<number> {
+  for (let port = wanted; ; port += 1) {
+    const taken = await new Promise<boolean>((resolve, reject) => {
+      const failed = (error: Error): void =>
+        'code' in error && error.code === 'EADDRINUSE' ? resolve(true) : reject(error);
+      server.once('error', failed);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', failed);
+        resolve(false);
+      });
+    });
+    if (!taken) return port;
   }
 }
 

@@ -1,0 +1,153 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import nodemailer from 'nodemailer';
+import pg from 'pg';
+
+import { readRunning, type Running } from '#platform/config/running.js';
+
+import { eventually } from '../../../test/support/eventually.js';
+import { freePort } from '../../postgres/src/free-port.js';
+import { AlreadyRunning } from './database.js';
+import { Launcher, WrongSettings } from './launcher.js';
+
+/** Two small programs stand in for API and worker: what is tested here is what happens around them. */
+const api = `import { createServer } from 'node:http';
+createServer((request, response) => {
+  if (request.url === '/die') process.exit(1);
+  response.end(String(process.pid));
+}).listen(Number(process.env.SORTIE_HTTP_PORT), '127.0.0.1');`;
+const worker = `console.log(JSON.stringify({ level: 30, msg: 'worker ready' })); setInterval(() => {}, 1000);`;
+
+let folder: string;
+let said: string[];
+let broken: string[];
+let launchers: Launcher[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sortie-launcher-'));
+  chmodSync(folder, 0o755);
+  [said, broken, launchers] = [[], [], []];
+  install('api', api);
+  install('worker', worker);
+});
+
+afterEach(async () => {
+  for (const launcher of launchers) await launcher.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function install(name: string, program: string): void {
+  mkdirSync(join(folder, 'dist/apps', name, 'src'), { recursive: true });
+  writeFileSync(join(folder, 'dist/apps', name, 'src/main.js'), program);
+  writeFileSync(join(folder, 'dist/package.json'), '{"type":"module"}');
+}
+
+async function launcher(env: Record<string, string> = {}): Promise<Launcher> {
+  const ports = { SORTIE_HTTP_PORT: String(await freePort(0)), SORTIE_INBOUND_PORT: String(await freePort(0)) };
+  const made = new Launcher({
+    env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), ...ports, ...env },
+    dist: join(folder, 'dist'),
+    say: (line) => said.push(line),
+    onBroken: (reason) => broken.push(reason),
+  });
+  launchers.push(made);
+  return made;
+}
+
+async function pidOfApi({ apiUrl }: Running): Promise<number> {
+  return Number(await (await fetch(apiUrl)).text());
+}
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    const { rows } = await client.query(statement);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test('start brings up database, mail and apps; stop takes all of it down and leaves the data', async () => {
+  const first = await launcher();
+  const running = await first.start();
+  expect(readRunning(join(folder, 'data'))).toEqual(running);
+  expect(statSync(join(folder, 'data/running.json')).mode & 0o777).toBe(0o600);
+  expect(await query(running.databaseUrl, 'select owner, role from access.keys')).toEqual([
+    { owner: 'local', role: 'admin' },
+  ]);
+  const mail = nodemailer.createTransport(running.mail?.smtpUrl ?? '');
+  await mail.sendMail({ from: 'a@example.com', to: 'b@example.com', subject: 'Kept', text: 'x' });
+
+  await first.stop();
+  expect(readRunning(join(folder, 'data'))).toBeNull();
+  await expect(fetch(running.apiUrl)).rejects.toThrow('fetch failed');
+  await expect(query(running.databaseUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+
+  const again = await (await launcher()).start();
+  expect(await query(again.databaseUrl, 'select owner from access.keys')).toHaveLength(1);
+  const caught = await (await fetch(`${again.mail?.pageUrl ?? ''}/messages`)).json();
+  expect(caught).toMatchObject({ count: 1, messages: [{ subject: 'Kept' }] });
+  expect(broken).toEqual([]);
+});
+
+test('an app that dies is started again', async () => {
+  const running = await (await launcher()).start();
+  const before = await pidOfApi(running);
+  await fetch(`${running.apiUrl}/die`).catch(() => undefined);
+  expect(await eventually(() => pidOfApi(running))).not.toBe(before);
+  expect(said).toContainEqual(expect.stringContaining('api ended (exit code 1)'));
+});
+
+test('a database that is killed comes back under the same address', async () => {
+  const running = await (await launcher()).start();
+  const pidFile = join(folder, 'data/postgres/data/postmaster.pid');
+  process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
+  expect(await eventually(() => query(running.databaseUrl, 'select 1 as one'))).toEqual([{ one: 1 }]);
+  await eventually(() => said.some((line) => line.includes('opening it again')));
+  expect(broken).toEqual([]);
+});
+
+test('an app that cannot start ends the wait with the end of its log', async () => {
+  install('worker', `console.error('no such queue'); process.exit(78);`);
+  await expect((await launcher()).start()).rejects.toThrow(/worker does not start[^]*no such queue/);
+});
+
+test('a second start on the same folder leaves the first alone', async () => {
+  const running = await (await launcher()).start();
+  const second = await launcher();
+  await expect(second.start()).rejects.toThrow(AlreadyRunning);
+  await second.stop();
+  expect(await query(running.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect(await pidOfApi(running)).toBeGreaterThan(0);
+});
+
+test('a taken port moves to the next free one, and it is said', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const { apiUrl } = await (await launcher({ SORTIE_HTTP_PORT: String(port) })).start();
+  expect(Number(new URL(apiUrl).port)).toBeGreaterThan(port);
+  expect(said).toContainEqual(expect.stringContaining(`Port ${port} is taken`));
+  await new Promise((resolve) => void other.close(resolve));
+});
+
+test('wrong settings are told at once and together, before anything starts', async () => {
+  const wrong = (await launcher({ SORTIE_LOG_LEVEL: 'loud', SORTIE_PORT: '1' })).start();
+  await expect(wrong).rejects.toThrow(WrongSettings);
+  await expect(wrong).rejects.toMatchObject({ faults: [expect.any(String), expect.any(String)] });
+});
+
+test('a stop during the start leaves nothing behind', async () => {
+  const early = await launcher();
+  const starting = early.start();
+  await early.stop();
+  await expect(starting).rejects.toThrow('stopped while starting');
+  await early.stop();
+  expect(readRunning(join(folder, 'data'))).toBeNull();
+});
