@@ -1,7 +1,9 @@
 import type { EventStore } from '#eventstore/port.js';
+import type { Upcasters } from '#eventstore/upcasters.js';
 import { appending } from './appending.js';
 import { reading } from './reading.js';
 import { subscribing } from './subscribing.js';
+import { reshaped, upcasting } from './upcasting.js';
 
 export interface OpenedStore {
   readonly store: EventStore;
@@ -9,7 +11,10 @@ export interface OpenedStore {
 }
 
 /** What every adapter of the log must do. The log may hold other events: each test uses categories of its own. */
-export const describeEventStore = (name: string, open: () => Promise<OpenedStore>): void => {
+export const describeEventStore = (
+  name: string,
+  open: (options: { upcasters: Upcasters }) => Promise<OpenedStore>,
+): void => {
   describe(`event store: ${name}`, () => {
     let opened: OpenedStore | undefined;
     const store = (): EventStore => {
@@ -17,12 +22,13 @@ export const describeEventStore = (name: string, open: () => Promise<OpenedStore
       return opened.store;
     };
     beforeAll(async () => {
-      opened = await open();
+      opened = await open({ upcasters: reshaped });
     });
     afterAll(() => opened?.close());
 
     appending(store);
     reading(store);
     subscribing(store);
+    upcasting(store);
   });
 };

@@ -1,7 +1,7 @@
 import { memoryEventStore } from '../../support/memory-event-store.js';
 import { describeEventStore } from './contract.js';
 
-describeEventStore('memory', async () => {
-  const store = memoryEventStore();
+describeEventStore('memory', async (options) => {
+  const store = memoryEventStore(options);
   return { store, close: () => store.close() };
 });

@@ -80,13 +80,13 @@ export const subscribing = (store: TheStore): void => {
       await visible(store());
 
       const delivered: string[] = [];
-      let checkpoint: Position = start;
-      for (let caughtUp = false; !caughtUp;) {
+      let last: Pick<FeedPage, 'checkpoint' | 'caughtUp'> = { checkpoint: start, caughtUp: false };
+      while (!last.caughtUp) {
         const once = (_: unknown, page: FeedPage): boolean => {
-          ({ checkpoint, caughtUp } = page);
+          last = page;
           return true;
         };
-        delivered.push(...ids(await follow(store(), { after: checkpoint, categories, pageSize }, once)));
+        delivered.push(...ids(await follow(store(), { after: last.checkpoint, categories, pageSize }, once)));
       }
 
       expect(delivered).toEqual(ids(all));
@@ -109,9 +109,8 @@ export const subscribing = (store: TheStore): void => {
     test('ends without an error when the signal aborts, also while nothing comes', async () => {
       const category = newCategory();
       const stop = new AbortController();
-      const pages = store()
-        .subscribe(start, { categories: [category], signal: stop.signal })
-        [Symbol.asyncIterator]();
+      const feed = store().subscribe(start, { categories: [category], signal: stop.signal });
+      const pages = feed[Symbol.asyncIterator]();
       expect(await pages.next()).toMatchObject({ done: false, value: { caughtUp: true } });
 
       const waiting = pages.next();

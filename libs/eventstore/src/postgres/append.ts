@@ -10,7 +10,7 @@ import { sqlState } from './trouble.js';
  * after the snapshot that saw the stream's head: whoever appends revision 3 has seen revision 2 committed, so its
  * id is the greater one and the feed keeps each stream in order.
  */
-const insert: Statement = {
+export const insert: Statement = {
   name: 'log-append',
   text: `
     with added as (
@@ -25,13 +25,13 @@ const insert: Statement = {
     select epoch, tx, position, revision from added order by revision desc limit 1`,
 };
 
-const stored: Statement = {
+export const stored: Statement = {
   name: 'log-stored',
   text: `select epoch, tx, position, revision, id from log.events
     where stream = $1 and revision > $2::int order by revision limit $3::int`,
 };
 
-const head: Statement = {
+export const head: Statement = {
   name: 'log-stream-head',
   text: 'select revision from log.events where stream = $1 order by revision desc limit 1',
 };

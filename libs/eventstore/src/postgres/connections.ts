@@ -20,7 +20,7 @@ const asText = { getTypeParser: () => (text: string | Buffer) => text.toString()
 /**
  * The log's own connections. No slow query of others can hold up an append, and their planner settings suit
  * statements that always know their index: a generic plan made while the table was small would otherwise keep
- * scanning all of it until the next ANALYZE.
+ * scanning and sorting all of it until the next ANALYZE.
  */
 export const openConnections = (
   url: string,
@@ -66,13 +66,14 @@ export const openConnections = (
 };
 
 /** Every connection checks where it ended up: behind the same URL there may be a restored database by now. */
-const prepare = async (client: pg.ClientBase, identity: Identity): Promise<void> => {
+export const prepare = async (client: pg.ClientBase, identity: Identity): Promise<void> => {
   const { rows } = await client.query<Identity>(`
     select system_identifier::text as "systemIdentifier",
       (select oid from pg_database where datname = current_database())::text as database,
       set_config('synchronous_commit', coalesce(nullif(current_setting('synchronous_commit'), 'off'), 'on'), false),
       set_config('plan_cache_mode', 'force_generic_plan', false),
       set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),
+      set_config('enable_sort', 'off', false), set_config('enable_incremental_sort', 'off', false),
       set_config('jit', 'off', false), set_config('timezone', 'UTC', false), set_config('datestyle', 'ISO', false)
     from pg_control_system()`);
   const [found] = rows;

@@ -147,9 +147,11 @@ test('16 writers with slow neighbours: every subscriber sees every event once, i
   const subscribers = [500, 50, 7].map((pageSize) => following(stop.signal, { pageSize }));
   await pool.query('create table neighbour (at timestamptz default now())');
 
-  let writing = true;
+  const written = new Map<string, number>();
+  let total = 0;
+  const over = new AbortController();
   const neighbours = Array.from({ length: 4 }, async () => {
-    while (writing) {
+    while (!over.signal.aborted) {
       const connection = await pool.connect();
       await connection.query('begin; insert into neighbour default values');
       await connection.query('select pg_sleep($1)', [Math.random() ** 4 * 0.15]);
@@ -160,8 +162,6 @@ test('16 writers with slow neighbours: every subscriber sees every event once, i
 
   // Half of the streams are fought over by four writers each; the rest have one writer.
   const shared = ['shared-1', 'shared-2'];
-  const written = new Map<string, number>();
-  let total = 0;
   await Promise.all(
     Array.from({ length: 16 }, async (_, writer) => {
       const stream = shared[writer % 4] ?? `own-${writer}`;
@@ -175,7 +175,7 @@ test('16 writers with slow neighbours: every subscriber sees every event once, i
       }
     }),
   );
-  writing = false;
+  over.abort();
   await Promise.all(neighbours);
   const head = await store.head();
 

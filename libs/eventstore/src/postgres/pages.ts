@@ -19,21 +19,22 @@ export interface RowPage {
 const final = `(epoch, tx) < ((select max(epoch) from log.epochs), pg_snapshot_xmin(pg_current_snapshot()))`;
 const after = `(epoch, tx, position) > ($1::int, $2::xid8, $3::bigint)`;
 
-const wholePage: Statement = {
+export const wholePage: Statement = {
   name: 'log-page',
   text: `select ${columns} from log.events where ${after} and ${final} order by epoch, tx, position limit $4::int`,
 };
 
-/** One branch per category, so that the server merges ordered index scans instead of sorting everything behind. */
-const filteredPage = (categories: number): Statement => {
+/**
+ * One branch per category, so that the server merges ordered index scans and stops at the limit. The order and limit
+ * of each branch are for the planner: without them it sorts everything behind the place.
+ */
+export const filteredPage = (categories: number): Statement => {
+  const inOrder = 'order by epoch, tx, position limit $4::int';
   const branches = Array.from(
     { length: categories },
-    (_, n) => `select ${columns} from log.events where category = $${n + 5} and ${after} and ${final}`,
+    (_, n) => `(select ${columns} from log.events where category = $${n + 5} and ${after} and ${final} ${inOrder})`,
   );
-  return {
-    name: `log-page-${categories}`,
-    text: `${branches.join(' union all ')} order by epoch, tx, position limit $4::int`,
-  };
+  return { name: `log-page-${categories}`, text: `select * from (${branches.join(' union all ')}) as page ${inOrder}` };
 };
 
 export const readPage = async (run: Run, from: Place, limit: number, { categories }: FeedFilter): Promise<RowPage> => {
@@ -58,7 +59,7 @@ export interface Edge {
   readonly held: boolean;
 }
 
-const edge: Statement = {
+export const edge: Statement = {
   name: 'log-edge',
   text: `
     select e.epoch, e.tx, e.position, exists (select from log.events where (epoch, tx) >=
@@ -74,12 +75,12 @@ export const readEdge = async (run: Run): Promise<Edge> => {
   return { place: placeOfRow(row) ?? beginning, held: row?.[3] === 't' };
 };
 
-const newest: Statement = {
+export const newest: Statement = {
   name: 'log-newest',
   text: 'select epoch, tx, position from log.events order by epoch desc, tx desc, position desc limit 1',
 };
 
-const newestOf: Statement = {
+export const newestOf: Statement = {
   name: 'log-newest-of',
   text: `
     select e.epoch, e.tx, e.position from unnest($1::text[]) as c (category), lateral (

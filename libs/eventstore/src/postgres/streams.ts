@@ -1,12 +1,12 @@
 import type { Row, Run, Statement } from './connections.js';
 import { columns } from './rows.js';
 
-const forwards: Statement = {
+export const forwards: Statement = {
   name: 'log-read',
   text: `select ${columns} from log.events where stream = $1 and revision >= $2::int order by revision limit $3::int`,
 };
 
-const backwards: Statement = {
+export const backwards: Statement = {
   name: 'log-read-backwards',
   text: `select ${columns} from log.events where stream = $1 order by revision desc limit $2::int`,
 };

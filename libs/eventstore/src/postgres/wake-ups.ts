@@ -17,6 +17,8 @@ export class WakeUps {
   private running: Promise<void> | undefined;
   private due: NodeJS.Timeout | undefined;
   private notifiedAt = 0;
+  /** Asked for while there was no connection. */
+  private owed = false;
 
   constructor(
     private readonly url: string,
@@ -45,8 +47,9 @@ export class WakeUps {
 
   private notify(): void {
     this.due = undefined;
+    this.owed = this.client === undefined;
+    if (this.owed) return;
     this.notifiedAt = performance.now();
-    // Without a connection nothing is lost: whoever listens rings after reconnecting, and polls until then.
     this.client?.query('notify log_events').catch((error: unknown) => this.onTrouble(translated(error)));
   }
 
@@ -87,7 +90,9 @@ export class WakeUps {
       await client.query('listen log_events');
       this.client = client;
       connected();
+      // What others said meanwhile is gone.
       this.bell.ring();
+      if (this.owed) this.notify();
       await ended;
     } finally {
       this.client = undefined;
