@@ -31,11 +31,11 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'action-not-allowed': { status: 409, title: 'The present state does not allow it' },
   'already-exists': { status: 409, title: 'It exists already' },
-  'cannot-run': { status: 409, title: 'The campaign cannot run now' },
   'request-in-progress': { status: 409, title: 'A request with this Idempotency-Key is in progress' },
   'stale-version': { status: 412, title: 'It has changed since you read it' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has a media type that is not taken here' },
+  preflight: { status: 422, title: 'The campaign cannot run now' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'precondition-required': { status: 428, title: 'This request needs an If-Match' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
@@ -51,7 +51,7 @@ export interface ProblemExtensions {
   readonly allowedActions?: readonly ActionAllowance[];
   /** Code of the rule that refused; stable. */
   readonly code?: string;
-  /** `cannot-run`: every reason at once. */
+  /** `preflight`: every reason at once. */
   readonly reasons?: readonly object[];
 }
 
