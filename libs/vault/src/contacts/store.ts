@@ -126,7 +126,7 @@ const place = ({ patch, row }: Statement, known: KnownContacts, options: StoreOp
   const externalId = patch.externalId ?? sharing[0] ?? patch.email?.key;
   if (externalId === undefined) return fault(null, 'no-identity', 'there is neither an id nor an address');
   const found = known.get(externalId);
-  if (row !== undefined && found !== undefined && found.importId === options.importId)
+  if (row !== undefined && found !== undefined && found.importId === options.importId && found.row !== row)
     return fault(null, 'duplicate-row', `row ${found.row} is about the same contact`);
   const isNews = !sharing.includes(externalId);
   if (options.sharedAddress === 'refuse' && isNews && sharing.length > 0)
