@@ -103,6 +103,8 @@ const indexes = {
     '(trigger, created_at, id)',
     '(campaign_id, campaign_version, created_at, id)',
     '(parent_id, created_at, id)',
+    `((pins->'segment'->>'id'), created_at, id)`,
+    `((pins->'sender'->>'id'), created_at, id)`,
     'using gin (metadata jsonb_path_ops)',
   ],
   replies: ['(run_id)'],

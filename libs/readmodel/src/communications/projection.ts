@@ -1,0 +1,198 @@
+import { partsOfCommunicationId } from '#domain/batch/state.js';
+import type { Sql } from '#platform/database/pool.js';
+import type { Projection } from '../projection.js';
+import type { RowOf } from '../table.js';
+import { type EventIn, known } from '../vocabulary.js';
+import { type Change, workingSet, type WorkingSet } from '../working-set.js';
+import {
+  afterClosing,
+  afterReplies,
+  afterTakeOver,
+  type CommunicationRow,
+  evolveCommunication,
+  plannedRow,
+} from './fold.js';
+import * as tables from './tables.js';
+
+const categories = ['run', 'runbatch', 'report', 'thread'] as const;
+type Event = EventIn<(typeof categories)[number]>;
+
+/** One row per communication, with its status, its times and why it stands where it stands. */
+export const communications = {
+  name: 'communications',
+  version: 1,
+  categories,
+  ordered: true,
+  tables: tables.ddl,
+  weight: ({ type, data }) =>
+    type === 'BatchPlanned' && 'contactIds' in data && Array.isArray(data.contactIds) ? data.contactIds.length : 1,
+  apply: async (events, sql, schema) => {
+    const page = known(categories, events);
+    const sets = await load(page, sql, schema);
+    for (const event of page) fold(sets, event);
+    const moved = sets.communications.changes();
+    for (const set of Object.values(sets)) await set.save();
+    await saveExceptions(sql, schema, moved);
+  },
+} as const satisfies Projection;
+
+const load = async (page: readonly Event[], sql: Sql, schema: string) => {
+  const batchKeys = page.flatMap(batchKeyOf);
+  const rows = await workingSet(sql, schema, tables.communications, page.flatMap(keyOf));
+  const swept = page.filter(({ type }) => type === 'BatchTakenOver' || type === 'BatchClosed').flatMap(batchKeyOf);
+  if (swept.length > 0) {
+    await rows.addWhere(`(run_id, batch) in (select * from unnest($1::text[], $2::int4[])) and status = any($3)`, [
+      swept.map(([runId]) => runId),
+      swept.map(([, batch]) => batch),
+      ['planned', 'draft', 'approved', 'held', 'deferred', 'claimed'],
+    ]);
+  }
+  return {
+    communications: rows,
+    batches: await workingSet(sql, schema, tables.batches, batchKeys),
+    runs: await workingSet(sql, schema, tables.runs, runKeys(page)),
+    answers: await loadAnswers(page, sql, schema),
+  };
+};
+
+/** The page's replies, and all earlier ones to the same communications. */
+const loadAnswers = async (page: readonly Event[], sql: Sql, schema: string) => {
+  const replyIds = page.flatMap((event) => (isReply(event) ? [[event.data.replyId]] : []));
+  const answers = await workingSet(sql, schema, tables.answers, replyIds);
+  const places = page.filter(isReply).flatMap(keyOf);
+  if (places.length > 0) {
+    await answers.addWhere(`(run_id, batch, idx) in (select * from unnest($1::text[], $2::int4[], $3::int4[]))`, [
+      places.map(([runId]) => runId),
+      places.map(([, batch]) => batch),
+      places.map(([, , idx]) => idx),
+    ]);
+  }
+  return answers;
+};
+
+const isReply = (event: Event): event is Extract<Event, { type: 'ReplyReceived' | 'ReplyClassified' }> =>
+  event.type === 'ReplyReceived' || event.type === 'ReplyClassified';
+
+type Sets = Awaited<ReturnType<typeof load>>;
+
+const fold = (sets: Sets, event: Event): void => {
+  const rows = sets.communications;
+  const at = event.metadata.occurredAt;
+  switch (event.type) {
+    case 'RunRequested': {
+      const { runId, campaignId, channel, type } = event.data;
+      return sets.runs.put({ run_id: runId, campaign_id: campaignId, channel, test: type === 'test' });
+    }
+    case 'BatchPlanned':
+      return planBatch(sets, event);
+    case 'BatchTakenOver':
+      return sweep(rows, event.data, (row) => afterTakeOver(row, at));
+    case 'BatchClosed': {
+      const batch = sets.batches.get(event.data.runId, event.data.batch);
+      if (batch !== undefined) sets.batches.put({ ...batch, closed: true });
+      return sweep(rows, event.data, (row) => afterClosing(row, at));
+    }
+    case 'ReplyReceived':
+    case 'ReplyClassified':
+      return foldReply(sets, event);
+    case 'ReplyQuarantined':
+      return;
+    default:
+      if (isOfRun(event)) return;
+      return change(rows, event.data.communicationId, (row) => evolveCommunication(row, event));
+  }
+};
+
+const isOfRun = (event: Event): event is EventIn<'run'> => event.category === 'run';
+
+const planBatch = (sets: Sets, { data, metadata }: Extract<Event, { type: 'BatchPlanned' }>): void => {
+  const { runId, batch, contactIds } = data;
+  const run = sets.runs.get(runId);
+  if (run === undefined) throw new Error(`batch ${runId}.${batch} belongs to no run`);
+  const { campaign_id, channel, test } = run;
+  const at = metadata.occurredAt;
+  sets.batches.put({ run_id: runId, batch, planned_at: at, campaign_id, channel, test, closed: false });
+  for (const [idx, contactId] of contactIds.entries()) {
+    sets.communications.put(plannedRow({ runId, batch, idx }, contactId, at));
+  }
+};
+
+const foldReply = (sets: Sets, event: Extract<Event, { type: 'ReplyReceived' | 'ReplyClassified' }>): void => {
+  const known = sets.answers.get(event.data.replyId);
+  const [place] = keyOf(event);
+  if (place === undefined) return;
+  const [run_id, batch, idx] = place;
+  if (event.type === 'ReplyReceived') {
+    const { replyId, receivedAt } = event.data;
+    sets.answers.put({ reply_id: replyId, run_id, batch, idx, received_at: receivedAt, human: known?.human ?? false });
+  } else if (known !== undefined) {
+    sets.answers.put({ ...known, human: event.data.class === 'human' });
+  }
+  const all = [...sets.answers.all()].filter((one) => one.run_id === run_id && one.batch === batch && one.idx === idx);
+  change(sets.communications, `${run_id}.${batch}.${idx}`, (row) => afterReplies(row, all));
+};
+
+type Rows = WorkingSet<CommunicationRow>;
+
+const change = (rows: Rows, communicationId: string, evolve: (row: CommunicationRow) => CommunicationRow): void => {
+  const parts = partsOfCommunicationId(communicationId);
+  const row = parts === null ? undefined : rows.get(parts.runId, parts.batch, parts.index);
+  if (row === undefined) throw new Error(`there is no communication ${communicationId}`);
+  const after = evolve(row);
+  if (after !== row) rows.put(after);
+};
+
+const sweep = (
+  rows: Rows,
+  { runId, batch }: { runId: string; batch: number },
+  evolve: (row: CommunicationRow) => CommunicationRow,
+): void => {
+  for (const row of [...rows.all()]) {
+    if (row.run_id !== runId || row.batch !== batch) continue;
+    const after = evolve(row);
+    if (after !== row) rows.put(after);
+  }
+};
+
+/** Communications that are not on the common way get a row in the table that people search. */
+const saveExceptions = async (sql: Sql, schema: string, moved: readonly Change<CommunicationRow>[]): Promise<void> => {
+  const keys = moved.flatMap(({ before, after }) => {
+    const row = after ?? before;
+    const concerned = row !== undefined && (isException(before) || isException(after));
+    return concerned ? [[row.run_id, row.batch, row.idx]] : [];
+  });
+  if (keys.length === 0) return;
+  const rows: WorkingSet<RowOf<typeof tables.exceptions>> = await workingSet(sql, schema, tables.exceptions, keys);
+  for (const { after } of moved) {
+    if (after === undefined) continue;
+    const { run_id, batch, idx, status, reason, planned_at } = after;
+    const known = rows.get(run_id, batch, idx);
+    if (isException(after)) rows.put({ run_id, batch, idx, status, reason, planned_at });
+    else if (known !== undefined) rows.remove(known);
+  }
+  await rows.save();
+};
+
+const isException = (row: CommunicationRow | undefined): boolean =>
+  row !== undefined && !tables.usualStatuses.some((status) => status === row.status);
+
+const keyOf = (event: Event): readonly [string, number, number][] => {
+  if (event.type === 'ReplyReceived') return placeOf(event.data.match.communicationId);
+  if (event.category === 'run' || event.category === 'thread' || !('communicationId' in event.data)) return [];
+  return placeOf(event.data.communicationId ?? '');
+};
+
+const placeOf = (communicationId: string): readonly [string, number, number][] => {
+  const parts = partsOfCommunicationId(communicationId);
+  return parts === null ? [] : [[parts.runId, parts.batch, parts.index]];
+};
+
+const batchKeyOf = (event: Event): readonly [string, number][] =>
+  event.type === 'BatchPlanned' || event.type === 'BatchTakenOver' || event.type === 'BatchClosed'
+    ? [[event.data.runId, event.data.batch]]
+    : [];
+
+const runKeys = (page: readonly Event[]): readonly [string][] =>
+  page.flatMap((event): [string][] =>
+    event.type === 'RunRequested' || event.type === 'BatchPlanned' ? [[event.data.runId]] : [],
+  );

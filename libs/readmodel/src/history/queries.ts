@@ -1,0 +1,80 @@
+import type { Instant } from '#domain/kernel/message.js';
+import type { Position } from '#eventstore/port.js';
+import type { Sql } from '#platform/database/pool.js';
+import { conditions } from '../conditions.js';
+import { isoSql } from '../table.js';
+
+/** One event in the life of a run. Its data lie in the log, at `stream` and `revision`. */
+export interface HistoryEntry {
+  /** From 1, without gaps, the same for ever: what `?at=` and links mean. */
+  readonly number: number;
+  readonly position: Position;
+  readonly stream: string;
+  readonly revision: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly occurredAt: Instant;
+  readonly actor: string;
+  readonly source: string;
+  readonly reason: string | null;
+}
+
+export interface HistoryAsked {
+  readonly runId: string;
+  /** Entries with greater numbers, ascending. */
+  readonly after?: number;
+  /** Entries with smaller numbers, descending. Neither of both: from the first. */
+  readonly before?: number;
+  /** Nothing above this number: the history as it was then. */
+  readonly upTo?: number;
+  /** Only these types of events. */
+  readonly types?: readonly string[];
+  readonly limit: number;
+}
+
+/** A page of a run's history; `more` tells whether there are further entries in this direction. */
+export const historyOfRun = async (
+  sql: Sql,
+  { runId, after, before, upTo, types, limit }: HistoryAsked,
+): Promise<{ readonly items: readonly HistoryEntry[]; readonly more: boolean }> => {
+  const where = conditions();
+  where.when(runId, (p) => `run_id = ${p}`);
+  where.when(after, (p) => `number > ${p}`);
+  where.when(before, (p) => `number < ${p}`);
+  where.when(upTo, (p) => `number <= ${p}`);
+  where.oneOf('type', types);
+  const { rows } = await sql.query(
+    `select number, position, stream, revision, event_id as "eventId", type, ${isoSql('occurred_at')} as "occurredAt",
+       actor, source, reason
+     from rm_history.entries where ${where.text()}
+     order by number ${before === undefined ? 'asc' : 'desc'} limit ${limit + 1}`,
+    where.values,
+  );
+  return { items: (rows as unknown as HistoryEntry[]).slice(0, limit), more: rows.length > limit };
+};
+
+/** Number of the run's newest entry; 0 when there is none. */
+export const lastNumber = async (sql: Sql, runId: string): Promise<number> => {
+  const { rows } = await sql.query<{ number: number }>('select number from rm_history.heads where run_id = $1', [
+    runId,
+  ]);
+  return rows[0]?.number ?? 0;
+};
+
+/** Number of the last entry that happened at or before a moment; 0 when all came later. */
+export const numberAt = async (sql: Sql, runId: string, moment: Instant): Promise<number> => {
+  const { rows } = await sql.query<{ number: number }>(
+    `select number from rm_history.entries where run_id = $1 and occurred_at <= $2 order by number desc limit 1`,
+    [runId, moment],
+  );
+  return rows[0]?.number ?? 0;
+};
+
+/** How often each type of event occurs in a run's history, for the filter. */
+export const typesOfRun = async (sql: Sql, runId: string): Promise<readonly { type: string; count: number }[]> => {
+  const { rows } = await sql.query<{ type: string; count: number }>(
+    `select type, count(*)::int as count from rm_history.entries where run_id = $1 group by type order by type`,
+    [runId],
+  );
+  return rows;
+};

@@ -1,0 +1,24 @@
+import { attainment } from './attainment/projection.js';
+import { communications } from './communications/projection.js';
+import { definitions } from './definitions/projection.js';
+import { due } from './due/projection.js';
+import { gates } from './gates/projection.js';
+import { history } from './history/projection.js';
+import type { Projection } from './projection.js';
+import { replies } from './replies/projection.js';
+import { runs } from './runs/projection.js';
+
+/** Every read model of the service. */
+export const projections: readonly Projection[] = [
+  definitions,
+  runs,
+  communications,
+  history,
+  replies,
+  gates,
+  due,
+  attainment,
+];
+
+export const projectionNamed = (name: string): Projection | null =>
+  projections.find((projection) => projection.name === name) ?? null;
