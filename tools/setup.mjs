@@ -42,6 +42,11 @@ export function build() {
   utimesSync(stamp, begun, begun); // what was edited meanwhile counts as newer
 }
 
+/** The data folder is the checkout's, from whatever folder below it a command is called. */
+export function useCheckoutsData() {
+  process.env.DATA_DIR ??= join(root, '.sortie');
+}
+
 /** npm notes in node_modules what it installed; packages for other platforms are in the lockfile only. */
 function isInstalled() {
   try {

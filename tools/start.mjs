@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // `npm start`: from a fresh clone to a running Sortie.
-import { build, checkNode, install } from './setup.mjs';
+import { build, checkNode, install, useCheckoutsData } from './setup.mjs';
 
 checkNode();
 install();
 build();
+useCheckoutsData();
 await import('../dist/tools/launcher/src/main.js');

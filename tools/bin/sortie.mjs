@@ -2,7 +2,7 @@
 // `npx sortie …`: the command line, built first when it never was.
 import { existsSync } from 'node:fs';
 
-import { build, checkNode, install } from '../setup.mjs';
+import { build, checkNode, install, useCheckoutsData } from '../setup.mjs';
 
 const main = new URL('../../dist/apps/cli/src/main.js', import.meta.url);
 checkNode();
@@ -10,4 +10,5 @@ if (!existsSync(main)) {
   install();
   build();
 }
+useCheckoutsData();
 await import(main.href);
