@@ -106,7 +106,7 @@ test('a file with the troubles of real files', async () => {
   expect(JSON.stringify(await faultsOf('i1'))).not.toContain('example.com');
 
   const contacts = await contactPage(pool, { limit: 100 });
-  expect(contacts.map(({ externalId, email }) => [externalId, email]).toSorted()).toEqual([
+  expect(contacts.map(({ externalId, email }) => [externalId, email])).toEqual([
     ['1', 'Ada@example.com'],
     ['12', 'twelve@example.com'],
     ['2', 'zoe+news@example.com'],
