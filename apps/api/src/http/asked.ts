@@ -8,6 +8,8 @@ import { waitOf } from './prefer.js';
 
 /** What a route needs to know of its request beside path, query and body. */
 export interface Asked {
+  /** Names this request in the logs. */
+  readonly requestId: string;
   readonly principal: Principal;
   /** For `execute`: who, why, under which command id. */
   readonly context: CommandContext;
@@ -24,6 +26,7 @@ export const askedOf = (request: FastifyRequest): Asked => {
   const commandId = request.claim?.commandId ?? newId();
   const reason = reasonInBody(request.body) ?? entry.reason;
   return {
+    requestId: request.id,
     principal,
     context: {
       commandId,

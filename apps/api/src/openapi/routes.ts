@@ -8,6 +8,13 @@ const json = (name: WireName) => ({ 'application/json': { schema: { $ref: refOf(
 export const Gives = (name: WireName): MethodDecorator =>
   applyDecorators(ApiResponse({ status: 200, description: 'What was asked for', content: json(name) }));
 
+/** A route that answers 201 when it made something, else 200, with this schema. */
+export const GivesNew = (name: WireName): MethodDecorator =>
+  applyDecorators(
+    ApiResponse({ status: 201, description: 'Made', content: json(name) }),
+    ApiResponse({ status: 200, description: 'It was there', content: json(name) }),
+  );
+
 /** A route that answers 204. */
 export const GivesNothing = (): MethodDecorator => ApiResponse({ status: 204, description: 'Done' });
 

@@ -4,11 +4,22 @@ import type { SegmentDefinition, SegmentFilter } from '#domain/segment/messages.
 import type { SenderDefinition } from '#domain/sender/messages.js';
 import type { CampaignView } from '../campaigns/campaigns.controller.js';
 import type { MissingVariablesView, PreflightView, PreviewView } from '../campaigns/campaign-views.js';
+import type { Contact } from '#vault/contacts/contact.js';
+import type { ContactEventView } from '../contacts/contact-events.controller.js';
+import type { ContactListView, ErasedView } from '../contacts/contacts.controller.js';
+import type { ImportView } from '../contacts/imports.controller.js';
 import type { VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import type { GoalView } from '../goals/goals.controller.js';
 import type { Accepted } from '../http/commands.js';
 import type { AudienceView, SegmentView } from '../segments/segments.controller.js';
 import type { SenderView } from '../senders/senders.controller.js';
+import type { AccessKey, Principal } from '#platform/access/keys.js';
+import type { HoldInForce } from '#readmodel/gates/queries.js';
+import type { SuppressionEntry } from '#readmodel/gates/list-suppressions.js';
+import type { HoldView } from '../holds/holds.controller.js';
+import type { ListView } from '../http/listing.js';
+import type { KeyListView, NewKeyView } from '../keys/keys.controller.js';
+import type { SuppressionView } from '../suppressions/suppressions.controller.js';
 import type { ProblemBody } from '../http/problem.js';
 
 /**
@@ -39,4 +50,20 @@ export interface Wire {
   CampaignPreview: PreviewView;
   MissingVariables: MissingVariablesView;
   Preflight: PreflightView;
+
+  Contact: Contact;
+  ContactList: ContactListView;
+  Erased: ErasedView;
+  Import: ImportView;
+  ContactEvent: ContactEventView;
+
+  Suppression: SuppressionView;
+  SuppressionList: ListView<SuppressionEntry>;
+  Hold: HoldView;
+  HoldList: ListView<HoldInForce>;
+
+  AccessKey: AccessKey;
+  KeyList: KeyListView;
+  NewKey: NewKeyView;
+  Principal: Principal;
 }

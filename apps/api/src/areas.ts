@@ -1,0 +1,37 @@
+import type { ModuleMetadata } from '@nestjs/common';
+import { CampaignsController } from './campaigns/campaigns.controller.js';
+import { CampaignsHandler } from './campaigns/campaigns.handler.js';
+import { TrialsController } from './campaigns/trials.controller.js';
+import { ConsentEvents } from './contacts/consent-events.js';
+import { ContactEventsController } from './contacts/contact-events.controller.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { ContactsHandler } from './contacts/contacts.handler.js';
+import { ImportsController } from './contacts/imports.controller.js';
+import { GoalsController } from './goals/goals.controller.js';
+import { GoalsHandler } from './goals/goals.handler.js';
+import { HoldsController } from './holds/holds.controller.js';
+import { HoldsHandler } from './holds/holds.handler.js';
+import { KeysController } from './keys/keys.controller.js';
+import { SegmentsController } from './segments/segments.controller.js';
+import { SegmentsHandler } from './segments/segments.handler.js';
+import { SendersController } from './senders/senders.controller.js';
+import { SendersHandler } from './senders/senders.handler.js';
+import { SuppressionsController } from './suppressions/suppressions.controller.js';
+import { SuppressionsHandler } from './suppressions/suppressions.handler.js';
+
+type Area = Pick<ModuleMetadata, 'controllers' | 'providers'>;
+
+/** The areas of the API. A new one is a folder and a line here; its wire types go to `openapi/wire.ts`. */
+export const areas: Readonly<Record<string, Area>> = {
+  goals: { controllers: [GoalsController], providers: [GoalsHandler] },
+  segments: { controllers: [SegmentsController], providers: [SegmentsHandler] },
+  senders: { controllers: [SendersController], providers: [SendersHandler] },
+  campaigns: { controllers: [CampaignsController, TrialsController], providers: [CampaignsHandler] },
+  contacts: {
+    controllers: [ImportsController, ContactsController, ContactEventsController],
+    providers: [ContactsHandler, ConsentEvents],
+  },
+  suppressions: { controllers: [SuppressionsController], providers: [SuppressionsHandler] },
+  holds: { controllers: [HoldsController], providers: [HoldsHandler] },
+  keys: { controllers: [KeysController] },
+};

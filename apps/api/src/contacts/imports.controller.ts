@@ -1,0 +1,98 @@
+import { Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { ImportFault } from '#vault/imports/entries.js';
+import { importContacts } from '#vault/imports/import.js';
+import { importFaults, type ImportReport, importReport } from '#vault/imports/report.js';
+import { IdParameter } from '../definitions/definition-parameters.js';
+import { Allow } from '../http/access.js';
+import { Answer, ok } from '../http/answer.js';
+import { Ask, type Asked } from '../http/asked.js';
+import { NoIdempotencyKey } from '../http/idempotency.js';
+import { Takes } from '../http/media-types.js';
+import { nextLink, PageQuery } from '../http/paging.js';
+import { invalidRequest, notFound, Problem } from '../http/problem.js';
+import { Installation } from '../installation.js';
+import { Gives, GivesNew } from '../openapi/routes.js';
+import { ConsentEvents } from './consent-events.js';
+import { ImportQuery } from './contacts.dto.js';
+
+/** What an import did, and the first rows it refused. */
+export interface ImportView extends ImportReport {
+  readonly refusedRows: readonly ImportFault[];
+  /** `after` of the next page of refused rows; null on the last. */
+  readonly next: string | null;
+}
+
+const formats = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' } as const;
+
+@ApiTags('contacts')
+@Controller('v1/contacts/imports')
+export class ImportsController {
+  constructor(
+    private readonly consentEvents: ConsentEvents,
+    private readonly installation: Installation,
+  ) {}
+
+  /**
+   * Takes a file of any length as the body. Rows without a fault are stored as they come in; the answer says what
+   * became of each of the others.
+   */
+  @Post()
+  @Allow('manager', 'service')
+  @Takes('text/csv', 'application/x-ndjson')
+  @NoIdempotencyKey()
+  @ApiBody({ description: 'CSV with a header line, or one JSON object a line', schema: { type: 'string' } })
+  @GivesNew('Import')
+  async take(
+    @Ask() asked: Asked,
+    @Req() request: FastifyRequest,
+    @Query() { source = 'upload', unknownColumns, sharedAddresses }: ImportQuery,
+  ): Promise<Answer<ImportView>> {
+    const { body } = request;
+    if (!isStream(body))
+      throw new Problem('unsupported-media-type', `send the file as ${Object.keys(formats).join(' or ')}`);
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    const report = await importContacts(this.installation.pool, body, {
+      id: asked.newId,
+      source,
+      format: type === 'application/x-ndjson' ? 'ndjson' : 'csv',
+      ...(unknownColumns === undefined ? {} : { unknownColumns }),
+      ...(sharedAddresses === undefined ? {} : { sharedAddresses }),
+    });
+    await this.consentEvents.append(asked.context);
+    if (report.state === 'refused')
+      throw invalidRequest([
+        { pointer: '', code: 'unusable-file', detail: report.detail ?? 'the file cannot be used' },
+      ]);
+    return new Answer(201, await this.view(report, {}), { location: `/v1/contacts/imports/${report.id}` });
+  }
+
+  /** The report of an import, also while it runs, with a page of the rows it refused. */
+  @Get(':id')
+  @Allow('viewer', 'service')
+  @Gives('Import')
+  async get(
+    @Req() request: FastifyRequest,
+    @Param() { id }: IdParameter,
+    @Query() page: PageQuery,
+  ): Promise<Answer<ImportView>> {
+    const report = await importReport(this.installation.pool, id);
+    if (report === null) throw notFound('import');
+    const view = await this.view(report, page);
+    return ok(view, nextLink(request.url, view.next));
+  }
+
+  private async view(report: ImportReport, { after, limit = 50 }: PageQuery): Promise<ImportView> {
+    if (after !== undefined && !/^\d{1,18}$/.test(after))
+      throw invalidRequest([{ parameter: 'after', code: 'bad-cursor', detail: 'this is no cursor' }]);
+    const { faults, next } = await importFaults(this.installation.pool, report.id, {
+      limit,
+      ...(after === undefined ? {} : { after }),
+    });
+    return { ...report, refusedRows: faults, next };
+  }
+}
+
+const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;

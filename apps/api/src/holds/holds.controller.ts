@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { holdDecider } from '#domain/hold/decide.js';
+import type { HoldScope } from '#domain/hold/messages.js';
+import { loadAggregate } from '#eventstore/aggregate.js';
+import { type HoldInForce, listHolds } from '#readmodel/gates/queries.js';
+import { Allow } from '../http/access.js';
+import type { Answer } from '../http/answer.js';
+import { Ask, type Asked } from '../http/asked.js';
+import { type Accepted, Commands } from '../http/commands.js';
+import { listing, type ListView } from '../http/listing.js';
+import { notFound } from '../http/problem.js';
+import { Installation } from '../installation.js';
+import { Commits, Gives } from '../openapi/routes.js';
+import { HoldBody, LiftBody } from './holds.dto.js';
+import { ExecuteHold } from './holds.handler.js';
+
+/** Whether claims of this scope are stopped. */
+export interface HoldView {
+  readonly scope: HoldScope;
+  readonly held: boolean;
+}
+
+@ApiTags('holds')
+@Controller('v1/holds')
+export class HoldsController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly installation: Installation,
+  ) {}
+
+  /** Every hold in force. */
+  @Get()
+  @Allow('viewer')
+  @Gives('HoldList')
+  list(): Promise<Answer<ListView<HoldInForce>>> {
+    return listing(this.installation, '/v1/holds', 'gates', async () => ({
+      ok: true,
+      items: await listHolds(this.installation.pool),
+      next: null,
+    }));
+  }
+
+  /** No worker claims a further message of this scope; what is claimed may still leave. */
+  @Post()
+  @Allow('operator')
+  @Commits('Hold')
+  async place(@Ask() asked: Asked, @Body() { scope }: HoldBody): Promise<Answer<HoldView | Accepted>> {
+    const [kind, id] = scope.split(':');
+    if (kind === 'sender' || kind === 'campaign') {
+      const [first] = await this.installation.store.read(`${kind}-${id}`, { limit: 1 });
+      if (first === undefined) throw notFound(kind, '/scope');
+    }
+    return this.send(asked, scope, 'PlaceHold');
+  }
+
+  @Post('lift')
+  @Allow('operator')
+  @Commits('Hold')
+  lift(@Ask() asked: Asked, @Body() { scope }: LiftBody): Promise<Answer<HoldView | Accepted>> {
+    return this.send(asked, scope, 'LiftHold');
+  }
+
+  private send(asked: Asked, scope: HoldScope, type: 'PlaceHold' | 'LiftHold'): Promise<Answer<HoldView | Accepted>> {
+    return this.commands.send(asked, new ExecuteHold({ type, data: { scope } }, asked.context), {
+      id: scope,
+      location: '/v1/holds',
+      refusals: {},
+      readModels: ['gates'],
+      read: async () => {
+        const stream = `hold-${scope.replaceAll(':', '.')}`;
+        const { state, events } = await loadAggregate(this.installation.store, holdDecider, stream);
+        return { revision: events.length - 1, body: { scope, held: state.held } };
+      },
+    });
+  }
+}
