@@ -20,10 +20,16 @@ export const carryOut =
         const started = performance.now();
         const verdict =
           work.kind === 'prepare' ? await prepareRun(deps, work.runId, stop) : await deliverBatch(deps, work, stop);
-        deps.log.debug({ subject, verdict, ms: Math.round(performance.now() - started), at: systemClock() }, 'carried out');
+        deps.log.debug(
+          { subject, verdict, ms: Math.round(performance.now() - started), at: systemClock() },
+          'carried out',
+        );
       },
       (error, parked) =>
-        deps.log.error({ subject, parked, err: error instanceof Error ? error.stack : String(error) }, 'not carried out'),
+        deps.log.error(
+          { subject, parked, err: error instanceof Error ? error.stack : String(error) },
+          'not carried out',
+        ),
     );
   };
 

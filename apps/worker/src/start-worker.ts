@@ -4,6 +4,10 @@ import { openPostgresEventStore } from '#eventstore/postgres/store.js';
 import type { Config } from '#platform/config/config.js';
 import { openPool } from '#platform/database/pool.js';
 import { Leases } from '#platform/leases/leases.js';
+import { signUnsubscribeToken } from '#platform/tokens/communication-token.js';
+import { unsubscribeUrl } from '#platform/tokens/token-address.js';
+import { systemClock } from '#platform/clock.js';
+import { providersOf } from '#platform/config/providers.js';
 import { openChannels } from './channels/registry.js';
 import { carryOut } from './carry-out.js';
 import { settleBatches } from './manager/settle-batches.js';
@@ -25,6 +29,8 @@ export interface RunningWorker {
 
 /** How long a silent process keeps what it leased, ms: a killed worker's batches go on after so long. */
 const leaseMs = 3_000;
+/** How long a claim waits for the gates' read model before it is put off, ms. */
+const patienceMs = 2_000;
 /** Batches carried out at once; they share each channel's window. */
 const concurrency = 8;
 
@@ -45,7 +51,25 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
   const queueOptions = { url: config.databaseUrl, epoch: store.epoch, log };
   const queue = await openQueue(queueOptions);
   const stop = new AbortController();
-  const shared = { store, pool, sql: pool, leases, log, leaseMs, worker, queue, channels, config };
+  const shared = {
+    store,
+    pool,
+    sql: pool,
+    leases,
+    log,
+    leaseMs,
+    worker,
+    queue,
+    channels,
+    config,
+    now: systemClock,
+    email: channels.email.channel,
+    suppressionKey: config.keys.suppressionKey,
+    patienceMs,
+    unsubscribeUrl: (communicationId: string) =>
+      unsubscribeUrl(config.http.publicUrl, signUnsubscribeToken(config.keys.unsubscribe, communicationId)),
+    providerOf: providersOf(config),
+  };
 
   const following = [
     runProjections(shared, stop.signal),

@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type AppendResult, type EventStore, type ExpectedRevision, LogUnavailable, type NewEvent } from '#eventstore/port.js';
+import {
+  type AppendResult,
+  type EventStore,
+  type ExpectedRevision,
+  LogUnavailable,
+  type NewEvent,
+} from '#eventstore/port.js';
 
 /**
  * Appends the same events (same ids) until the log has answered: an append whose result is not known is repeated,

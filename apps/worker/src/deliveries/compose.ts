@@ -4,7 +4,8 @@ import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { batchSize } from '#domain/batch/messages.js';
 import { hmac } from '#platform/ids.js';
 import type { Sql } from '#platform/database/pool.js';
-import { type Contact, contactsByIds } from '#vault/contacts/contacts.js';
+import type { KeyedContact } from '#vault/contacts/contact.js';
+import { contactsByIds } from '#vault/contacts/contacts.js';
 import { contentHashOf, type Rendering, renderingsOf, saveRenderings } from '#vault/renderings/renderings.js';
 import { renderMessage } from '#vault/writer/render.js';
 import type { OutgoingContent } from '../channels/channel.js';
@@ -32,6 +33,7 @@ export interface Skipped {
 
 export interface ComposeDeps {
   readonly sql: Sql;
+  /** The recipient's own link, for channels that have one. */
   readonly unsubscribeUrl: (communicationId: string) => string;
 }
 
@@ -46,13 +48,16 @@ export const compose = async (
 ): Promise<readonly (Composed | Skipped)[]> => {
   const rendered = recipients.filter(({ standing }) => standing.is !== 'planned').map((r) => r.communicationId);
   const [contacts, known] = await Promise.all([
-    contactsByIds(deps.sql, recipients.map(({ contactId }) => contactId)),
+    contactsByIds(
+      deps.sql,
+      recipients.map(({ contactId }) => contactId),
+    ),
     rendered.length === 0 ? new Map<string, Rendering>() : renderingsOf(deps.sql, rendered),
   ]);
   const fresh: Rendering[] = [];
   const composed = recipients.map((recipient): Composed | Skipped => {
     const contact = contacts.get(recipient.contactId);
-    if (contact === undefined) return { kind: 'skip', recipient, reason: 'erased', rule: 'contact-erased' };
+    if (contact === undefined) return erased(recipient);
     const to = addressOf(plan, recipient, contact);
     if (to === null) return { kind: 'skip', recipient, reason: 'no-address', rule: 'address-required' };
     const before = known.get(recipient.communicationId);
@@ -60,13 +65,27 @@ export const compose = async (
     if ('kind' in rendering) return rendering;
     if (before === undefined) fresh.push(rendering);
     const { contentHash } = rendering;
-    return { kind: 'message', recipient, to, content: contentOf(rendering), contentHash, addressHash: hmac(contact.key, to) };
+    return {
+      kind: 'message',
+      recipient,
+      to,
+      content: contentOf(rendering),
+      contentHash,
+      addressHash: hmac(contact.key, to),
+    };
   });
-  if (fresh.length > 0) await saveRenderings(deps.sql, fresh);
-  return composed;
+  if (fresh.length === 0) return composed;
+  const stored = await saveRenderings(deps.sql, fresh);
+  const lost = new Set(fresh.map((one) => one.communicationId).filter((id) => !stored.has(id)));
+  return composed.map((one) => (lost.has(one.recipient.communicationId) ? erased(one.recipient) : one));
 };
 
-type KeyedContact = Contact & { readonly key: Buffer };
+const erased = (recipient: Recipient): Skipped => ({
+  kind: 'skip',
+  recipient,
+  reason: 'erased',
+  rule: 'contact-erased',
+});
 
 const addressOf = (plan: Plan, { communicationId }: Recipient, contact: KeyedContact): string | null => {
   if (plan.testAddresses.length > 0) {
@@ -85,8 +104,7 @@ const render = (
 ): Rendering | Skipped => {
   const { communicationId, contactId } = recipient;
   const result = renderMessage({
-    campaign: plan.campaign,
-    version: plan.manifest.campaign.hash,
+    campaign: { hash: plan.manifest.campaign.hash, definition: plan.campaign },
     goal: plan.goal,
     contact,
     variables: plan.variables,

@@ -17,9 +17,14 @@ import { type Plan, planOf } from './plan.js';
 import { type Phase, RunWatch } from './run-watch.js';
 import type { Slots } from './slots.js';
 
+interface Carrier {
+  readonly channel: Channel;
+  readonly slots: Slots;
+}
+
 export interface DeliveryDeps extends GateDeps, ComposeDeps {
   readonly leases: Leases;
-  readonly channels: Readonly<Record<ChannelKind, { readonly channel: Channel; readonly slots: Slots }>>;
+  readonly channels: Readonly<Record<ChannelKind, Carrier>>;
   readonly worker: string;
   readonly now: Clock;
   /** How long a silent worker keeps a batch, ms. */
@@ -96,7 +101,12 @@ class Delivery {
   }
 
   private get slots(): Slots | null {
-    return this.plan === null ? null : this.deps.channels[this.plan.manifest.channel].slots;
+    return this.plan === null ? null : this.carrierOf(this.plan).slots;
+  }
+
+  /** The provider `noop` stands in for any: rendered, claimed, recorded, and nothing leaves. */
+  private carrierOf({ manifest, sender }: Plan): Carrier {
+    return this.deps.channels[sender.provider === 'noop' ? 'noop' : manifest.channel];
   }
 
   private async landed(): Promise<ReturnType<Flight['take']>> {
@@ -115,12 +125,12 @@ class Delivery {
     const { plan } = this;
     const { state } = this.writer;
     if (plan === null || state.status !== 'open') return false;
-    const { policies, channel } = plan.manifest;
+    const { policies } = plan.manifest;
     const drafts = undrafted(state, policies);
     if (drafts.length > 0) return this.draft(plan, drafts.slice(0, draftsAtOnce));
     const due = dueRecipients(state, policies, this.deps.now());
     if (due.length === 0) return this.flight.empty ? false : (await this.settle(), true);
-    const { slots } = this.deps.channels[channel];
+    const { slots } = this.carrierOf(plan);
     const room = slots.take(Math.min(due.length, Math.ceil(slots.size / 2)));
     if (room === 0) return this.makeRoom(slots);
     let unused = room;
@@ -139,7 +149,7 @@ class Delivery {
 
   /** Records claims and skips together with the outcomes at hand, then puts the claimed ones on the wire. */
   private async claim(plan: Plan, messages: readonly (Composed | Skipped)[]): Promise<number> {
-    const { channel } = this.deps.channels[plan.manifest.channel];
+    const { channel } = this.carrierOf(plan);
     const settles = this.flight.take();
     const commands = messages.map((one) => this.commandFor(plan, channel, one));
     const refused = await this.record(settles, commands);
@@ -157,7 +167,10 @@ class Delivery {
     if (one.kind === 'skip') {
       const { reason, rule, detail } = one;
       const version = plan.manifest.campaign.version;
-      return { type: 'Skip', data: { communicationId, reason, rule, version, ...(detail === undefined ? {} : { detail }) } };
+      return {
+        type: 'Skip',
+        data: { communicationId, reason, rule, version, ...(detail === undefined ? {} : { detail }) },
+      };
     }
     return {
       type: 'Claim',
@@ -232,12 +245,15 @@ class Delivery {
   }
 
   private async draft(plan: Plan, recipients: readonly Recipient[]): Promise<boolean> {
-    const expiresAt = new Date(Date.parse(this.deps.now()) + plan.manifest.policies.draftHours * 3_600_000).toISOString();
+    const expiresAt = new Date(
+      Date.parse(this.deps.now()) + plan.manifest.policies.draftHours * 3_600_000,
+    ).toISOString();
     const composed = await compose(this.deps, plan, recipients);
     await this.writer.record(
       composed.map((one): BatchCommand => {
         const { communicationId } = one.recipient;
-        if (one.kind === 'message') return { type: 'PrepareDraft', data: { communicationId, contentHash: one.contentHash, expiresAt } };
+        if (one.kind === 'message')
+          return { type: 'PrepareDraft', data: { communicationId, contentHash: one.contentHash, expiresAt } };
         const { reason, rule } = one;
         return { type: 'Skip', data: { communicationId, reason, rule, version: plan.manifest.campaign.version } };
       }),

@@ -19,12 +19,18 @@ export interface Plan {
   readonly goal: GoalDefinition;
   readonly sender: Sender;
   readonly variables: RunVariables;
-  /** Where a test run's messages go instead of to the contacts; empty for a real run. */
-  readonly testAddresses: readonly string[];
+  /** Where a test run's messages go instead of to the contacts; null where somebody was erased; empty for a real run. */
+  readonly testAddresses: readonly (string | null)[];
 }
 
 /** Channels that need no sender still have one, so that code further on has one case. */
-const noSender: Sender = { id: 'none', name: 'none', channel: 'noop', provider: 'noop', limits: { perSecond: Infinity } };
+const noSender: Sender = {
+  id: 'none',
+  name: 'none',
+  channel: 'noop',
+  provider: 'noop',
+  limits: { perSecond: Infinity },
+};
 
 /** Null until the run has started. @throws when a pinned version is not in the log: nothing can be sent then */
 export const planOf = async (store: EventStore, sql: Sql, runId: string): Promise<Plan | null> => {
@@ -56,5 +62,8 @@ export const planOf = async (store: EventStore, sql: Sql, runId: string): Promis
 
 export const loadRun = async (store: EventStore, runId: string): Promise<RunState> => {
   const events = await store.read(`run-${runId}`);
-  return fold(runDecider, events.map(({ type, data }) => ({ type, data }) as RunEvent));
+  return fold(
+    runDecider,
+    events.map(({ type, data }) => ({ type, data }) as RunEvent),
+  );
 };

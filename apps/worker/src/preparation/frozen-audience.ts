@@ -50,7 +50,12 @@ export const freezeAudience = async (
 };
 
 /** The contacts from one place on, in order. */
-export const audiencePage = async (sql: Sql, runId: string, from: number, limit: number): Promise<readonly string[]> => {
+export const audiencePage = async (
+  sql: Sql,
+  runId: string,
+  from: number,
+  limit: number,
+): Promise<readonly string[]> => {
   const { rows } = await sql.query<{ contact_id: string }>(
     'select contact_id from work.audiences where run_id = $1 and place >= $2 order by place limit $3',
     [runId, from, limit],

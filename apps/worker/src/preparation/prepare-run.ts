@@ -13,7 +13,13 @@ import type { Leases } from '#platform/leases/leases.js';
 import { loadRun } from '../deliveries/plan.js';
 import { workerContext } from '../worker-context.js';
 import { closePlanned } from './close-planned.js';
-import { audiencePage, forgetAudience, type FrozenAudience, freezeAudience, frozenAudience } from './frozen-audience.js';
+import {
+  audiencePage,
+  forgetAudience,
+  type FrozenAudience,
+  freezeAudience,
+  frozenAudience,
+} from './frozen-audience.js';
 import { latestPins } from '#eventstore/latest-pins.js';
 import { recipients } from './recipients.js';
 
@@ -34,7 +40,11 @@ export type PreparationVerdict = 'started' | 'ended' | 'elsewhere' | 'nothing-to
  * From queued to running: freeze the audience, plan the batches, pin the manifest. Each step finds what an earlier
  * attempt left and goes on from there; the segment is asked once.
  */
-export const prepareRun = async (deps: PreparationDeps, runId: string, stop: AbortSignal): Promise<PreparationVerdict> => {
+export const prepareRun = async (
+  deps: PreparationDeps,
+  runId: string,
+  stop: AbortSignal,
+): Promise<PreparationVerdict> => {
   const lease = await deps.leases.acquire(`run:${runId}`, deps.leaseMs);
   if (lease === null) return 'elsewhere';
   try {

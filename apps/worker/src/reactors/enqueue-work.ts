@@ -14,7 +14,8 @@ export const enqueueWork = (store: EventStore, queue: WorkQueue): Reactor => ({
     const works = await Promise.all(events.map((event) => worksOf(store, event)));
     const added = new Map<string, Work>();
     // Of many decisions on one batch the last says it all.
-    for (const work of works.flat()) added.set(work.kind === 'deliver' ? `${work.runId}.${work.batch}` : work.runId, work);
+    for (const work of works.flat())
+      added.set(work.kind === 'deliver' ? `${work.runId}.${work.batch}` : work.runId, work);
     await queue.add([...added.values()]);
   },
 });

@@ -51,7 +51,8 @@ export const whileLeased = async (
         }
       }
     } catch (error) {
-      if (!stop.aborted) log.error({ part: name, err: error instanceof Error ? error.message : String(error) }, 'begins again');
+      if (!stop.aborted)
+        log.error({ part: name, err: error instanceof Error ? error.message : String(error) }, 'begins again');
     }
     await pause(leaseMs / 4, undefined, { signal: stop }).catch(() => undefined);
   }
@@ -70,8 +71,12 @@ const reactTo = async (deps: ReactorDeps, reactor: Reactor, events: readonly Rec
 const reactToOne = async (deps: ReactorDeps, reactor: Reactor, event: RecordedEvent): Promise<void> => {
   const item = `${reactor.name} ${event.stream}@${event.revision}`;
   for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
-    const outcome = await withTroubleCounted(deps.pool, { item, progress: '' }, () => reactor.react([event]), (error, parked) =>
-      deps.log.error({ item, parked, err: error instanceof Error ? error.message : String(error) }, 'cannot react'),
+    const outcome = await withTroubleCounted(
+      deps.pool,
+      { item, progress: '' },
+      () => reactor.react([event]),
+      (error, parked) =>
+        deps.log.error({ item, parked, err: error instanceof Error ? error.message : String(error) }, 'cannot react'),
     );
     if (outcome !== 'failed') return;
     await pause(wait);
@@ -79,7 +84,9 @@ const reactToOne = async (deps: ReactorDeps, reactor: Reactor, event: RecordedEv
 };
 
 export const checkpointOf = async (sql: Sql, name: string): Promise<Position> => {
-  const { rows } = await sql.query<{ position: Position }>('select position from work.checkpoints where name = $1', [name]);
+  const { rows } = await sql.query<{ position: Position }>('select position from work.checkpoints where name = $1', [
+    name,
+  ]);
   return rows[0]?.position ?? start;
 };
 
