@@ -67,18 +67,14 @@ describe('a thread', () => {
     checkDecider(
       threadDecider,
       fc.oneof(
-        fc
-          .tuple(ids, fc.constantFrom(match, null))
-          .map(([replyId, found]): ThreadCommand => ({
-            type: 'ReceiveReply',
-            data: { ...arrival, replyId, match: found },
-          })),
-        fc
-          .tuple(ids, fc.constantFrom(...replyClasses))
-          .map(([replyId, found]): ThreadCommand => ({
-            type: 'ClassifyReply',
-            data: { replyId, class: found, rule: 'x' },
-          })),
+        fc.tuple(ids, fc.constantFrom(match, null)).map(([replyId, found]): ThreadCommand => ({
+          type: 'ReceiveReply',
+          data: { ...arrival, replyId, match: found },
+        })),
+        fc.tuple(ids, fc.constantFrom(...replyClasses)).map(([replyId, found]): ThreadCommand => ({
+          type: 'ClassifyReply',
+          data: { replyId, class: found, rule: 'x' },
+        })),
       ),
       (events, { replies }) => {
         const arrivals = events.filter(({ type }) => type !== 'ReplyClassified').map(({ data }) => data.replyId);
