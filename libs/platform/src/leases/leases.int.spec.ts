@@ -75,7 +75,7 @@ test('asking is enough to notice', async () => {
 });
 
 test('it lasts beyond its time as long as its owner lives', async () => {
-  const mine = acquired(await one.acquire('renewed', 150));
+  const mine = acquired(await one.acquire('renewed', 1000));
   const { rows } = await pool.query<{ until: Date }>(`select until from work.leases where name = 'renewed'`);
   const first = rows[0]?.until;
   await eventually(async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readAddress } from './address.js';
+import { addressKey, readAddress } from './address.js';
 
 test.each([
   ['ada@example.com', 'ada@example.com', 'ada@example.com'],
@@ -73,4 +73,10 @@ test('whatever is let through can stand in a header, and reading it again change
       },
     ),
   );
+});
+
+test('spellings of one address have one key', () => {
+  const spellings = ['Info@MÜLLER.example', 'info@müller.example', 'INFO@xn--mller-kva.EXAMPLE'];
+  expect(new Set(spellings.map(addressKey))).toEqual(new Set(['info@xn--mller-kva.example']));
+  expect(addressKey('Not An Address')).toBe('not an address');
 });

@@ -29,11 +29,14 @@ export const readAddress = (text: string): ReadAddress => {
   if (labels.length < 2 || /^\d+$/.test(labels.at(-1) ?? '')) return no('the domain has no top level');
   const address = `${name}@${ascii}`;
   if (address.length > 254) return no('it has more than 254 characters');
-  return { ok: true, address, key: addressKey(address) };
+  return { ok: true, address, key: address.toLowerCase() };
 };
 
 /**
  * The form under which addresses are compared and hashed: nearly no mailbox tells cases apart, and whoever opted
- * out in one spelling must not get mail in another. For an address that `readAddress` has let through.
+ * out in one spelling must not get mail in another. What is no address by these rules compares by its text.
  */
-export const addressKey = (address: string): string => address.toLowerCase();
+export const addressKey = (text: string): string => {
+  const read = readAddress(text);
+  return read.ok ? read.key : text.toLowerCase();
+};
