@@ -1,10 +1,13 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { campaignDecider, type CampaignStatus } from '#domain/campaign/decide.js';
 import type { CampaignCommand, CampaignDefinition } from '#domain/campaign/messages.js';
-import { type DefinitionArea, definitionArea } from '../definitions/definition-area.js';
+import type { DefinitionHead } from '#readmodel/definitions/queries.js';
+import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
 import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.js';
 import { definitionRefusals } from '../definitions/definition-rules.js';
+import { DefinitionsQuery } from '../definitions/definitions-query.js';
 import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import { Allow } from '../http/access.js';
 import { allowances } from '../http/actions.js';
@@ -12,6 +15,7 @@ import type { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { CommandBody } from '../http/command-body.dto.js';
 import { type Accepted, Commands } from '../http/commands.js';
+import type { ListView } from '../http/listing.js';
 import { Installation } from '../installation.js';
 import { Commits, Edits, Gives } from '../openapi/routes.js';
 import { checkCampaign } from './campaign-checks.js';
@@ -118,6 +122,16 @@ export class CampaignsController {
     @Body() _body: CommandBody,
   ): Promise<Answer<CampaignView | Accepted>> {
     return this.campaigns.act(asked, id, { type: 'Archive', data: {} });
+  }
+
+  @Get()
+  @Allow('viewer', 'service')
+  @Gives('CampaignList')
+  list(
+    @Req() request: FastifyRequest,
+    @Query() query: DefinitionsQuery,
+  ): Promise<Answer<ListView<DefinitionHead<'campaign'>>>> {
+    return listOfDefinitions(this.installation, 'campaign', request.url, query);
   }
 
   @Get(':id')

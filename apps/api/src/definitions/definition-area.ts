@@ -3,16 +3,21 @@ import { canonicalJson } from '#domain/kernel/canonical-json.js';
 import type { Message } from '#domain/kernel/message.js';
 import type { VersionedCommand } from '#domain/versioned/messages.js';
 import type { CommandContext, Executed } from '#eventstore/execute.js';
+import type { DefinitionKind } from '#eventstore/definitions.js';
 import type { EventStore } from '#eventstore/port.js';
 import { sha256 } from '#platform/ids.js';
+import { type DefinitionHead, listDefinitions } from '#readmodel/definitions/queries.js';
 import { type Answer, ok } from '../http/answer.js';
 import type { Asked } from '../http/asked.js';
 import type { Accepted, Commands } from '../http/commands.js';
 import { etagOf, requireMatch } from '../http/conditions.js';
 import { asJson } from '../http/json.js';
+import { listing, type ListView } from '../http/listing.js';
 import type { ProblemKind } from '../http/problem.js';
+import type { Installation } from '../installation.js';
 import { type DefinitionKindReads, type DefinitionReads, definitionReads, type StatusOf } from './definition-reads.js';
 import type { DefinitionView } from './definition-view.js';
+import type { DefinitionsQuery } from './definitions-query.js';
 
 /** What one kind of definition adds to what all of them have in common. */
 export interface DefinitionKindArea<
@@ -35,6 +40,22 @@ export interface DefinitionArea<C extends Message, Definition, View> {
   act(asked: Asked, id: string, command: C): Promise<Answer<View | Accepted>>;
   get(id: string): Promise<Answer<View>>;
 }
+
+/** A page of definitions of one kind. `url` is the request's own. */
+export const listOfDefinitions = <Kind extends DefinitionKind>(
+  installation: Installation,
+  kind: Kind,
+  url: string,
+  { after, limit = 50, status, name, direction }: DefinitionsQuery,
+): Promise<Answer<ListView<DefinitionHead<Kind>>>> =>
+  listing(installation, url, 'definitions', () =>
+    listDefinitions(installation.pool, {
+      filters: { kind, ...(status ? { status } : {}), ...(name === undefined ? {} : { namePrefix: name }) },
+      limit,
+      ...(direction ? { direction } : {}),
+      ...(after === undefined ? {} : { cursor: after }),
+    }),
+  );
 
 export const definitionArea = <
   Definition,

@@ -1,17 +1,22 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { goalDecider } from '#domain/goal/decide.js';
 import { faultsOfGoal } from '#domain/goal/faults.js';
 import type { GoalCommand, GoalDefinition } from '#domain/goal/messages.js';
-import { type DefinitionArea, definitionArea } from '../definitions/definition-area.js';
+import type { DefinitionHead } from '#readmodel/definitions/queries.js';
+import { type UsedBy, usedBy } from '#readmodel/definitions/used-by.js';
+import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
 import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.js';
 import { archivable, definitionRefusals } from '../definitions/definition-rules.js';
+import { DefinitionsQuery } from '../definitions/definitions-query.js';
 import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import { Allow } from '../http/access.js';
 import type { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { CommandBody } from '../http/command-body.dto.js';
 import { type Accepted, Commands } from '../http/commands.js';
+import type { ListView } from '../http/listing.js';
 import { refuse } from '../http/refuse.js';
 import { Installation } from '../installation.js';
 import { Commits, Edits, Gives } from '../openapi/routes.js';
@@ -25,8 +30,11 @@ export type GoalView = DefinitionView<GoalDefinition, 'active' | 'archived'>;
 export class GoalsController {
   private readonly goals: DefinitionArea<GoalCommand, GoalDefinition, GoalView>;
 
-  constructor(commands: Commands, { store }: Installation) {
-    this.goals = definitionArea(commands, store, {
+  constructor(
+    commands: Commands,
+    private readonly installation: Installation,
+  ) {
+    this.goals = definitionArea(commands, installation.store, {
       kind: 'goal',
       decider: goalDecider,
       actions: archivable,
@@ -66,11 +74,30 @@ export class GoalsController {
     return this.goals.act(asked, id, { type: 'Archive', data: {} });
   }
 
+  @Get()
+  @Allow('viewer', 'service')
+  @Gives('GoalList')
+  list(
+    @Req() request: FastifyRequest,
+    @Query() query: DefinitionsQuery,
+  ): Promise<Answer<ListView<DefinitionHead<'goal'>>>> {
+    return listOfDefinitions(this.installation, 'goal', request.url, query);
+  }
+
   @Get(':id')
   @Allow('viewer', 'service')
   @Gives('Goal')
   get(@Param() { id }: IdParameter): Promise<Answer<GoalView>> {
     return this.goals.get(id);
+  }
+
+  /** Campaigns whose newest version points to it, and runs that pinned one of its versions. */
+  @Get(':id/used-by')
+  @Allow('viewer')
+  @Gives('UsedBy')
+  async usedBy(@Param() { id }: IdParameter): Promise<UsedBy> {
+    await this.goals.reads.view(id);
+    return usedBy(this.installation.pool, 'goal', id);
   }
 
   @Get(':id/versions')

@@ -37,6 +37,8 @@ export const problemOf = (error: unknown): Problem => {
       {},
       { 'retry-after': '2' },
     );
+  if (isMissingTable(error))
+    return new Problem('unavailable', 'the lists are not built yet: a worker makes them', {}, { 'retry-after': '2' });
   const status = statusOf(error);
   const kind = kindByStatus[status];
   if (kind === undefined) return new Problem('internal', 'the failure is in the logs under the id of this request');
@@ -74,5 +76,18 @@ const isLostDatabase = (error: unknown): boolean =>
   typeof error.code === 'string' &&
   /^(08|53|57P)[0-9A-Z]+$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code);
 
+/** SQLSTATE of a table or schema that is not there: read models are made by the worker that projects them. */
+const isMissingTable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '3F000');
+
+/** What the log may hold: the database's own messages quote values. */
 const describe = (error: unknown): object =>
-  error instanceof Error ? { type: error.name, message: error.message, stack: error.stack } : { type: typeof error };
+  error instanceof Error
+    ? 'severity' in error
+      ? {
+          type: error.name,
+          code: 'code' in error ? error.code : undefined,
+          stack: error.stack?.replace(error.message, ''),
+        }
+      : { type: error.name, message: error.message, stack: error.stack }
+    : { type: typeof error };

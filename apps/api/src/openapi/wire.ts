@@ -14,6 +14,8 @@ import type { Accepted } from '../http/commands.js';
 import type { AudienceView, SegmentView } from '../segments/segments.controller.js';
 import type { SenderView } from '../senders/senders.controller.js';
 import type { AccessKey, Principal } from '#platform/access/keys.js';
+import type { DefinitionHead } from '#readmodel/definitions/queries.js';
+import type { UsedBy } from '#readmodel/definitions/used-by.js';
 import type { HoldInForce } from '#readmodel/gates/queries.js';
 import type { SuppressionEntry } from '#readmodel/gates/list-suppressions.js';
 import type { HoldView } from '../holds/holds.controller.js';
@@ -31,21 +33,26 @@ export interface Wire {
   Problem: ProblemBody;
   VersionList: VersionList;
   VersionDiff: VersionDiff;
+  UsedBy: UsedBy;
 
   Goal: GoalView;
+  GoalList: ListView<DefinitionHead<'goal'>>;
   GoalVersion: VersionView<GoalDefinition>;
   Measure: Measure;
   Target: NonNullable<GoalDefinition['target']>;
 
   Segment: SegmentView;
+  SegmentList: ListView<DefinitionHead<'segment'>>;
   SegmentVersion: VersionView<SegmentDefinition>;
   SegmentFilter: SegmentFilter;
   Audience: AudienceView;
 
   Sender: SenderView;
+  SenderList: ListView<DefinitionHead<'sender'>>;
   SenderVersion: VersionView<SenderDefinition>;
 
   Campaign: CampaignView;
+  CampaignList: ListView<DefinitionHead<'campaign'>>;
   CampaignVersion: VersionView<CampaignDefinition>;
   CampaignPreview: PreviewView;
   MissingVariables: MissingVariablesView;

@@ -1,19 +1,24 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { segmentDecider } from '#domain/segment/decide.js';
 import { faultsOfSegment } from '#domain/segment/faults.js';
 import type { SegmentCommand, SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
 import type { Contact } from '#vault/contacts/contact.js';
 import { countSegment, sampleSegment } from '#vault/segments/segments.js';
-import { type DefinitionArea, definitionArea } from '../definitions/definition-area.js';
+import type { DefinitionHead } from '#readmodel/definitions/queries.js';
+import { type UsedBy, usedBy } from '#readmodel/definitions/used-by.js';
+import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
 import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.js';
 import { archivable, definitionRefusals } from '../definitions/definition-rules.js';
+import { DefinitionsQuery } from '../definitions/definitions-query.js';
 import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import { Allow } from '../http/access.js';
 import type { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { CommandBody } from '../http/command-body.dto.js';
 import { type Accepted, Commands } from '../http/commands.js';
+import type { ListView } from '../http/listing.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { refuse } from '../http/refuse.js';
 import { Installation } from '../installation.js';
@@ -97,11 +102,30 @@ export class SegmentsController {
     return this.audienceOf(body.definition.filter, sample);
   }
 
+  @Get()
+  @Allow('viewer')
+  @Gives('SegmentList')
+  list(
+    @Req() request: FastifyRequest,
+    @Query() query: DefinitionsQuery,
+  ): Promise<Answer<ListView<DefinitionHead<'segment'>>>> {
+    return listOfDefinitions(this.installation, 'segment', request.url, query);
+  }
+
   @Get(':id')
   @Allow('viewer')
   @Gives('Segment')
   get(@Param() { id }: IdParameter): Promise<Answer<SegmentView>> {
     return this.segments.get(id);
+  }
+
+  /** Campaigns whose newest version points to it, and runs that pinned one of its versions. */
+  @Get(':id/used-by')
+  @Allow('viewer')
+  @Gives('UsedBy')
+  async usedBy(@Param() { id }: IdParameter): Promise<UsedBy> {
+    await this.segments.reads.view(id);
+    return usedBy(this.installation.pool, 'segment', id);
   }
 
   @Get(':id/versions')

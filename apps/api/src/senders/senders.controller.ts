@@ -1,12 +1,16 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { isVerified, senderDecider, type Verification } from '#domain/sender/decide.js';
 import { faultsOfSender } from '#domain/sender/faults.js';
 import type { SenderCommand, SenderDefinition } from '#domain/sender/messages.js';
 import { saveVerification } from '#vault/messages/verifications.js';
-import { type DefinitionArea, definitionArea } from '../definitions/definition-area.js';
+import type { DefinitionHead } from '#readmodel/definitions/queries.js';
+import { type UsedBy, usedBy } from '#readmodel/definitions/used-by.js';
+import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
 import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.js';
 import { archivable, definitionRefusals } from '../definitions/definition-rules.js';
+import { DefinitionsQuery } from '../definitions/definitions-query.js';
 import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import { Allow } from '../http/access.js';
 import { allowances } from '../http/actions.js';
@@ -14,6 +18,7 @@ import type { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { CommandBody } from '../http/command-body.dto.js';
 import { type Accepted, Commands } from '../http/commands.js';
+import type { ListView } from '../http/listing.js';
 import { refuse } from '../http/refuse.js';
 import { Installation } from '../installation.js';
 import { Commits, Edits, Gives } from '../openapi/routes.js';
@@ -99,11 +104,30 @@ export class SendersController {
     return this.senders.act(asked, id, { type: 'RequestVerification', data: { verificationId } });
   }
 
+  @Get()
+  @Allow('viewer')
+  @Gives('SenderList')
+  list(
+    @Req() request: FastifyRequest,
+    @Query() query: DefinitionsQuery,
+  ): Promise<Answer<ListView<DefinitionHead<'sender'>>>> {
+    return listOfDefinitions(this.installation, 'sender', request.url, query);
+  }
+
   @Get(':id')
   @Allow('viewer')
   @Gives('Sender')
   get(@Param() { id }: IdParameter): Promise<Answer<SenderView>> {
     return this.senders.get(id);
+  }
+
+  /** Campaigns whose newest version points to it, and runs that pinned one of its versions. */
+  @Get(':id/used-by')
+  @Allow('viewer')
+  @Gives('UsedBy')
+  async usedBy(@Param() { id }: IdParameter): Promise<UsedBy> {
+    await this.senders.reads.view(id);
+    return usedBy(this.installation.pool, 'sender', id);
   }
 
   @Get(':id/versions')
