@@ -48,8 +48,17 @@ export class App {
     this.succeed();
   }
 
+  /** Ends the wait for an app that takes too long; one that is ready does not hear it. */
+  overdue(): void {
+    this.fail(new Error(`${this.options.name} is not ready after a minute. ${this.endOfLog()}`));
+  }
+
   stop(): Promise<void> {
     return this.process.stop();
+  }
+
+  private endOfLog(): string {
+    return `The end of ${this.log.file}:\n  ${this.log.tail.join('\n  ')}`;
   }
 
   private line(text: string): void {
@@ -64,7 +73,7 @@ export class App {
     this.deaths += 1;
     if (restartsInMs !== null) say(`${name} ended (${how}); starting it again in ${restartsInMs / 1000} s`);
     if (!this.wasReady && (restartsInMs === null || this.deaths >= HOPELESS_AFTER)) {
-      this.fail(new Error(`${name} does not start. The end of ${this.log.file}:\n  ${this.log.tail.join('\n  ')}`));
+      this.fail(new Error(`${name} does not start. ${this.endOfLog()}`));
     } else if (restartsInMs === null) onBroken(`${name} refuses its configuration`);
   }
 }

@@ -121,13 +121,12 @@ export class Launcher {
     const api = app('api', null);
     this.hold(() => Promise.all([api.stop(), worker.stop()]));
     const ended = new AbortController();
-    const overdue = AbortSignal.timeout(READY_PATIENCE_MS);
-    void answers(`${apiUrl}/health/ready`, AbortSignal.any([ended.signal, overdue])).then(
-      (yes) => yes && api.confirmReady(),
-    );
+    void answers(`${apiUrl}/health/ready`, ended.signal).then((yes) => yes && api.confirmReady());
+    const patience = setTimeout(() => [worker, api].forEach((each) => each.overdue()), READY_PATIENCE_MS);
     try {
-      await Promise.race([Promise.all([worker.ready, api.ready]), aborted(overdue)]);
+      await Promise.all([worker.ready, api.ready]);
     } finally {
+      clearTimeout(patience);
       ended.abort();
     }
   }
@@ -143,15 +142,6 @@ function checked(env: Environment): Config {
   const loaded = loadConfig(env);
   if (!loaded.ok) throw new WrongSettings(loaded.faults);
   return loaded.config;
-}
-
-/** Rejects when the signal fires. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const late = (): void =>
-      reject(new Error('API and worker were not ready in time; see the logs in the data folder'));
-    signal.addEventListener('abort', late, { once: true });
-  });
 }
 
 /** Waits for 200; false when the signal fires first. */
