@@ -1,6 +1,7 @@
 import type { Category, EventsByCategory } from '#domain/events.js';
 import type { Message } from '#domain/kernel/message.js';
 import type { RecordedEvent } from '#eventstore/port.js';
+import { currentVersion } from '#eventstore/upcasters.js';
 
 /** Every event type by category. A new type does not build until it is named here. */
 const vocabulary = {
@@ -82,6 +83,9 @@ const isKnown = <C extends Category>(categories: readonly C[], event: RecordedEv
     : undefined;
   if (types === undefined || !Object.hasOwn(types, event.type)) {
     throw new UnknownEventType(`${event.category} has no event ${event.type}`);
+  }
+  if (event.metadata.v > currentVersion(event.type)) {
+    throw new UnknownEventType(`${event.type} has version ${event.metadata.v}, newer than this program knows`);
   }
   return true;
 };

@@ -1,0 +1,124 @@
+import type pg from 'pg';
+import type { Position, RecordedEvent } from '#eventstore/port.js';
+import { inTransaction, type Sql } from '#platform/database/pool.js';
+import { park, parkedStreams } from './parking.js';
+import { isOfTheEvent } from './poison.js';
+import type { Target } from './target.js';
+
+/** Rows that one transaction may write: about 50 ms. */
+const mostWeight = 1_000;
+/** Events taken in one by one in one transaction, after a larger piece failed. */
+const fewEvents = 50;
+
+/** An event that could not be taken in: its stream waits until it can. */
+export interface ParkedEvent {
+  readonly projection: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly error: string;
+}
+
+export interface Page {
+  readonly events: readonly RecordedEvent[];
+  readonly checkpoint: Position;
+}
+
+/**
+ * Takes a page of the log into the tables, in transactions that each move the checkpoint too. An event that fails
+ * is found and parked with everything that follows it in its stream, while other streams go on. False: the
+ * projection has another owner. Throws when the database is the trouble: try again later, from the checkpoint.
+ */
+export const takePage = async (
+  pool: pg.Pool,
+  target: Target,
+  page: Page,
+  onParked: (event: ParkedEvent) => void,
+): Promise<boolean> => {
+  for (const slice of slicesOf(page, (event) => target.projection.weight?.(event) ?? 1, mostWeight)) {
+    const taken = await takeSlice(pool, target, slice);
+    if (taken === 'not-ours') return false;
+    if (taken === 'failed') {
+      for (const few of slicesOf(slice, () => 1, fewEvents)) {
+        if (!(await takeOneByOne(pool, target, few, onParked))) return false;
+      }
+    }
+  }
+  return true;
+};
+
+/** Cuts a page so that each piece weighs at most so much, or is a single event. */
+const slicesOf = (page: Page, weightOf: (event: RecordedEvent) => number, most: number): readonly Page[] => {
+  const slices: RecordedEvent[][] = [[]];
+  let weight = 0;
+  for (const event of page.events) {
+    const own = weightOf(event);
+    if (weight > 0 && weight + own > most) {
+      slices.push([]);
+      weight = 0;
+    }
+    weight += own;
+    slices.at(-1)?.push(event);
+  }
+  return slices.map((events, at) => {
+    const last = events.at(-1);
+    return { events, checkpoint: at === slices.length - 1 || last === undefined ? page.checkpoint : last.position };
+  });
+};
+
+const advance = (tx: Sql, target: Target, { events, checkpoint }: Page): Promise<boolean> =>
+  target.advance(tx, checkpoint, events.at(-1)?.recordedAt ?? null);
+
+const takeSlice = async (pool: pg.Pool, target: Target, slice: Page): Promise<'taken' | 'not-ours' | 'failed'> => {
+  const { projection, schema } = target;
+  try {
+    return await inTransaction(pool, async (tx) => {
+      if (!(await advance(tx, target, slice))) return 'not-ours';
+      if (slice.events.length === 0) return 'taken';
+      const parked = await parkedStreams(tx, schema);
+      await park(tx, target, slice.events.filter(({ stream }) => parked.has(stream)));
+      const events = slice.events.filter(({ stream }) => !parked.has(stream));
+      if (events.length > 0) await projection.apply(events, tx, schema);
+      return 'taken';
+    });
+  } catch (error) {
+    if (isOfTheEvent(error)) return 'failed';
+    throw error;
+  }
+};
+
+const takeOneByOne = (
+  pool: pg.Pool,
+  target: Target,
+  slice: Page,
+  onParked: (event: ParkedEvent) => void,
+): Promise<boolean> =>
+  inTransaction(pool, async (tx) => {
+    if (!(await advance(tx, target, slice))) return false;
+    const parked = new Set(await parkedStreams(tx, target.schema));
+    for (const event of slice.events) {
+      const error = parked.has(event.stream) ? null : await tryOne(tx, target, event);
+      if (error === null && !parked.has(event.stream)) continue;
+      await park(tx, target, [event], error);
+      parked.add(event.stream);
+      if (error === null) continue;
+      const { stream, revision, type } = event;
+      onParked({ projection: target.projection.name, stream, revision, type, error });
+    }
+    return true;
+  });
+
+/** Null, or what was wrong with the event; then it has left no trace. */
+export const tryOne = async (tx: Sql, { projection, schema }: Target, event: RecordedEvent): Promise<string | null> => {
+  await tx.query('savepoint one');
+  try {
+    await projection.apply([event], tx, schema);
+    await tx.query('release savepoint one');
+    return null;
+  } catch (error) {
+    if (!isOfTheEvent(error)) throw error;
+    await tx.query('rollback to savepoint one');
+    await tx.query('release savepoint one');
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+};
