@@ -48,8 +48,20 @@ export const deliverBatch = async (
   { runId, batch }: { readonly runId: string; readonly batch: number },
   stop: AbortSignal,
 ): Promise<BatchVerdict> => {
-  const lease = await deps.leases.acquire(`batch:${runId}.${batch}`, deps.leaseMs);
+  const name = `batch:${runId}.${batch}`;
+  const lease = await deps.leases.acquire(name, deps.leaseMs);
   if (lease === null) return 'elsewhere';
+  const verdict = await deliverUnder(deps, lease, { runId, batch }, stop).finally(() => lease.release());
+  if (verdict === 'closed') await deps.leases.forget(name);
+  return verdict;
+};
+
+const deliverUnder = async (
+  deps: DeliveryDeps,
+  lease: Lease,
+  { runId, batch }: { readonly runId: string; readonly batch: number },
+  stop: AbortSignal,
+): Promise<BatchVerdict> => {
   try {
     const plan = await planOf(deps.store, deps.sql, runId);
     const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
@@ -58,8 +70,6 @@ export const deliverBatch = async (
   } catch (error) {
     if (error instanceof FencedOff) return 'elsewhere';
     throw error;
-  } finally {
-    await lease.release();
   }
 };
 

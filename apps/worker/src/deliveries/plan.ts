@@ -1,9 +1,8 @@
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import type { GoalDefinition } from '#domain/goal/messages.js';
-import type { Manifest, RunRequest, RunVariables } from '#domain/run/messages.js';
 import { fold } from '#domain/kernel/decider.js';
 import { runDecider } from '#domain/run/decide.js';
-import type { RunEvent } from '#domain/run/messages.js';
+import type { Manifest, RunEvent, RunRequest, RunVariables } from '#domain/run/messages.js';
 import { type RunState, startedOf } from '#domain/run/state.js';
 import { type DefinitionKind, versionOf } from '#eventstore/definitions.js';
 import type { EventStore } from '#eventstore/port.js';

@@ -150,7 +150,8 @@ const claim = (batch: OpenBatch, recipient: Recipient, { resend, ...data }: Of<'
 const settle = (batch: OpenBatch, recipient: Recipient, data: Of<'Settle'>): Decision => {
   const { communicationId, attempt, fence, maxAttempts } = data;
   if (fence < batch.fence) return reject('fenced-off', `fence ${fence} is older than ${batch.fence}`);
-  if (recipient.standing.is !== 'claimed' || recipient.attempt !== attempt) return notNow(recipient, 'settled');
+  if (recipient.standing.is !== 'claimed' || recipient.standing.fence !== fence || recipient.attempt !== attempt)
+    return notNow(recipient, 'settled');
   const outcome = attempt >= maxAttempts ? lastAttempt(data.outcome) : data.outcome;
   return [
     {

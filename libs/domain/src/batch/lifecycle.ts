@@ -67,16 +67,10 @@ type EventOfOne = Exclude<BatchEvent, { type: 'BatchPlanned' | 'BatchTakenOver' 
 
 /** The step that an event about one communication asks for. */
 export const stepOf = (event: EventOfOne): CommunicationStep => {
-  switch (event.type) {
-    case 'DispatchSettled':
-      return event.data.outcome.kind;
-    case 'DeliveryReported':
-      return event.data.report;
-    case 'DispatchResolved':
-      return event.data.resolution === 'was-sent' ? 'accepted' : 'refused';
-    default:
-      return stepByType[event.type];
-  }
+  if (event.type === 'DispatchSettled') return event.data.outcome.kind;
+  if (event.type === 'DeliveryReported') return event.data.report;
+  if (event.type === 'DispatchResolved') return event.data.resolution === 'was-sent' ? 'accepted' : 'refused';
+  return stepByType[event.type];
 };
 
 const stepByType = {

@@ -70,25 +70,19 @@ const withFacts = (run: ExistingRun, event: RunEvent): Facts => {
     started: startedOf(run),
     ledger: 'ledger' in event.data ? event.data.ledger : 'ledger' in run ? run.ledger : emptyLedger,
   };
-  switch (event.type) {
-    case 'RunScheduled':
-    case 'RunRescheduled':
-      return { ...facts, startAt: event.data.startAt };
-    case 'RunRepinned':
-      return { ...facts, request: { ...facts.request, pins: event.data.pins } };
-    case 'RunStarted':
-      return { ...facts, started: { manifest: event.data.manifest, batches: event.data.batches } };
-    case 'BatchesSettled': {
-      const fresh = event.data.batches.filter(({ batch }) => !facts.settled.has(batch));
-      return {
-        ...facts,
-        settled: new Set([...facts.settled, ...fresh.map(({ batch }) => batch)]),
-        totals: fresh.reduce((sum, { totals }) => addTotals(sum, totals), facts.totals),
-      };
-    }
-    default:
-      return facts;
+  if (event.type === 'RunScheduled' || event.type === 'RunRescheduled')
+    return { ...facts, startAt: event.data.startAt };
+  if (event.type === 'RunRepinned') return { ...facts, request: { ...facts.request, pins: event.data.pins } };
+  if (event.type === 'RunStarted') {
+    return { ...facts, started: { manifest: event.data.manifest, batches: event.data.batches } };
   }
+  if (event.type !== 'BatchesSettled') return facts;
+  const fresh = event.data.batches.filter(({ batch }) => !facts.settled.has(batch));
+  return {
+    ...facts,
+    settled: new Set([...facts.settled, ...fresh.map(({ batch }) => batch)]),
+    totals: fresh.reduce((sum, { totals }) => addTotals(sum, totals), facts.totals),
+  };
 };
 
 const inStatus = (facts: Facts, status: RunStatus): RunState => {

@@ -51,6 +51,14 @@ export class Leases {
     return fence === undefined ? null : new HeldLease(this.sql, name, Number(fence), ttlMs, asked + ttlMs);
   }
 
+  /**
+   * Deletes the row of a lease that nobody holds. The name's next fence begins at 1 again: only for what no fence
+   * guards any more, such as a closed batch.
+   */
+  async forget(name: string): Promise<void> {
+    await this.sql.query('delete from work.leases where name = $1 and until <= clock_timestamp()', [name]);
+  }
+
   /** Every lease in force whose name starts with `prefix`. */
   async active(prefix: string): Promise<readonly ActiveLease[]> {
     const { rows } = await this.sql.query<Omit<ActiveLease, 'fence'> & { fence: string }>(
