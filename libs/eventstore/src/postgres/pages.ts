@@ -16,7 +16,8 @@ export interface RowPage {
  * event of a slow transaction would appear behind readers that have passed it. Older epochs are complete, and
  * their transaction ids belong to a cluster that is gone.
  */
-const final = `(epoch, tx) < ((select max(epoch) from log.epochs), pg_snapshot_xmin(pg_current_snapshot()))`;
+const bound = '(select max(epoch) from log.epochs), pg_snapshot_xmin(pg_current_snapshot())';
+const final = `(epoch, tx) < (${bound})`;
 const after = `(epoch, tx, position) > ($1::int, $2::xid8, $3::bigint)`;
 
 export const wholePage: Statement = {
@@ -25,16 +26,21 @@ export const wholePage: Statement = {
 };
 
 /**
- * One branch per category, so that the server merges ordered index scans and stops at the limit. The order and limit
- * of each branch are for the planner: without them it sorts everything behind the place.
+ * One branch per category, each of which ends at the limit. The category stands inside the row comparisons and the
+ * order, not in an equation: else a planner that knows one big category reads all of it, in feed order, for the first
+ * event of a small one.
  */
 export const filteredPage = (categories: number): Statement => {
-  const inOrder = 'order by epoch, tx, position limit $4::int';
-  const branches = Array.from(
-    { length: categories },
-    (_, n) => `(select ${columns} from log.events where category = $${n + 5} and ${after} and ${final} ${inOrder})`,
-  );
-  return { name: `log-page-${categories}`, text: `select * from (${branches.join(' union all ')}) as page ${inOrder}` };
+  const branch = (category: string): string => `(
+    select ${columns} from log.events
+    where (category, epoch, tx, position) > (${category}, $1::int, $2::xid8, $3::bigint)
+      and (category, epoch, tx) < (${category}, ${bound})
+    order by category, epoch, tx, position limit $4::int)`;
+  const branches = Array.from({ length: categories }, (_, n) => branch(`$${n + 5}::text`));
+  return {
+    name: `log-page-${categories}`,
+    text: `select * from (${branches.join(' union all ')}) as page order by epoch, tx, position limit $4::int`,
+  };
 };
 
 export const readPage = async (run: Run, from: Place, limit: number, { categories }: FeedFilter): Promise<RowPage> => {
@@ -62,8 +68,10 @@ export interface Edge {
 export const edge: Statement = {
   name: 'log-edge',
   text: `
-    select e.epoch, e.tx, e.position, exists (select from log.events where (epoch, tx) >=
-      ((select max(epoch) from log.epochs), pg_snapshot_xmin(pg_current_snapshot()))) as held
+    select e.epoch, e.tx, e.position, (
+      -- In order, so that no other index is thought of.
+      select true from log.events where (epoch, tx) >= (${bound}) order by epoch, tx, position limit 1
+    ) is not null as held
     from (values (1)) as one
     left join lateral (
       select epoch, tx, position from log.events where ${final} order by epoch desc, tx desc, position desc limit 1
@@ -84,8 +92,9 @@ export const newestOf: Statement = {
   name: 'log-newest-of',
   text: `
     select e.epoch, e.tx, e.position from unnest($1::text[]) as c (category), lateral (
-      select epoch, tx, position from log.events as e
-      where e.category = c.category order by epoch desc, tx desc, position desc limit 1
+      select epoch, tx, position from log.events
+      where (category, epoch) >= (c.category, 0) and (category, epoch) <= (c.category, 2147483647)
+      order by category desc, epoch desc, tx desc, position desc limit 1
     ) as e
     order by e.epoch desc, e.tx desc, e.position desc limit 1`,
 };

@@ -17,7 +17,8 @@ export class WakeUps {
   private running: Promise<void> | undefined;
   private due: NodeJS.Timeout | undefined;
   private notifiedAt = 0;
-  /** Asked for while there was no connection. */
+  private notifying = false;
+  /** Asked for while it could not be said. */
   private owed = false;
 
   constructor(
@@ -32,8 +33,8 @@ export class WakeUps {
 
   /** Soon, and once for all calls until then. */
   announce(): void {
+    if (this.due || this.stopped.signal.aborted) return;
     this.listen();
-    if (this.due) return;
     const wait = Math.max(0, this.notifiedAt + notifyEveryMs - performance.now());
     this.due = setTimeout(() => this.notify(), wait);
     this.due.unref();
@@ -47,10 +48,20 @@ export class WakeUps {
 
   private notify(): void {
     this.due = undefined;
-    this.owed = this.client === undefined;
-    if (this.owed) return;
+    this.owed = this.client === undefined || this.notifying;
+    if (!this.client || this.notifying) return;
     this.notifiedAt = performance.now();
-    this.client?.query('notify log_events').catch((error: unknown) => this.onTrouble(translated(error)));
+    this.notifying = true;
+    void this.client
+      .query('notify log_events')
+      .catch((error: unknown) => {
+        this.owed = true;
+        this.onTrouble(translated(error));
+      })
+      .finally(() => {
+        this.notifying = false;
+        if (this.owed) this.announce();
+      });
   }
 
   private async stayConnected(): Promise<void> {
@@ -92,7 +103,7 @@ export class WakeUps {
       connected();
       // What others said meanwhile is gone.
       this.bell.ring();
-      if (this.owed) this.notify();
+      if (this.owed) this.announce();
       await ended;
     } finally {
       this.client = undefined;
