@@ -19,7 +19,7 @@ export class ChildLog {
   private size: number;
 
   constructor(folder: string, name: string) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.file = join(folder, `${name}.log`);
     this.size = statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
   }

@@ -29,7 +29,7 @@ export class MailStore {
   private writing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly folder: string) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.mails = readIndex(join(folder, 'index.ndjson'));
   }
 
