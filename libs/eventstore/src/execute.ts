@@ -50,8 +50,8 @@ export type Executed<Code extends string = string, E extends Message = Message> 
     };
 
 const mostConflicts = 30;
-/** About two seconds: longer outages are the caller's to wait out. */
-const mostOutages = 6;
+/** From the first failure on; longer outages are the caller's to wait out. */
+const outagePatienceMs = 2_000;
 const betweenConflicts = { first: 2, most: 50 };
 const betweenOutages = { first: 50, most: 1_000 };
 
@@ -138,11 +138,13 @@ const eventId = (commandId: string, stream: string, type: string, index: number)
 };
 
 const throughOutages = async <T>(work: () => Promise<T>): Promise<T> => {
+  let until: number | undefined;
   for (let outages = 0; ; outages += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof LogUnavailable) || outages >= mostOutages) throw error;
+      until ??= performance.now() + outagePatienceMs;
+      if (!(error instanceof LogUnavailable) || performance.now() >= until) throw error;
       await waitOrAbort(backOffMs(outages, betweenOutages));
     }
   }

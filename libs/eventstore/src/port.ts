@@ -36,7 +36,6 @@ export type AppendResult =
   /** Somebody else wrote first; `actual` is where the stream stands. Nothing of this append was stored. */
   | { readonly ok: false; readonly actual: ExpectedRevision };
 
-
 export interface FeedFilter {
   /** Categories to deliver; absent = all. */
   readonly categories?: readonly string[];
@@ -63,7 +62,11 @@ export interface EventStore {
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
 
-  /** Events of one stream from `from` (default 0) on, oldest first; a stream that does not exist yields none. */
+  /**
+   * Events of one stream from `from` (default 0) on, oldest first; a stream that does not exist yields none. Throws
+   * `UnknownEventVersion`, as readBackwards does, when a later release wrote one of them; the feed passes it on as
+   * it is.
+   */
   read(stream: string, options?: { from?: number; limit?: number }): Promise<readonly RecordedEvent[]>;
 
   /** The newest events of one stream, newest first. */

@@ -15,6 +15,14 @@ export interface Statement {
 /** Runs one statement in a transaction of its own. Throws in the words of the port. */
 export type Run = (statement: Statement, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
+export interface ConnectionOptions {
+  readonly max: number;
+  /** How long a connection may take to come about or to answer. */
+  readonly patienceMs: number;
+  readonly identity: Identity;
+  readonly onTrouble: (error: Error) => void;
+}
+
 const asText = { getTypeParser: () => (text: string | Buffer) => text.toString() };
 
 /**
@@ -24,17 +32,18 @@ const asText = { getTypeParser: () => (text: string | Buffer) => text.toString()
  */
 export const openConnections = (
   url: string,
-  { max, identity, onTrouble }: { max: number; identity: Identity; onTrouble: (error: Error) => void },
+  { max, patienceMs, identity, onTrouble }: ConnectionOptions,
 ): { run: Run; close: () => Promise<void> } => {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: 'sortie-log',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patienceMs,
+    idleTimeoutMillis: 300_000,
     keepAlive: true,
-    statement_timeout: 10_000,
+    statement_timeout: patienceMs,
     // A connection that died without a word (a cable, a firewall) must not hold an append for ever.
-    query_timeout: 15_000,
+    query_timeout: patienceMs,
     // Typed as returning nothing, but the pool waits for it before it hands the connection out.
     // oxlint-disable-next-line typescript/no-misused-promises
     onConnect: (client) => prepare(client, identity),

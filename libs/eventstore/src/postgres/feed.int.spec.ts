@@ -142,7 +142,7 @@ test('head sees what was acknowledged while older transactions are open, and is 
 });
 
 test('16 writers with slow neighbours: every subscriber sees every event once, in revision order', async () => {
-  const goal = 12_000;
+  const goal = 10_000;
   const stop = new AbortController();
   const subscribers = [500, 50, 7].map((pageSize) => following(stop.signal, { pageSize }));
   await pool.query('create table neighbour (at timestamptz default now())');

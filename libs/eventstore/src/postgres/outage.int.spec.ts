@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { openPool } from '#platform/database/pool.js';
 import { accepted, events, follow, ids, newStream } from '../../../../test/contracts/eventstore/samples.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { tcpProxy } from '../../../../test/support/tcp-proxy.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { type AppendResult, LogUnavailable, type NewEvent, start } from '../port.js';
 import { openPostgresEventStore } from './store.js';
@@ -73,6 +74,27 @@ test('killed connections lose nothing and repeat nothing: appends are retried, s
     retried: true,
     told: true,
   });
+});
+
+test('a network that swallows everything without a word is noticed, and what it swallowed is repeated', async () => {
+  const { hostname, port } = new URL(database.url);
+  const proxy = await tcpProxy({ host: hostname, port: Number(port) });
+  const url = Object.assign(new URL(database.url), { port: String(proxy.port) }).href;
+  const store = await open({ url, patienceMs: 500 });
+  const batches = [events(2), events(2), events(2)];
+  const delivered = follow(store, {}, ({ length }) => length >= 6);
+
+  await accepted(store.append('run-1', 'none', batches[0] ?? []));
+  proxy.blackHole();
+  await expect(store.append('run-1', 1, batches[1] ?? [])).rejects.toBeInstanceOf(LogUnavailable);
+  await expect(store.read('run-1')).rejects.toBeInstanceOf(LogUnavailable);
+  proxy.heal();
+  await eventually(() => store.append('run-1', 1, batches[1] ?? []));
+  await accepted(store.append('run-1', 3, batches[2] ?? []));
+
+  expect(ids(await delivered)).toEqual(ids(batches.flat()));
+  await store.close();
+  await proxy.close();
 });
 
 test('another process is woken by the append, not by its poll', async () => {

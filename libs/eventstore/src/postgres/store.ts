@@ -23,6 +23,8 @@ export interface PostgresEventStoreOptions {
   readonly connections?: number;
   /** Longest time between two looks for news when nobody wakes the reader; default 200 ms. */
   readonly pollMs?: number;
+  /** How long a connection may take to come about or to answer before it counts as dead; default 10 s. */
+  readonly patienceMs?: number;
   /** Default: those of this release. */
   readonly upcasters?: Upcasters;
   /** Trouble that mends itself, for a log: every call and subscription still answers or goes on. */
@@ -34,12 +36,12 @@ export interface PostgresEventStoreOptions {
  * `LogUnavailable` when it cannot be reached.
  */
 export const openPostgresEventStore = async (options: PostgresEventStoreOptions): Promise<EventStore> => {
-  const { url, upcasters = released, onTrouble = () => undefined } = options;
+  const { url, patienceMs = 10_000, upcasters = released, onTrouble = () => undefined } = options;
   const { epoch, identity } = await openEpoch(options.pool);
-  const { run, close } = openConnections(url, { max: options.connections ?? 8, identity, onTrouble });
+  const { run, close } = openConnections(url, { max: options.connections ?? 8, patienceMs, identity, onTrouble });
   const closed = new AbortController();
   const news = new Bell();
-  const wakeUps = new WakeUps(url, news, onTrouble);
+  const wakeUps = new WakeUps(url, news, { patienceMs, onTrouble });
   const decode = (row: Row) => upcast(eventOf(row), upcasters);
   const decodeStrictly = (row: Row) => upcastStrictly(eventOf(row), upcasters);
   const tail = new SharedTails({ run, wakeUps: news, decode, onTrouble, pollMs: options.pollMs ?? 200 });

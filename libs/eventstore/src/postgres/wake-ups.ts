@@ -6,6 +6,8 @@ import { translated } from './trouble.js';
 /** PostgreSQL serializes commits that notify: one for many appends, and outside their transactions. */
 const notifyEveryMs = 20;
 const reconnect = { first: 100, most: 5_000 };
+/** A connection that died without a word is found out by using it. */
+const heartbeatMs = 30_000;
 
 /**
  * Tells the other processes of this database that there is something to read, and rings when they do. Only a
@@ -14,6 +16,7 @@ const reconnect = { first: 100, most: 5_000 };
 export class WakeUps {
   private readonly stopped = new AbortController();
   private client: pg.Client | undefined;
+  private drop: (error: unknown) => void = () => undefined;
   private running: Promise<void> | undefined;
   private due: NodeJS.Timeout | undefined;
   private notifiedAt = 0;
@@ -24,7 +27,7 @@ export class WakeUps {
   constructor(
     private readonly url: string,
     private readonly bell: Bell,
-    private readonly onTrouble: (error: Error) => void,
+    private readonly options: { readonly patienceMs: number; readonly onTrouble: (error: Error) => void },
   ) {}
 
   listen(): void {
@@ -56,7 +59,7 @@ export class WakeUps {
       .query('notify log_events')
       .catch((error: unknown) => {
         this.owed = true;
-        this.onTrouble(translated(error));
+        this.drop(error);
       })
       .finally(() => {
         this.notifying = false;
@@ -72,7 +75,7 @@ export class WakeUps {
           failures = -1;
         });
       } catch (error) {
-        this.onTrouble(translated(error));
+        this.options.onTrouble(translated(error));
       }
       await waitOrAbort(backOffMs(Math.max(0, failures), reconnect), signal);
     }
@@ -83,18 +86,20 @@ export class WakeUps {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: 'sortie-log-wake-ups',
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 10_000,
+      connectionTimeoutMillis: this.options.patienceMs,
+      query_timeout: this.options.patienceMs,
       keepAlive: true,
     });
     const ended = new Promise<void>((resolve, reject) => {
       client.on('error', reject);
+      this.drop = reject;
       client.once('end', resolve);
       if (this.stopped.signal.aborted) resolve();
       else this.stopped.signal.addEventListener('abort', () => resolve(), { once: true });
     });
     // The same error may also end connect(); it must not count as unhandled meanwhile.
     ended.catch(() => undefined);
+    const heartbeat = setInterval(() => this.announce(), heartbeatMs);
     try {
       await client.connect();
       client.on('notification', () => this.bell.ring());
@@ -106,8 +111,9 @@ export class WakeUps {
       if (this.owed) this.announce();
       await ended;
     } finally {
+      clearInterval(heartbeat);
       this.client = undefined;
-      await client.end().catch((error: unknown) => this.onTrouble(translated(error)));
+      await client.end().catch((error: unknown) => this.options.onTrouble(translated(error)));
     }
   }
 }
