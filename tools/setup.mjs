@@ -1,11 +1,12 @@
 // What every entry point does first, with nothing but Node: check it, install, build. Each only when needed,
 // and told on standard error: standard output belongs to the command's own answer.
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
-const stamp = join(root, 'dist/.built');
+/** Its time is when the last good build began. */
+export const buildStamp = join(root, 'dist/.built');
 const sources = [
   'apps',
   'libs',
@@ -36,10 +37,7 @@ export function install() {
 export function build() {
   if (isBuilt()) return;
   console.error('Building …');
-  const begun = new Date();
   npm(['run', '--silent', 'build']);
-  closeSync(openSync(stamp, 'w'));
-  utimesSync(stamp, begun, begun); // what was edited meanwhile counts as newer
 }
 
 /** The data folder is the checkout's, from whatever folder below it a command is called. */
@@ -62,7 +60,7 @@ function isInstalled() {
 
 function isBuilt() {
   try {
-    const built = statSync(stamp).mtimeMs;
+    const built = statSync(buildStamp).mtimeMs;
     return sources.every((source) => isOlder(join(root, source), built));
   } catch {
     return false; // never built
