@@ -1,9 +1,11 @@
 import { campaignDecider } from '#domain/campaign/decide.js';
+import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import type { PreflightFacts } from '#domain/campaign/preflight.js';
 import { goalDecider } from '#domain/goal/decide.js';
 import type { RunVariables } from '#domain/run/messages.js';
 import { segmentDecider } from '#domain/segment/decide.js';
 import { isVerified, senderDecider } from '#domain/sender/decide.js';
+import type { PublishedVersion } from '#domain/versioned/messages.js';
 import { loadAggregate } from '#eventstore/aggregate.js';
 import { countSegment, sampleSegment } from '#vault/segments/segments.js';
 import { parseTemplate, variablesOf } from '#vault/writer/template-facts.js';
@@ -18,6 +20,8 @@ const sampleSize = 500;
 
 export interface PreflightSubject {
   readonly campaignId: string;
+  /** The version to look at; absent: the newest. */
+  readonly pinned?: Pick<PublishedVersion<CampaignDefinition>, 'version' | 'hash' | 'definition'>;
   readonly test: boolean;
   /** The campaign's segment, or those the request names: how many, and some to render for. */
   readonly recipients: 'segment' | { readonly count: number; readonly sample: readonly Recipient[] };
@@ -31,12 +35,12 @@ export interface PreflightSubject {
  */
 export const preflightFacts = async (
   installation: Installation,
-  { campaignId, test, recipients, variables }: PreflightSubject,
+  { campaignId, pinned, test, recipients, variables }: PreflightSubject,
 ): Promise<PreflightFacts & { readonly version: number; readonly hash: string }> => {
   const { store, pool, config } = installation;
   const { state: campaign } = await loadAggregate(store, campaignDecider, `campaign-${campaignId}`);
   if (campaign.status === 'absent') throw notFound('campaign');
-  const { status, definition, version, hash } = campaign;
+  const { definition, version, hash } = pinned ?? campaign;
   const [goal, segment, sender] = await Promise.all([
     definition.goal === null ? null : loadAggregate(store, goalDecider, `goal-${definition.goal}`),
     definition.segment === null ? null : loadAggregate(store, segmentDecider, `segment-${definition.segment}`),
@@ -64,7 +68,7 @@ export const preflightFacts = async (
     version,
     hash,
     test,
-    status,
+    status: campaign.status,
     definition,
     goal: present.goal === null ? null : { archived: present.goal.status === 'archived' },
     segment: present.segment === null ? null : { archived: present.segment.status === 'archived' },

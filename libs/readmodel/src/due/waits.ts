@@ -29,7 +29,13 @@ export const waitsOfRun = async (sql: Sql, runId: string): Promise<RunWaits> => 
       'select batch, standings, until from rm_due.batches where run_id = $1 order by batch',
       [runId],
     ),
-    sql.query<{ status: 'held' | 'deferred'; reason: HoldReason; count: number; until: Instant | null; unreachable: number }>(
+    sql.query<{
+      status: 'held' | 'deferred';
+      reason: HoldReason;
+      count: number;
+      until: Instant | null;
+      unreachable: number;
+    }>(
       `select e.status, e.reason, count(*)::int as count, ${isoSql('min(c.until_at)')} as until,
          (count(*) filter (where c.code ~ '^E[A-Z]+$'))::int as unreachable
        from rm_communications.exceptions e join rm_communications.communications c using (run_id, batch, idx)
@@ -45,8 +51,13 @@ export const waitsOfRun = async (sql: Sql, runId: string): Promise<RunWaits> => 
     claimable: of('p').count + of('y').count,
     drafts: of('d'),
     deferred: of('f'),
-    unreachable: exceptions.rows.reduce((sum, { status, unreachable }) => sum + (status === 'deferred' ? unreachable : 0), 0),
-    held: exceptions.rows.flatMap(({ status, reason, count, until }) => (status === 'held' ? [{ reason, count, until }] : [])),
+    unreachable: exceptions.rows.reduce(
+      (sum, { status, unreachable }) => sum + (status === 'deferred' ? unreachable : 0),
+      0,
+    ),
+    held: exceptions.rows.flatMap(({ status, reason, count, until }) =>
+      status === 'held' ? [{ reason, count, until }] : [],
+    ),
     claimed: batches.rows.flatMap(({ batch, standings }) => {
       const count = [...standings].filter((letter) => letter === 'c').length;
       return count === 0 ? [] : [{ batch, count }];

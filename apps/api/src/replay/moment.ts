@@ -1,0 +1,63 @@
+import type { Instant } from '#domain/kernel/message.js';
+import { type WholeRun, wholeRun, type WholeRunFold } from '#domain/run/whole-run.js';
+import { lastNumber, numberAt } from '#readmodel/history/queries.js';
+import { type EventIn, known } from '#readmodel/vocabulary.js';
+import { readInstant } from '../http/instant.js';
+import { invalidRequest, notFound } from '../http/problem.js';
+import type { Installation } from '../installation.js';
+import { historyEvents, type NumberedEvent } from './run-history.js';
+
+const categories = ['run', 'runbatch', 'report', 'thread'] as const;
+
+/** Hands one event of a history to the domain's fold. Throws `UnknownEventType` for one of a later release. */
+export const takeInto = (fold: WholeRunFold, { event }: NumberedEvent): void => {
+  for (const one of known(categories, [event])) fold.take(one, one.metadata.occurredAt);
+};
+
+/** A run as it stood at some point of its history. */
+export interface Moment {
+  /** Of the newest event that belongs to it. */
+  readonly number: number;
+  /** When that event happened. */
+  readonly at: Instant;
+  readonly whole: WholeRun;
+  /** Events of the run's own stream, so far. */
+  readonly own: readonly EventIn<'run'>[];
+}
+
+/**
+ * The number that `?at=` means: a number of the history, or the last event at or before a time. Throws 404 when the
+ * run was not there yet or its history is shorter, 400 for anything else.
+ */
+export const numberOf = async ({ pool }: Installation, runId: string, at: string): Promise<number> => {
+  if (/^\d{1,9}$/.test(at)) {
+    const number = Number(at);
+    if (number === 0 || number > (await lastNumber(pool, runId))) throw notFound(`event ${at} in the history of the run`);
+    return number;
+  }
+  const moment = readInstant(at);
+  if (moment === null) {
+    throw invalidRequest([
+      { parameter: 'at', code: 'not-a-moment', detail: 'must be a number of the history or a time with an offset' },
+    ]);
+  }
+  const number = await numberAt(pool, runId, moment);
+  if (number === 0) throw notFound('run at that time');
+  return number;
+};
+
+/** The run folded up to a number of its history. */
+export const foldTo = async (installation: Installation, runId: string, number: number): Promise<Moment> => {
+  const fold = wholeRun();
+  const own: EventIn<'run'>[] = [];
+  let at: Instant | null = null;
+  for await (const page of historyEvents(installation, runId, { upTo: number })) {
+    for (const one of page) {
+      takeInto(fold, one);
+      if (one.event.category === 'run') own.push(...known(['run'], [one.event]));
+      at = one.entry.occurredAt;
+    }
+  }
+  if (at === null) throw notFound('run');
+  return { number, at, whole: fold.now(), own };
+};
