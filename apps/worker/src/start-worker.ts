@@ -14,7 +14,8 @@ import { settleBatches } from './manager/settle-batches.js';
 import { superviseRuns } from './manager/supervise-runs.js';
 import { planRuns } from './planner/plan-runs.js';
 import { reconcile } from './planner/reconcile.js';
-import { runProjections } from './projections.js';
+import { runProjections } from '#readmodel/runner/run-projections.js';
+import { projectionNews } from './projection-news.js';
 import { openQueue, startTaking } from './queue/bullmq-queue.js';
 import { enqueueWork } from './reactors/enqueue-work.js';
 import { eraseContacts } from './reactors/erase-contacts.js';
@@ -72,7 +73,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
   };
 
   const following = [
-    runProjections(shared, stop.signal),
+    runProjections({ ...shared, report: projectionNews(log) }, stop.signal),
     runReactor(shared, enqueueWork(store, queue), stop.signal),
     runReactor(shared, eraseContacts(pool), stop.signal),
     runReactor(shared, verifySenders(shared), stop.signal),

@@ -1,4 +1,4 @@
-import { type BatchRejection, batchDecider } from '#domain/batch/decide.js';
+import { type BatchRejection, type BatchRejectionCode, batchDecider } from '#domain/batch/decide.js';
 import type { BatchCommand, BatchEvent } from '#domain/batch/messages.js';
 import { evolveBatch, noBatch, type BatchState } from '#domain/batch/state.js';
 import { isRejection } from '#domain/kernel/decider.js';
@@ -10,6 +10,9 @@ import { appendSurely } from './append-surely.js';
 export class FencedOff extends Error {
   override readonly name = 'FencedOff';
 }
+
+/** Only the owner of a batch closes it, so a batch found closed is somebody else's too. */
+const lost: ReadonlySet<BatchRejectionCode> = new Set(['fenced-off', 'batch-closed']);
 
 /** A batch's stream, written by the holder of its lease; operators' decisions may come in between. */
 export class BatchWriter {
@@ -39,7 +42,8 @@ export class BatchWriter {
   async record(commands: readonly BatchCommand[]): Promise<readonly (BatchRejection | null)[]> {
     for (;;) {
       const { events, state, refused } = this.decideAll(commands);
-      if (refused.some((rejection) => rejection?.rejected === 'fenced-off')) throw new FencedOff(this.stream);
+      if (refused.some((rejection) => rejection !== null && lost.has(rejection.rejected)))
+        throw new FencedOff(this.stream);
       if (events.length === 0) return refused;
       const result = await this.append(toNewEvents(events, this.context));
       if (result.ok) {

@@ -66,7 +66,7 @@ const deliverUnder = async (
     const plan = await planOf(deps.store, deps.sql, runId);
     const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
     const writer = await BatchWriter.open(deps.store, `runbatch-${runId}.${batch}`, context);
-    return await new Delivery(deps, lease, plan, writer, stop).carryOut();
+    return await new Delivery(deps, { runId, batch }, lease, plan, writer, stop).carryOut();
   } catch (error) {
     if (error instanceof FencedOff) return 'elsewhere';
     throw error;
@@ -79,17 +79,13 @@ class Delivery {
 
   constructor(
     private readonly deps: DeliveryDeps,
+    private readonly about: { readonly runId: string; readonly batch: number },
     private readonly lease: Lease,
     private readonly plan: Plan | null,
     private readonly writer: BatchWriter,
     private readonly stop: AbortSignal,
   ) {
-    this.watch = new RunWatch(deps.store, this.runId);
-  }
-
-  private get runId(): string {
-    const { state } = this.writer;
-    return state.status === 'absent' ? '' : state.runId;
+    this.watch = new RunWatch(deps.store, about.runId);
   }
 
   async carryOut(): Promise<BatchVerdict> {
@@ -246,11 +242,11 @@ class Delivery {
   }
 
   private async handOver(settles: readonly Settle[]): Promise<void> {
-    await keepEvidence(this.deps, this.writer.state, settles);
+    await keepEvidence(this.deps, this.about, settles);
     while (!this.flight.empty) {
       const late = await this.landed();
       this.slots?.release(late.length);
-      await keepEvidence(this.deps, this.writer.state, late);
+      await keepEvidence(this.deps, this.about, late);
     }
   }
 

@@ -1,4 +1,5 @@
-import { type BatchState, recipientOf } from '#domain/batch/state.js';
+import type { BatchEvent } from '#domain/batch/messages.js';
+import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { type ReportCommand, reportDecider } from '#domain/batch/report.js';
 import { execute } from '#eventstore/execute.js';
 import type { EventStore } from '#eventstore/port.js';
@@ -12,15 +13,18 @@ import type { Settle } from './flight.js';
  */
 export const keepEvidence = async (
   deps: { readonly store: EventStore; readonly worker: string; readonly now: Clock },
-  state: BatchState,
+  { runId, batch }: { readonly runId: string; readonly batch: number },
   late: readonly Settle[],
 ): Promise<void> => {
-  if (state.status !== 'open') return;
+  if (late.length === 0) return;
+  const [planned] = await deps.store.read(`runbatch-${runId}.${batch}`, { limit: 1 });
+  const { contactIds } = planned?.data as Extract<BatchEvent, { type: 'BatchPlanned' }>['data'];
   for (const { data } of late) {
-    const command = resolution(data, recipientOf(state, data.communicationId)?.contactId ?? '');
+    const place = partsOfCommunicationId(data.communicationId)?.index ?? -1;
+    const command = resolution(data, contactIds[place] ?? '');
     if (command === null) continue;
-    const context = workerContext({ worker: deps.worker, part: 'deliveries', about: state.runId, now: deps.now });
-    await execute(deps.store, reportDecider, `report-${state.runId}.${state.batch}`, command, context);
+    const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
+    await execute(deps.store, reportDecider, `report-${runId}.${batch}`, command, context);
   }
 };
 
