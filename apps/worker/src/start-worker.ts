@@ -10,6 +10,7 @@ import { systemClock } from '#platform/clock.js';
 import { providersOf } from '#platform/config/providers.js';
 import { openChannels } from './channels/registry.js';
 import { carryOut } from './carry-out.js';
+import { keepHouse } from './keep-house.js';
 import { settleBatches } from './manager/settle-batches.js';
 import { superviseRuns } from './manager/supervise-runs.js';
 import { planRuns } from './planner/plan-runs.js';
@@ -81,6 +82,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     superviseRuns(shared, stop.signal),
     planRuns(shared, stop.signal),
     reconcile(shared, stop.signal),
+    keepHouse(shared, stop.signal),
   ];
   const taking = await startTaking(queueOptions, concurrency, carryOut(shared, stop.signal));
   const inbound = await startInbound(shared);

@@ -97,4 +97,16 @@ export const migrations: readonly Migration[] = [
         updated_at timestamptz not null default now()
       );`,
   },
+  {
+    id: '0008-workers',
+    sql: `
+      create table work.workers (
+        name text primary key,
+        started_at timestamptz not null default now(),
+        seen_at timestamptz not null default now(),
+        queue_waiting integer not null,
+        queue_active integer not null,
+        windows jsonb not null
+      );`,
+  },
 ];

@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type pg from 'pg';
+import { sweep } from '#platform/idempotency/idempotency.js';
+import { beat, signOff } from '#platform/workers/workers.js';
+import type { WorkQueue } from './queue/work.js';
+
+export interface HouseDeps {
+  readonly pool: pg.Pool;
+  readonly queue: WorkQueue;
+  readonly channels: { readonly windows: Readonly<Record<string, number>> };
+  readonly worker: string;
+  readonly log: Logger;
+}
+
+const beatMs = 3_000;
+/** Of the beats, every so many also sweeps what has expired. */
+const sweepEvery = 20;
+
+/** Says every few seconds that this worker lives and how full the queue is, and sweeps what has expired. */
+export const keepHouse = async (deps: HouseDeps, stop: AbortSignal): Promise<void> => {
+  const { pool, queue, channels, worker, log } = deps;
+  for (let turn = 0; !stop.aborted; turn += 1) {
+    try {
+      await beat(pool, { name: worker, queue: await queue.counts(), windows: channels.windows });
+      if (turn % sweepEvery === 0) await sweep(pool);
+    } catch (error) {
+      log.warn({ err: error instanceof Error ? error.message : String(error) }, 'heartbeat');
+    }
+    await pause(beatMs, undefined, { signal: stop }).catch(() => undefined);
+  }
+  await signOff(pool, worker).catch((error: unknown) => {
+    log.warn({ err: error instanceof Error ? error.message : String(error) }, 'sign-off');
+  });
+};
