@@ -1,0 +1,35 @@
+import type pg from 'pg';
+import { hmac } from '#platform/ids.js';
+import { addressKey } from '#vault/contacts/address.js';
+import { addressKeysOf } from '#vault/contacts/address-keys.js';
+import { contactsByIds } from '#vault/contacts/contacts.js';
+import { runInputs } from '#vault/run-inputs/run-inputs.js';
+import type { Suppressed } from './consequences.js';
+import { deliveryReportIn } from './delivery-report.js';
+import type { LocatedCommunication } from './locate.js';
+import type { InboundMail } from './mail.js';
+
+/**
+ * Keys of the addresses that shall get nothing more. A bounce speaks of the one address that the message went to,
+ * which the claim's hash proves: the contact may have another one by now. Nobody is left for an erased contact.
+ */
+export const addressesToSuppress = async (
+  pool: pg.Pool,
+  communication: LocatedCommunication,
+  mail: InboundMail,
+  which: Suppressed['addresses'],
+): Promise<readonly string[]> => {
+  const { contactId, addressHash, testPlace, runId } = communication;
+  if (testPlace !== null) {
+    const addresses = (await runInputs(pool, runId))?.addresses ?? [];
+    const address = addresses.length === 0 ? null : addresses[testPlace % addresses.length];
+    return address == null ? [] : [addressKey(address)];
+  }
+  const known = await addressKeysOf(pool, contactId);
+  if (which === 'all') return known;
+  const contact = (await contactsByIds(pool, [contactId])).get(contactId);
+  if (!contact) return [];
+  const candidates = [contact.email ?? '', ...(deliveryReportIn(mail.parts)?.recipients ?? []), ...known];
+  const sentTo = candidates.find((address) => hmac(contact.key, address) === addressHash);
+  return sentTo === undefined ? [] : [addressKey(sentTo)];
+};
