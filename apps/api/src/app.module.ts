@@ -1,27 +1,26 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
-import { areas } from './areas.js';
+import { areas, controllers } from './areas.js';
 import { AccessGuard } from './http/access-guard.js';
 import { AnswerInterceptor } from './http/answer.js';
 import { Commands } from './http/commands.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { MediaTypeGuard } from './http/media-types.js';
 import { ProblemFilter } from './http/problem-filter.js';
-import { RouteTable } from './http/route-table.js';
 import { RequestPipe } from './http/validation.js';
 import { Installation } from './installation.js';
 
 @Module({})
 export class AppModule {
-  static on(installation: Installation, log: Logger): DynamicModule {
+  static on(installation: () => Installation, log: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: Object.values(areas).flatMap(({ controllers = [] }) => controllers),
+      imports: [CqrsModule.forRoot()],
+      controllers: [...controllers],
       providers: [
-        { provide: Installation, useFactory: () => installation },
+        { provide: Installation, useFactory: installation },
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: MediaTypeGuard },
@@ -29,7 +28,6 @@ export class AppModule {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         Commands,
-        RouteTable,
         ...Object.values(areas).flatMap(({ providers = [] }) => providers),
       ],
     };

@@ -4,12 +4,15 @@ import type { Logger } from 'pino';
 import { authenticate } from '#platform/access/keys.js';
 import { newId } from '#platform/ids.js';
 import { AppModule } from './app.module.js';
+import { controllers } from './areas.js';
 import { readEntries } from './http/entry.js';
 import { limitParsers } from './http/media-types.js';
 import { limitRates } from './http/rate-limit.js';
 import { logRequests, nestLog } from './http/request-log.js';
-import { type Registered, RouteTable } from './http/route-table.js';
+import { checkPolicies, type Registered, routesOf } from './http/route-table.js';
 import type { Installation } from './installation.js';
+import { serveDocumentation } from './openapi/serve.js';
+import { Metrics } from './metrics/metrics.js';
 
 /** Largest body that is not a stream, in bytes. */
 const bodyLimit = 256 * 1024;
@@ -24,14 +27,18 @@ export const createApi = async (installation: Installation, log: Logger): Promis
     routerOptions: { maxParamLength: 400 },
   });
   const registered = watchRoutes(adapter);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(installation, log), adapter, {
-    logger: nestLog(log),
-    abortOnError: false,
-    return503OnClosing: true,
-    routeConflictPolicy: { duplicate: 'error' },
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on(() => installation, log),
+    adapter,
+    {
+      logger: nestLog(log),
+      abortOnError: false,
+      return503OnClosing: true,
+      routeConflictPolicy: { duplicate: 'error' },
+    },
+  );
   const fastify = app.getHttpAdapter().getInstance();
-  logRequests(fastify, log);
+  logRequests(fastify, log, app.get(Metrics));
   readEntries(fastify, {
     clock: installation.clock,
     authenticate: (secret) => authenticate(installation.pool, secret),
@@ -43,8 +50,9 @@ export const createApi = async (installation: Installation, log: Logger): Promis
     strictTransportSecurity: false,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   });
+  serveDocumentation(app);
   await app.init();
-  app.get(RouteTable).check(registered);
+  checkPolicies(routesOf(controllers), registered);
   return app;
 };
 

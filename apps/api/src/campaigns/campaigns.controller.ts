@@ -5,9 +5,9 @@ import { campaignDecider, type CampaignStatus } from '#domain/campaign/decide.js
 import type { CampaignCommand, CampaignDefinition } from '#domain/campaign/messages.js';
 import type { DefinitionHead } from '#readmodel/definitions/queries.js';
 import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
-import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.js';
+import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.dto.js';
 import { definitionRefusals } from '../definitions/definition-rules.js';
-import { DefinitionsQuery } from '../definitions/definitions-query.js';
+import { DefinitionsQuery } from '../definitions/definitions-query.dto.js';
 import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import { Allow } from '../http/access.js';
 import { allowances } from '../http/actions.js';

@@ -129,6 +129,14 @@ export class PreviewBody {
   contacts!: string[];
 }
 
+export class PreflightQuery {
+  /** Ask for a test run: it may use an inactive campaign and an unverified sender. */
+  @ApiPropertyOptional({ enum: ['true', 'false'] })
+  @Optional()
+  @IsIn(['true', 'false'])
+  test?: 'true' | 'false';
+}
+
 /** A DTO as a plain object, without the members that were left out. */
 const plain = <T extends object>(body: T | undefined): T =>
   Object.fromEntries(Object.entries(body ?? {}).filter(([, member]) => member !== undefined)) as T;

@@ -1,27 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import { isBlocked, preflight } from '#domain/campaign/preflight.js';
 import { latestVersionOf } from '#eventstore/definitions.js';
 import { contactsByExternalIds } from '#vault/contacts/contacts.js';
-import { IdParameter } from '../definitions/definition-parameters.js';
+import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
-import { Optional } from '../http/checks.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { notFound, Problem } from '../http/problem.js';
 import { Installation } from '../installation.js';
 import { Gives } from '../openapi/routes.js';
 import type { MessagePreview, MissingVariablesView, PreflightView, PreviewView } from './campaign-views.js';
-import { PreviewBody } from './campaigns.dto.js';
+import { PreflightQuery, PreviewBody } from './campaigns.dto.js';
 import { preflightFacts } from './preflight-facts.js';
 import { renderFor } from './rendering.js';
-
-export class PreflightQuery {
-  /** Ask for a test run: it may use an inactive campaign and an unverified sender. */
-  @Optional()
-  @IsIn(['true', 'false'])
-  test?: 'true' | 'false';
-}
 
 /** Trying a campaign without running it. Nothing here is recorded, and nothing is sent. */
 @ApiTags('campaigns')

@@ -4,7 +4,7 @@ import type { Json } from '#domain/kernel/message.js';
 import { Checked, Line, Optional } from '../http/checks.js';
 import { CommandBody } from '../http/command-body.dto.js';
 import { IsInstant } from '../http/instant.js';
-import { PageQuery } from '../http/paging.js';
+import { PageQuery } from '../http/page-query.dto.js';
 import { anyObject } from '../http/shape.js';
 
 /** The vault checks the value, and every fault of it is told by its place. */

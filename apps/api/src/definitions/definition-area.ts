@@ -17,7 +17,7 @@ import type { ProblemKind } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import { type DefinitionKindReads, type DefinitionReads, definitionReads, type StatusOf } from './definition-reads.js';
 import type { DefinitionView } from './definition-view.js';
-import type { DefinitionsQuery } from './definitions-query.js';
+import type { DefinitionsQuery } from './definitions-query.dto.js';
 
 /** What one kind of definition adds to what all of them have in common. */
 export interface DefinitionKindArea<

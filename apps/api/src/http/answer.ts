@@ -29,7 +29,8 @@ export class AnswerInterceptor implements NestInterceptor {
         if (reply.sent) return result;
         void reply.header('cache-control', 'no-store');
         if (!(result instanceof Answer)) {
-          void reply.code(200);
+          // POST would be 201 by Nest's default; what a route set itself stays.
+          if (reply.statusCode === 201) void reply.code(200);
           return result;
         }
         void reply.code(result.status).headers(result.headers);

@@ -21,6 +21,10 @@ const streamed = ['text/csv', 'application/x-ndjson'];
 export const limitParsers = (fastify: FastifyInstance): void => {
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
+  // One-click unsubscribing may come as a form of this type (RFC 8058 §3.2); what is in it says nothing further.
+  fastify.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (_request, _body, done) =>
+    done(null, {}),
+  );
 };
 
 /** Refuses a body that the route does not take, though another route would. */

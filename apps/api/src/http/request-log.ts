@@ -1,13 +1,14 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
+import type { Metrics } from '../metrics/metrics.js';
 
 /** JSON lines on stdout. What a line may hold: ids, names of routes, numbers. Never a body, a query or an address. */
 export const openLog = (level: string): Logger =>
   pino({ level, base: { process: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });
 
 /** One line per request. The route's pattern stands for its address, which may hold an e-mail address or a token. */
-export const logRequests = (fastify: FastifyInstance, log: Logger): void => {
+export const logRequests = (fastify: FastifyInstance, log: Logger, metrics: Metrics): void => {
   fastify.addHook('onResponse', (request, reply, done) => {
     const line = {
       requestId: request.id,
@@ -18,6 +19,7 @@ export const logRequests = (fastify: FastifyInstance, log: Logger): void => {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     };
+    metrics.request({ route: line.route, method: line.method, status: line.status }, reply.elapsedTime / 1000);
     if (line.route.startsWith('/health') || line.route === '/metrics') log.debug(line, 'request');
     else log.info(line, 'request');
     done();

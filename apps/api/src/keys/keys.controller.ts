@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AccessKey, createKey, listKeys, revokeKey } from '#platform/access/keys.js';
-import { IdParameter } from '../definitions/definition-parameters.js';
+import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
 import { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';

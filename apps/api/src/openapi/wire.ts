@@ -22,6 +22,9 @@ import type { HoldView } from '../holds/holds.controller.js';
 import type { ListView } from '../http/listing.js';
 import type { KeyListView, NewKeyView } from '../keys/keys.controller.js';
 import type { SuppressionView } from '../suppressions/suppressions.controller.js';
+import type { EventPageView } from '../events/event-view.js';
+import type { LiveView, ReadyView } from '../health/health.controller.js';
+import type { EventTypesView } from './documents.js';
 import type { ProblemBody } from '../http/problem.js';
 
 /**
@@ -68,6 +71,12 @@ export interface Wire {
   SuppressionList: ListView<SuppressionEntry>;
   Hold: HoldView;
   HoldList: ListView<HoldInForce>;
+
+  EventPage: EventPageView;
+  EventTypes: EventTypesView;
+
+  Live: LiveView;
+  Ready: ReadyView;
 
   AccessKey: AccessKey;
   KeyList: KeyListView;

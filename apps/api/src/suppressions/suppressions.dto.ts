@@ -4,7 +4,7 @@ import { type ChannelKind, channelKinds } from '#domain/campaign/messages.js';
 import { readAddress } from '#vault/contacts/address.js';
 import { Checked, Optional } from '../http/checks.js';
 import { CommandBody } from '../http/command-body.dto.js';
-import { PageQuery } from '../http/paging.js';
+import { PageQuery } from '../http/page-query.dto.js';
 
 const IsAddress = (): PropertyDecorator =>
   Checked((value) => {

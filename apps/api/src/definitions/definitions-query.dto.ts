@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { DefinitionStatus } from '#readmodel/definitions/tables.js';
 import { Line, Optional } from '../http/checks.js';
-import { PageQuery } from '../http/paging.js';
+import { PageQuery } from '../http/page-query.dto.js';
 
 const statuses = ['draft', 'active', 'paused', 'archived'] as const satisfies readonly DefinitionStatus[];
 

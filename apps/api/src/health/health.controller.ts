@@ -1,0 +1,56 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { lags } from '#readmodel/lags.js';
+import { Public } from '../http/access.js';
+import { Problem } from '../http/problem.js';
+import { Installation } from '../installation.js';
+import { Gives } from '../openapi/routes.js';
+
+export interface LiveView {
+  readonly status: 'live';
+}
+
+export interface ReadyView {
+  readonly status: 'ready';
+  /** Number of the log's life: restoring a backup opens a new one. */
+  readonly epoch: number;
+  /** How far each read model is behind, ms. Being behind does not make the API unready: reads by id fold the log. */
+  readonly readModels: readonly { readonly name: string; readonly behindMs: number }[];
+}
+
+/** For whoever starts, restarts and balances processes. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(private readonly installation: Installation) {}
+
+  /** The process answers. */
+  @Get('live')
+  @Public()
+  @Gives('Live')
+  live(): LiveView {
+    return { status: 'live' };
+  }
+
+  /** The stores answer too: send requests here. */
+  @Get('ready')
+  @Public()
+  @Gives('Ready')
+  async ready(): Promise<ReadyView> {
+    const { pool, store, clock } = this.installation;
+    try {
+      await store.head();
+      const readModels = await lags(pool, store, clock());
+      return {
+        status: 'ready',
+        epoch: store.epoch,
+        readModels: readModels.map(({ name, behindMs }) => ({ name, behindMs })),
+      };
+    } catch (cause) {
+      throw new Problem('unavailable', 'a store does not answer', { code: codeOf(cause) }, { 'retry-after': '2' });
+    }
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no-answer';
