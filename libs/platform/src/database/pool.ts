@@ -34,6 +34,8 @@ export const openPool = (url: string, options: PoolOptions = {}): pg.Pool => {
   });
   // Without a listener an idle connection's end would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
+  // So would a connection that breaks while it is lent out. Its user learns of it from the query, this or the next.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
 

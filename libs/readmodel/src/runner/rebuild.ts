@@ -95,7 +95,9 @@ const compareCounts = async ({ pool }: Folding, live: string, copy: string): Pro
     throw new RebuildRefused(`${live} has ${sum(before)} rows and its rebuild has none: the log was not read`);
   }
   const tables = new Set([...before.keys(), ...after.keys()]);
-  return Object.fromEntries([...tables].map((table) => [table, { before: before.get(table) ?? 0, after: after.get(table) ?? 0 }]));
+  return Object.fromEntries(
+    [...tables].map((table) => [table, { before: before.get(table) ?? 0, after: after.get(table) ?? 0 }]),
+  );
 };
 
 const countRows = async (pool: Folding['pool'], schema: string): Promise<ReadonlyMap<string, number>> => {

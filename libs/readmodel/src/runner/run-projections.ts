@@ -58,6 +58,8 @@ const runOne = async (deps: RunnerDeps, projection: Projection, stop: AbortSigna
       } finally {
         await lease.release();
       }
+      // Whatever ended our ownership may still be there.
+      await waitOrAbort(retry.first, stop);
     } catch (error) {
       trouble(error);
       await waitOrAbort(backOffMs(failures, retry), stop);

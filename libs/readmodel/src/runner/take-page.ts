@@ -76,7 +76,11 @@ const takeSlice = async (pool: pg.Pool, target: Target, slice: Page): Promise<'t
       if (!(await advance(tx, target, slice))) return 'not-ours';
       if (slice.events.length === 0) return 'taken';
       const parked = await parkedStreams(tx, schema);
-      await park(tx, target, slice.events.filter(({ stream }) => parked.has(stream)));
+      await park(
+        tx,
+        target,
+        slice.events.filter(({ stream }) => parked.has(stream)),
+      );
       const events = slice.events.filter(({ stream }) => !parked.has(stream));
       if (events.length > 0) await projection.apply(events, tx, schema);
       return 'taken';
