@@ -30,9 +30,9 @@ export interface OutgoingMessage {
 }
 
 /**
- * A way out of the service. What becomes of a message is a value, never an exception: only the provider's own
- * answer is `accepted` or `refused`; `deferred` promises that the message did not leave; where neither is
- * known it is `unknown`.
+ * A way out of the service. What becomes of a message is a value, never an exception. `accepted` is only ever the
+ * provider's own answer; `refused` is the provider's final no, or this channel's before anything left (a broken
+ * address, a blocked host); `deferred` promises that the provider has not taken it; the rest is `unknown`.
  */
 export interface Channel {
   readonly kind: ChannelKind;
