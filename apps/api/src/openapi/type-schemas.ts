@@ -29,6 +29,8 @@ export const schemasOf = (root: string, file: string, type: string): Schemas => 
     ...generated.definitions,
     // A branded string: no JSON value is a string and an object at once, though TypeScript has a use for it.
     Position: { type: 'string', description: 'A place in the log. Opaque.' },
+    // Spelt out it would refer to itself, which generators of types do not like.
+    Json: { description: 'Any JSON value' },
   };
   const members = asObject(asObject(definitions[type])?.['properties']) ?? {};
   const names = namesOf(members, definitions);

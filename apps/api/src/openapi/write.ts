@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import openapiTypes, { astToString } from 'openapi-typescript';
 import { pino } from 'pino';
 import { AppModule } from '../app.module.js';
 import { describeApi } from './describe.js';
@@ -24,14 +25,16 @@ const app = await NestFactory.create(
   { preview: true, logger: ['error'], abortOnError: false },
 );
 
+const api = json(describeApi(app, schemasOf(projectRoot(), 'apps/api/src/openapi/wire.ts', 'Wire')));
+const generated = '// Generated from openapi.json by `npm run openapi`.\n';
 const documents = {
-  'openapi.json': describeApi(app, schemasOf(projectRoot(), 'apps/api/src/openapi/wire.ts', 'Wire')),
-  'event-types.json': eventTypeSchemas(projectRoot()),
+  'openapi.json': api,
+  'event-types.json': json(eventTypeSchemas(projectRoot())),
+  'src/generated/api.ts': generated + astToString(await openapiTypes(api)),
 };
 
-const stale = Object.entries(documents).flatMap(([name, document]) => {
+const stale = Object.entries(documents).flatMap(([name, text]) => {
   const path = documentPath(name);
-  const text = `${JSON.stringify(document, null, 2)}\n`;
   if (process.argv.includes('--check')) return readFileSync(path, 'utf8') === text ? [] : [path];
   writeFileSync(path, text);
   return [];
@@ -39,4 +42,8 @@ const stale = Object.entries(documents).flatMap(([name, document]) => {
 if (stale.length > 0) {
   process.stderr.write(`differs from the code: ${stale.join(', ')}; run npm run openapi and commit the result\n`);
   process.exitCode = 1;
+}
+
+function json(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
