@@ -31,7 +31,8 @@ const settled = [
   'rejected',
   'expired',
 ] as const;
-const waiting = ['planned', 'draft', 'approved', 'held', 'deferred'] as const;
+const claimable = ['planned', 'approved', 'held', 'deferred'] as const;
+const waiting = [...claimable, 'draft'] as const;
 
 interface Step {
   readonly from: readonly CommunicationStatus[];
@@ -45,8 +46,8 @@ export const communicationSteps = {
   rejected: { from: ['draft'], to: 'rejected' },
   expired: { from: ['draft'], to: 'expired' },
   held: { from: ['planned', 'approved', 'held', 'deferred'], to: 'held' },
-  skipped: { from: waiting, to: 'skipped' },
-  claimed: { from: [...waiting, 'unknown'], to: 'claimed' },
+  skipped: { from: claimable, to: 'skipped' },
+  claimed: { from: [...claimable, 'unknown'], to: 'claimed' },
   accepted: { from: ['claimed', 'unknown'], to: 'accepted' },
   refused: { from: ['claimed', 'unknown'], to: 'refused' },
   deferred: { from: ['claimed'], to: 'deferred' },
