@@ -69,3 +69,7 @@ test('the public URL has no slash at its end, and an IPv6 host is put in bracket
     config: { http: { publicUrl: 'http://[::1]:3000' } },
   });
 });
+
+test('the settings of the command line are no faults', () => {
+  expect(faultsOf({ ...minimal, SORTIE_URL: 'https://run.example.com', SORTIE_KEY: 'sortie_x' })).toEqual([]);
+});

@@ -75,6 +75,9 @@ export const fields = {
   },
 } satisfies Record<string, Field<unknown>>;
 
+/** Settings of the command line (address and key of an API), which may be set where the service runs too. */
+const CLIENT_VARIABLES = ['SORTIE_URL', 'SORTIE_KEY'];
+
 /** `SORTIE_SECRET_WEBHOOK` is the secret that senders call `webhook`; an underscore inside reads as a dash. */
 export const SECRET_PREFIX = 'SORTIE_SECRET_';
 
@@ -137,7 +140,7 @@ function parseField<T>(field: Field<T>, env: Environment): Parsed<T> {
 
 /** A misspelt setting that is silently ignored is found only when it matters. */
 function unknownVariables(env: Environment): string[] {
-  const known = new Set<string>(Object.values(fields).map((field) => field.variable));
+  const known = new Set<string>([...Object.values(fields).map((field) => field.variable), ...CLIENT_VARIABLES]);
   return Object.keys(env)
     .filter((name) => name.startsWith('SORTIE_') && !known.has(name) && !/^SORTIE_SECRET_[A-Z][A-Z0-9_]*$/.test(name))
     .map((name) => `${name} is not a setting of Sortie`);
