@@ -13,8 +13,10 @@ import type { CampaignCommand, CampaignDefinition, CampaignEvent } from './messa
  * `draft` until it is first activated. Only an active campaign starts runs (test runs excepted). Activating and
  * pausing publish no version; a new version may be published in any of the three.
  */
-export type CampaignState = Versioned<CampaignDefinition, 'draft' | 'active' | 'paused'>;
-export type CampaignStatus = Exclude<CampaignState['status'], 'absent'>;
+type InUse = 'draft' | 'active' | 'paused';
+export type CampaignState = Versioned<CampaignDefinition, InUse>;
+/** Spelt out, for it is on the wire and schema generators do not compute. */
+export type CampaignStatus = InUse | 'archived';
 
 export interface CampaignRejection {
   /** `not-active`: a draft has nothing to pause. */
@@ -22,7 +24,7 @@ export interface CampaignRejection {
   readonly detail: string;
 }
 
-const versions = versionedDecider<'Campaign', CampaignDefinition, 'draft' | 'active' | 'paused'>('Campaign', 'draft');
+const versions = versionedDecider<'Campaign', CampaignDefinition, InUse>('Campaign', 'draft');
 
 const decide = (
   command: CampaignCommand,
