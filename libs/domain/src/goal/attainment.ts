@@ -107,8 +107,8 @@ const lastBefore = (acceptances: readonly Acceptance[], { at, runId }: Deed): Ac
   );
 };
 
-/** A share of the accepted ones is rounded up: 1 % of 10 asks for one contact. */
+/** A share is rounded up (1 % of 10 asks for one contact) and asks for somebody: a run that reached nobody attained nothing. */
 const wantedOf = ({ target }: GoalDefinition, accepted: number): number | null => {
   if (target === undefined) return null;
-  return 'count' in target ? target.count : Math.ceil(target.share * accepted - 1e-9);
+  return 'count' in target ? target.count : Math.max(1, Math.ceil(target.share * accepted - 1e-9));
 };
