@@ -38,6 +38,7 @@ test('every fault is listed at once', () => {
     SORTIE_OUTBOUND_ALLOW: '10.0.0.0/8, 10.0.0.0/99',
     SMTP_URL: 'http://mail.example.com',
     SORTIE_HTPP_HOST: '0.0.0.0',
+    REDIS_URL: 'redis://127.0.0.1',
   });
   expect(faults).toEqual([
     expect.stringContaining('DATABASE_URL is required'),
@@ -46,6 +47,7 @@ test('every fault is listed at once', () => {
     'SORTIE_OUTBOUND_ALLOW must list host names or ranges such as 10.0.0.0/8; wrong: 10.0.0.0/99',
     'SORTIE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal',
     'SORTIE_HTPP_HOST is not a setting of Sortie',
+    'REDIS_URL is set, but this release knows no such store',
     expect.stringContaining('keys.json is missing'),
   ]);
 });

@@ -138,12 +138,19 @@ function parseField<T>(field: Field<T>, env: Environment): Parsed<T> {
   return parsed.ok ? parsed : { ok: false, fault: `${field.variable} ${parsed.fault}` };
 }
 
+/** Settings of the scale-out stack (docs/adr/0010): ignoring them would keep the log elsewhere than its operator thinks. */
+const notYet = ['EVENTSTORE_URL', 'REDIS_URL'] as const;
+
 /** A misspelt setting that is silently ignored is found only when it matters. */
 function unknownVariables(env: Environment): string[] {
+  const later = notYet
+    .filter((name) => env[name])
+    .map((name) => `${name} is set, but this release knows no such store`);
   const known = new Set<string>([...Object.values(fields).map((field) => field.variable), ...CLIENT_VARIABLES]);
-  return Object.keys(env)
+  const unknown = Object.keys(env)
     .filter((name) => name.startsWith('SORTIE_') && !known.has(name) && !/^SORTIE_SECRET_[A-Z][A-Z0-9_]*$/.test(name))
     .map((name) => `${name} is not a setting of Sortie`);
+  return [...unknown, ...later];
 }
 
 function secrets(env: Environment): Record<string, string> {
