@@ -9,7 +9,9 @@ export default async function setUp() {
   } else {
     const cluster = await startTestCluster();
     process.env.TEST_DATABASE_URL = cluster.url;
-    globalThis.stopTestCluster = cluster.remove;
+    globalThis.stopTestCluster = () => cluster.remove();
+    process.once('exit', () => cluster.abandon()); // for Ctrl-C, after which jest calls no teardown
+    process.once('SIGINT', () => process.exit(130));
   }
   process.env.TEST_RUN_ID = `${Date.now().toString(36)}_${process.pid}`;
 }

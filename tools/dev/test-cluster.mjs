@@ -1,5 +1,5 @@
 // PostgreSQL clusters for tests: thrown away after use, their data in the system's temporary folder.
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { loadTypeScript } from './load-typescript.mjs';
 
 const sharedFile = join(tmpdir(), `sortie-test-postgres-${process.getuid?.() ?? 'user'}.json`);
 
-/** Starts a cluster; `remove` stops it and deletes its data. */
+/** Starts a cluster; `remove` stops it and deletes its data, `abandon` does so at once, from an exit handler. */
 export async function startTestCluster() {
   const { startEmbedded } = await loadTypeScript('tools/postgres/src', 'embedded.js');
   const folder = mkdtempSync(join(tmpdir(), 'sortie-test-'));
@@ -21,6 +21,12 @@ export async function startTestCluster() {
     async remove() {
       await cluster.stop();
       await rm(folder, { recursive: true, force: true });
+    },
+    abandon() {
+      if (!existsSync(folder)) return;
+      const [pid] = readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGQUIT'); // immediate shutdown
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

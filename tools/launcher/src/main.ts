@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { readRunning } from '#platform/config/running.js';
+
 import { AlreadyRunning } from './database.js';
 import { loadDemoData } from './demo-data.js';
 import { greeting } from './greeting.js';
@@ -63,7 +65,7 @@ function explain(error: unknown): string {
   if (error instanceof WrongSettings) {
     return `The settings are wrong:\n${error.faults.map((fault) => `  - ${fault}`).join('\n')}`;
   }
-  if (error instanceof AlreadyRunning) return error.message;
+  if (error instanceof AlreadyRunning) return `${error.message}: ${readRunning(dataDir)?.apiUrl ?? 'it is starting'}`;
   return error instanceof Error ? `Sortie could not start: ${error.message}` : String(error);
 }
 
