@@ -1,5 +1,6 @@
-/** As much of an answer as an event keeps. */
+/** As much of an answer as an event keeps, and as is looked at. */
 const maxLength = 200;
+const longestRead = 2_000;
 
 /** Everything that looks like an address: quoted, with a source route, with a VERP token, in any script. */
 const addresses = /<?[^\s<>(),;:"'[\]]*[^\s<>(),;:"'[\]]@[^\s<>(),;:"'[\]]+>?/gu;
@@ -15,10 +16,15 @@ export const answerWithout = (recipient: string, answer: string): string => {
     (name) => name.length > 1,
   );
   let text = answer
+    .slice(0, longestRead)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/"[^"]*"@[\w.-]+/g, '<address>')
     .trim();
-  for (const name of names) text = text.replaceAll(wholeWord(name), '<address>');
+  const lower = text.toLowerCase();
+  // Compiling a pattern per recipient costs more than sending to them; hardly any answer needs one.
+  for (const name of names) {
+    if (lower.includes(name.toLowerCase())) text = text.replaceAll(wholeWord(name), '<address>');
+  }
   text = text.replaceAll(addresses, '<address>').replaceAll(/<address>(?:>|@[\w.-]+>?)+/g, '<address>');
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 };
