@@ -8,6 +8,8 @@ import type { Role } from '#platform/access/roles.js';
 import type { Clock } from '#platform/clock.js';
 import { loadConfig } from '#platform/config/config.js';
 import { ensureKeys } from '#platform/config/keys.js';
+import { Leases } from '#platform/leases/leases.js';
+import { runProjections } from '#readmodel/runner/run-projections.js';
 import { freshDatabase } from '../../../test/support/database.js';
 import { openLog } from '../src/http/request-log.js';
 import { type Installation, openInstallation } from '../src/installation.js';
@@ -38,7 +40,14 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-export const startTestApi = async (options: { clock?: Clock; env?: Record<string, string> } = {}): Promise<TestApi> => {
+export interface TestApiOptions {
+  readonly clock?: Clock;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Also what a worker does for the lists. */
+  readonly readModels?: boolean;
+}
+
+export const startTestApi = async (options: TestApiOptions = {}): Promise<TestApi> => {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'sortie-api-'));
   ensureKeys(dataDir);
@@ -63,6 +72,7 @@ export const startTestApi = async (options: { clock?: Clock; env?: Record<string
     service: await key('service'),
     admin: await key('admin'),
   };
+  const stopReadModels = options.readModels ? runReadModels(installation) : () => undefined;
   return {
     app,
     installation,
@@ -70,10 +80,32 @@ export const startTestApi = async (options: { clock?: Clock; env?: Record<string
     keys,
     request: (line, request = {}) => send(url, keys, line, request),
     async stop() {
+      await stopReadModels();
       await app.close();
       await database.drop();
       rmSync(dataDir, { recursive: true });
     },
+  };
+};
+
+/** Returns what stops them. */
+const runReadModels = ({ pool, store }: Installation): (() => Promise<void>) => {
+  const stop = new AbortController();
+  const running = runProjections(
+    {
+      pool,
+      store,
+      leases: new Leases(pool, 'test'),
+      leaseMs: 5_000,
+      report: (news) => {
+        if (news.kind === 'parked') throw new Error(`${news.projection} parked an event`);
+      },
+    },
+    stop.signal,
+  );
+  return async () => {
+    stop.abort();
+    await running;
   };
 };
 
