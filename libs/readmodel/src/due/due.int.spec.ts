@@ -1,0 +1,137 @@
+import type { HoldScope } from '#domain/hold/messages.js';
+import { type Fact, fact, type Fate, runLife } from '../../../../test/support/event-builders.js';
+import { freshReadModels, type ReadModels } from '../../../../test/support/read-models.js';
+import { due } from './projection.js';
+import { dueRuns, nextStart, openBatches, openRun, openRuns, stalledRuns, standingsOfRun } from './queries.js';
+
+let models: ReadModels;
+beforeEach(async () => {
+  models = await freshReadModels();
+});
+afterEach(() => models.close());
+
+const begin = '2026-11-20T09:00:00.000Z';
+const minutes = (count: number): string => new Date(Date.parse(begin) + count * 60_000).toISOString();
+const feed = (...lives: readonly (readonly Fact[])[]) => models.feed(lives.flat(), [due]);
+const running = (runId: string, fates: readonly Fate[]): readonly Fact[] =>
+  runLife({ runId, status: 'running', at: begin, contacts: fates.map((_, place) => `k${place}`), fates });
+const hold = (type: 'HoldPlaced' | 'HoldLifted', scope: HoldScope): readonly Fact[] => [
+  fact(`hold-${scope.replace(':', '.')}`, { type, data: { scope } }, begin),
+];
+const dueIds = async (now: string): Promise<readonly string[]> =>
+  (await openBatches(models.pool, { now })).map(({ runId }) => runId);
+
+it('knows which scheduled runs are due, and when the next one is', async () => {
+  const scheduled = (runId: string, startAt: string) => runLife({ runId, status: 'scheduled', at: begin, startAt });
+  await feed(
+    scheduled('late', minutes(20)),
+    scheduled('soon', minutes(10)),
+    scheduled('next', minutes(30)),
+    runLife({ runId: 'gone', status: 'missed', at: begin }),
+  );
+  expect(await dueRuns(models.pool, minutes(20))).toEqual([
+    { runId: 'soon', startAt: minutes(10) },
+    { runId: 'late', startAt: minutes(20) },
+  ]);
+  expect(await nextStart(models.pool)).toBe(minutes(10));
+  await models.feed(
+    [
+      fact(
+        'run-soon',
+        { type: 'RunRescheduled', data: { runId: 'soon', startAt: minutes(60), before: minutes(10) } },
+        begin,
+      ),
+    ],
+    [due],
+  );
+  expect((await dueRuns(models.pool, minutes(20))).map(({ runId }) => runId)).toEqual(['late']);
+});
+
+it('keeps runs until they end, with what they wait for', async () => {
+  await feed(
+    running('r1', ['accepted', 'planned', 'claimed', 'draft', 'deferred', 'held']),
+    runLife({ runId: 'r2', status: 'completed' }),
+  );
+  expect(await openRuns(models.pool)).toMatchObject([
+    { runId: 'r1', status: 'running', reviewed: false, batches: 1, closedBatches: 0, senderId: 'f1', revision: 3 },
+  ]);
+  expect(await openRuns(models.pool, { statuses: ['paused'] })).toEqual([]);
+  expect(await standingsOfRun(models.pool, 'r1')).toMatchObject({
+    openBatches: 1,
+    waiting: 4,
+    claimable: 2,
+    drafts: 1,
+    claimed: 1,
+  });
+  expect(await openRun(models.pool, 'r2')).toBeNull();
+  expect((await models.pool.query('select from rm_due.batches')).rowCount).toBe(1);
+});
+
+it('forgets the batches of a run that ended without closing them', async () => {
+  await feed(runLife({ runId: 'r1', status: 'preparing' }));
+  const failed = {
+    type: 'RunFailed',
+    data: { runId: 'r1', failure: 'internal', detail: 'disk', ledger: {} as never },
+  } as const;
+  await models.feed([fact('run-r1', failed, begin)], [due]);
+  expect((await models.pool.query('select from rm_due.batches')).rowCount).toBe(0);
+});
+
+describe('a batch wants a job', () => {
+  it.each<[string, readonly Fate[], boolean]>([
+    ['a recipient nobody has looked at', ['planned'], true],
+    ['a claim without an outcome', ['claimed'], true],
+    ['nothing left but to close it', ['accepted'], true],
+    ['a draft without a decision', ['draft'], false],
+    ['a deferral that is not over', ['deferred'], false],
+    ['a hold that is gone', ['held'], true],
+  ])('with %s', async (_, fates, wanted) => {
+    await feed(running('r1', fates));
+    expect(await dueIds(minutes(1))).toEqual(wanted ? ['r1'] : []);
+    expect(await openBatches(models.pool, { runId: 'r1' })).toHaveLength(1);
+  });
+
+  it('when a deferral is over or a draft expires', async () => {
+    await feed(running('r1', ['deferred']), running('r2', ['draft']));
+    expect(await dueIds(minutes(20))).toEqual(['r1']);
+    expect(await dueIds(minutes(73 * 60))).toEqual(['r1', 'r2']);
+  });
+
+  it.each<HoldScope>(['all', 'campaign:c1', 'channel:noop', 'sender:f1'])(
+    'but not while %s is on hold, unless claims are open',
+    async (scope) => {
+      await feed(running('r1', ['planned', 'held']), running('r2', ['planned', 'claimed']), hold('HoldPlaced', scope));
+      expect(await dueIds(minutes(1))).toEqual(['r2']);
+      await feed(hold('HoldLifted', scope));
+      expect(await dueIds(minutes(1))).toEqual(['r1', 'r2']);
+    },
+  );
+
+  it('of a paused run only for its claims, of a cancelled one in any case, of one in preparation never', async () => {
+    const life = (runId: string, status: 'paused' | 'pausing' | 'cancelling' | 'preparing', fates: readonly Fate[]) =>
+      runLife({ runId, status, contacts: ['k1'], fates });
+    await feed(
+      life('r1', 'paused', ['planned']),
+      life('r2', 'pausing', ['claimed']),
+      life('r3', 'cancelling', ['draft']),
+      life('r4', 'preparing', []),
+    );
+    expect(await dueIds(minutes(1))).toEqual(['r2', 'r3']);
+  });
+});
+
+it('calls a run stalled when for a minute nothing happened that could have', async () => {
+  const scheduled = runLife({ runId: 'scheduled', status: 'scheduled', at: begin, startAt: minutes(5) });
+  await feed(
+    running('working', ['planned']),
+    running('waiting', ['deferred']),
+    running('reviewed', ['draft']),
+    scheduled,
+    runLife({ runId: 'queued', status: 'queued', at: begin }),
+    runLife({ runId: 'paused', status: 'paused', at: begin }),
+  );
+  expect(await stalledRuns(models.pool, minutes(1))).toEqual([]);
+  expect(await stalledRuns(models.pool, minutes(2))).toEqual(['queued', 'working']);
+  expect(await stalledRuns(models.pool, minutes(7))).toEqual(['queued', 'scheduled', 'working']);
+  expect(await stalledRuns(models.pool, minutes(30))).toEqual(['queued', 'scheduled', 'waiting', 'working']);
+});
