@@ -21,6 +21,7 @@ import { openQueue, startTaking } from './queue/bullmq-queue.js';
 import { enqueueWork } from './reactors/enqueue-work.js';
 import { eraseContacts } from './reactors/erase-contacts.js';
 import { runReactor } from './reactors/reactor.js';
+import { suppressRefused } from './reactors/suppress-refused.js';
 import { verifySenders } from './reactors/verify-senders.js';
 import { startInbound } from './inbound/start-inbound.js';
 
@@ -78,6 +79,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     runReactor(shared, enqueueWork(store, queue), stop.signal),
     runReactor(shared, eraseContacts(pool), stop.signal),
     runReactor(shared, verifySenders(shared), stop.signal),
+    runReactor(shared, suppressRefused(shared), stop.signal),
     settleBatches(shared, stop.signal),
     superviseRuns(shared, stop.signal),
     planRuns(shared, stop.signal),
