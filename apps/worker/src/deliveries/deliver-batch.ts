@@ -31,6 +31,17 @@ export interface DeliveryDeps extends GateDeps, ComposeDeps {
   readonly leaseMs: number;
 }
 
+export interface BatchName {
+  readonly runId: string;
+  readonly batch: number;
+}
+
+/** A batch as its stream stands, and what its messages are made of: null until the run has started. */
+interface Opened {
+  readonly plan: Plan | null;
+  readonly writer: BatchWriter;
+}
+
 export type BatchVerdict =
   /** Every recipient has an outcome. */
   | 'closed'
@@ -45,7 +56,7 @@ export type BatchVerdict =
  */
 export const deliverBatch = async (
   deps: DeliveryDeps,
-  { runId, batch }: { readonly runId: string; readonly batch: number },
+  { runId, batch }: BatchName,
   stop: AbortSignal,
 ): Promise<BatchVerdict> => {
   const name = `batch:${runId}.${batch}`;
@@ -59,14 +70,14 @@ export const deliverBatch = async (
 const deliverUnder = async (
   deps: DeliveryDeps,
   lease: Lease,
-  { runId, batch }: { readonly runId: string; readonly batch: number },
+  { runId, batch }: BatchName,
   stop: AbortSignal,
 ): Promise<BatchVerdict> => {
   try {
     const plan = await planOf(deps.store, deps.sql, runId);
     const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
     const writer = await BatchWriter.open(deps.store, `runbatch-${runId}.${batch}`, context);
-    return await new Delivery(deps, { runId, batch }, lease, plan, writer, stop).carryOut();
+    return await new Delivery(deps, { runId, batch }, lease, { plan, writer }, stop).carryOut();
   } catch (error) {
     if (error instanceof FencedOff) return 'elsewhere';
     throw error;
@@ -76,15 +87,18 @@ const deliverUnder = async (
 class Delivery {
   private readonly flight = new Flight();
   private readonly watch: RunWatch;
+  private readonly plan: Plan | null;
+  private readonly writer: BatchWriter;
 
   constructor(
     private readonly deps: DeliveryDeps,
-    private readonly about: { readonly runId: string; readonly batch: number },
+    private readonly about: BatchName,
     private readonly lease: Lease,
-    private readonly plan: Plan | null,
-    private readonly writer: BatchWriter,
+    { plan, writer }: Opened,
     private readonly stop: AbortSignal,
   ) {
+    this.plan = plan;
+    this.writer = writer;
     this.watch = new RunWatch(deps.store, about.runId);
   }
 

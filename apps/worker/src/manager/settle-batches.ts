@@ -82,7 +82,7 @@ class ClosedBatches {
   }
 
   async settleAll(): Promise<void> {
-    for (const runId of [...this.pending.keys()]) await this.settle(runId);
+    for (const runId of this.pending.keys()) await this.settle(runId);
   }
 
   /** Infinity for a run whose audience was never planned to its end: its preparation settles it. */
