@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { authenticate } from '#platform/access/keys.js';
 import { newId } from '#platform/ids.js';
@@ -7,6 +8,7 @@ import { AppModule } from './app.module.js';
 import { controllers } from './areas.js';
 import { readEntries } from './http/entry.js';
 import { limitParsers } from './http/media-types.js';
+import { problemOf, sendProblem } from './http/problem-filter.js';
 import { limitRates } from './http/rate-limit.js';
 import { logRequests, nestLog } from './http/request-log.js';
 import { checkPolicies, type Registered, routesOf } from './http/route-table.js';
@@ -25,6 +27,8 @@ export const createApi = async (installation: Installation, log: Logger): Promis
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 400 },
+    // What the router refuses before any hook has run: a path that cannot be decoded.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, problemOf(error), request.id),
   });
   const registered = watchRoutes(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -16,16 +16,19 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.kind === 'internal' || problem.kind === 'unavailable')
       this.log.error({ requestId: request.id, err: describe(error) }, 'request failed');
-    if (reply.sent) return;
-    const body = problem.body(request.id);
-    void reply
-      .code(body.status)
-      .headers({ ...problem.headers, 'cache-control': 'no-store' })
-      .type('application/problem+json')
-      // Text, so that no serializer and no second error handler takes the body for something else.
-      .send(JSON.stringify(body));
+    if (!reply.sent) sendProblem(reply, problem, request.id);
   }
 }
+
+export const sendProblem = (reply: FastifyReply, problem: Problem, requestId: string): void => {
+  const body = problem.body(requestId);
+  void reply
+    .code(body.status)
+    .headers({ ...problem.headers, 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    // Text, so that no serializer and no second error handler takes the body for something else.
+    .send(JSON.stringify(body));
+};
 
 /** Errors that Nest, fastify and the stores throw, by what they mean to the caller. */
 export const problemOf = (error: unknown): Problem => {

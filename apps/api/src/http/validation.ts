@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe }
 import type { ValidationError } from 'class-validator';
 import { type Fault, invalidRequest } from './problem.js';
 import { faultsIn } from './checks.js';
+import { asObject } from './json.js';
 
 const options = {
   transform: true,
@@ -38,9 +39,23 @@ export class RequestPipe implements PipeTransform {
     if (metadata.type !== 'body') return value;
     if (value !== undefined && value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw invalidRequest([{ pointer: '', detail: 'must be an object' }]);
-    return this.body.transform(value, metadata);
+    const body: unknown = await this.body.transform(value, metadata);
+    const inherited = inheritedNames(value, body, '');
+    if (inherited.length > 0) throw invalidRequest(inherited);
+    return body;
   }
 }
+
+/** class-validator takes names that every object inherits, such as `toString`, for members it knows. */
+const inheritedNames = (given: unknown, read: unknown, pointer: string): readonly Fault[] => {
+  const [plain, dto] = [asObject(given), asObject(read)];
+  if (plain === null || dto === null || Object.getPrototypeOf(read) === Object.prototype) return [];
+  return Object.entries(plain).flatMap(([name, member]) =>
+    name in Object.prototype
+      ? [{ pointer: `${pointer}/${name}`, detail: 'is not a known member' }]
+      : inheritedNames(member, dto[name], `${pointer}/${escaped(name)}`),
+  );
+};
 
 const faultsOf = (error: ValidationError, parent: string): readonly Fault[] => {
   const pointer = `${parent}/${escaped(error.property)}`;
