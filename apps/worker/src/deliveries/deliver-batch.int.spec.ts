@@ -135,7 +135,7 @@ describe('a batch that is delivered', () => {
       now: systemClock,
       leaseMs: 3_000,
       suppressionKey,
-      patienceMs: 5_000,
+      patienceMs: 20_000,
       unsubscribeUrl: (id) => `https://x.test/u/${id}`,
     };
   };
