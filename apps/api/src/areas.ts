@@ -14,6 +14,23 @@ import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { OptOut } from './unsubscribe/opt-out.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+import { CommunicationsController } from './communications/communications.controller.js';
+import { ReportsHandler } from './communications/communications.handler.js';
+import { FindController } from './communications/find.controller.js';
+import { SettleUnknown } from './communications/settle-unknown.js';
+import { DecideDrafts } from './drafts/decide-drafts.js';
+import { DraftsController } from './drafts/drafts.controller.js';
+import { BatchesHandler } from './drafts/drafts.handler.js';
+import { RenderAgain } from './drafts/render-again.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { ReplayController } from './replay/replay.controller.js';
+import { ClassifyReply } from './replies/classify-reply.js';
+import { RepliesController } from './replies/replies.controller.js';
+import { ThreadsHandler } from './replies/replies.handler.js';
+import { RunCommandsController } from './runs/run-commands.controller.js';
+import { RunPartsController } from './runs/run-parts.controller.js';
+import { RunsController } from './runs/runs.controller.js';
+import { RunsHandler } from './runs/runs.handler.js';
 import { GoalsController } from './goals/goals.controller.js';
 import { GoalsHandler } from './goals/goals.handler.js';
 import { HoldsController } from './holds/holds.controller.js';
@@ -48,6 +65,17 @@ export const areas: Readonly<Record<string, Area>> = {
   unsubscribe: { controllers: [UnsubscribeController], providers: [OptOut] },
   health: { controllers: [HealthController] },
   metrics: { controllers: [MetricsController], providers: [Metrics] },
+  runs: {
+    controllers: [RunCommandsController, RunsController, RunPartsController, ReplayController],
+    providers: [RunsHandler],
+  },
+  communications: {
+    controllers: [CommunicationsController, FindController],
+    providers: [ReportsHandler, SettleUnknown],
+  },
+  drafts: { controllers: [DraftsController], providers: [BatchesHandler, DecideDrafts, RenderAgain] },
+  replies: { controllers: [RepliesController], providers: [ThreadsHandler, ClassifyReply] },
+  operations: { controllers: [OperationsController] },
 };
 
 export const controllers: readonly Type[] = Object.values(areas).flatMap((area) => area.controllers);

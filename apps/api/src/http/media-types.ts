@@ -17,10 +17,17 @@ export const mediaTypesOf = (handler: object): readonly string[] => {
 /** Bodies that are read as they come, past the body limit. */
 const streamed = ['text/csv', 'application/x-ndjson'];
 
+/** Bytes of a mail that somebody looks up. */
+const largestMail = 25 * 1024 * 1024;
+
 /** Leaves the parsers that routes may ask for, and no other. */
 export const limitParsers = (fastify: FastifyInstance): void => {
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
+  // A whole mail, with its attachments: looking it up reads its headers.
+  fastify.addContentTypeParser('message/rfc822', { parseAs: 'buffer', bodyLimit: largestMail }, (_request, body, done) =>
+    done(null, body),
+  );
   // One-click unsubscribing may come as a form of this type (RFC 8058 §3.2); what is in it says nothing further.
   fastify.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (_request, _body, done) =>
     done(null, {}),

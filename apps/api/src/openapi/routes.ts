@@ -15,6 +15,10 @@ export const GivesNew = (name: WireName): MethodDecorator =>
     ApiResponse({ status: 200, description: 'It was there', content: json(name) }),
   );
 
+/** A route that answers 202 with this schema: it was asked for, and somebody else carries it out. */
+export const GivesLater = (name: WireName): MethodDecorator =>
+  applyDecorators(ApiResponse({ status: 202, description: 'Asked for', content: json(name) }));
+
 /** A route that answers 204. */
 export const GivesNothing = (): MethodDecorator => ApiResponse({ status: 204, description: 'Done' });
 

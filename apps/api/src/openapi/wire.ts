@@ -25,13 +25,14 @@ import type { SuppressionView } from '../suppressions/suppressions.controller.js
 import type { EventPageView } from '../events/event-view.js';
 import type { LiveView, ReadyView } from '../health/health.controller.js';
 import type { EventTypesView } from './documents.js';
+import type { RunWire } from './run-wire.js';
 import type { ProblemBody } from '../http/problem.js';
 
 /**
  * What the API answers with, and types that its requests refer to: each member becomes the schema of that name
  * in the OpenAPI document. A new area adds its types here.
  */
-export interface Wire {
+export interface Wire extends RunWire {
   Accepted: Accepted;
   Problem: ProblemBody;
   VersionList: VersionList;

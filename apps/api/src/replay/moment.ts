@@ -2,8 +2,9 @@ import type { Instant } from '#domain/kernel/message.js';
 import { type WholeRun, wholeRun, type WholeRunFold } from '#domain/run/whole-run.js';
 import { lastNumber, numberAt } from '#readmodel/history/queries.js';
 import { type EventIn, known } from '#readmodel/vocabulary.js';
+import { waitUntilPassed } from '#readmodel/wait.js';
 import { readInstant } from '../http/instant.js';
-import { invalidRequest, notFound } from '../http/problem.js';
+import { invalidRequest, notFound, Problem } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import { historyEvents, type NumberedEvent } from './run-history.js';
 
@@ -25,14 +26,31 @@ export interface Moment {
   readonly own: readonly EventIn<'run'>[];
 }
 
+const patienceMs = 2_000;
+
+/**
+ * Until the history of a run begins: that of one just requested is written by a worker a moment later. Throws 404
+ * for a run that is not there, 503 when no worker writes it.
+ */
+export const historyBegun = async ({ store, pool }: Installation, runId: string): Promise<void> => {
+  if ((await lastNumber(pool, runId)) > 0) return;
+  const [first] = await store.read(`run-${runId}`, { limit: 1 });
+  if (first === undefined) throw notFound('run');
+  if (await waitUntilPassed(pool, store, ['history'], first.position, patienceMs)) return;
+  throw new Problem('unavailable', 'the history of the run is not written yet', {}, { 'retry-after': '2' });
+};
+
 /**
  * The number that `?at=` means: a number of the history, or the last event at or before a time. Throws 404 when the
  * run was not there yet or its history is shorter, 400 for anything else.
  */
-export const numberOf = async ({ pool }: Installation, runId: string, at: string): Promise<number> => {
+export const numberOf = async (installation: Installation, runId: string, at: string): Promise<number> => {
+  const { pool } = installation;
+  await historyBegun(installation, runId);
   if (/^\d{1,9}$/.test(at)) {
     const number = Number(at);
-    if (number === 0 || number > (await lastNumber(pool, runId))) throw notFound(`event ${at} in the history of the run`);
+    if (number === 0 || number > (await lastNumber(pool, runId)))
+      throw notFound(`event ${at} in the history of the run`);
     return number;
   }
   const moment = readInstant(at);

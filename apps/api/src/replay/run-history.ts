@@ -19,7 +19,7 @@ export async function* historyEvents(
   runId: string,
   { after = 0, upTo }: { readonly after?: number; readonly upTo?: number } = {},
 ): AsyncGenerator<readonly NumberedEvent[], void, void> {
-  for (let last = after; ; ) {
+  for (let last = after; ;) {
     const asked = { runId, after: last, limit: pageSize, ...(upTo === undefined ? {} : { upTo }) };
     const { items, more } = await historyOfRun(pool, asked);
     if (items.length > 0) yield await eventsOf(store, items);

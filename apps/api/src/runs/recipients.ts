@@ -1,7 +1,6 @@
 import type { ChannelKind } from '#domain/campaign/messages.js';
-import type { Audience } from '#domain/run/messages.js';
+import type { Audience, Pin } from '#domain/run/messages.js';
 import { versionOf } from '#eventstore/definitions.js';
-import type { Pin } from '#domain/run/messages.js';
 import { readAddress } from '#vault/contacts/address.js';
 import type { KeyedContact } from '#vault/contacts/contact.js';
 import { contactsByExternalIds, contactsByIds } from '#vault/contacts/contacts.js';
@@ -60,7 +59,6 @@ export const someOfSegment = async (
     facts: { count: sample.length, sample },
   };
 };
-
 
 /** Addresses of a test run as the channel sends to them. Throws 400 with the place of every broken one. */
 export const testAddresses = (channel: ChannelKind, addresses: readonly string[]): readonly string[] => {

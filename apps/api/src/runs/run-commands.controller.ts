@@ -1,7 +1,8 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { RunCommand } from '#domain/run/messages.js';
-import { IdParameter } from '../definitions/definition-parameters.js';
+import { SettleUnknown } from '../communications/settle-unknown.js';
+import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
 import type { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
@@ -26,6 +27,7 @@ type RunAnswer = Promise<Answer<RunView | Accepted>>;
 export class RunCommandsController {
   constructor(
     private readonly commands: Commands,
+    private readonly unknowns: SettleUnknown,
     private readonly installation: Installation,
   ) {}
 
@@ -108,7 +110,7 @@ export class RunCommandsController {
   @Commits('Run', 201)
   async resend(@Ask() asked: Asked, @Param() { id }: IdParameter, @Body() { communications }: ResendBody): RunAnswer {
     const { run } = await loadRun(this.installation, id);
-    return this.request(asked, await resend(this.installation, asked, run, communications));
+    return this.request(asked, await resend(this.installation, this.unknowns, asked, run, communications));
   }
 
   private request(asked: Asked, command: RunCommand): RunAnswer {

@@ -96,7 +96,10 @@ type Communications = { readonly [status in CommunicationStatus]?: number };
 /** The read model's row unless the stream is ahead of it; then the stream's facts, with the row's numbers. */
 const newest = (row: RunSummary | null, folded: RunSummary, run: ExistingRun): RunSummary => {
   if (row !== null && row.revision >= folded.revision) return row;
-  if (isFinal(run.status)) return row === null ? folded : { ...folded, batches: { ...row.batches, total: folded.batches.total }, replies: row.replies };
+  if (isFinal(run.status))
+    return row === null
+      ? folded
+      : { ...folded, batches: { ...row.batches, total: folded.batches.total }, replies: row.replies };
   // Alone, the run's stream knows of its batches only what it was told of the closed ones.
   const settled = { ...folded, ledger: ledgerOf(run.totals, folded.ledger.audience) };
   if (row === null || row.ledger.audience === 0) return settled;

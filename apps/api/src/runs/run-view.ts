@@ -49,4 +49,3 @@ export interface RunRelative {
   readonly status: RunStatus;
   readonly createdAt: Instant;
 }
-

@@ -46,7 +46,12 @@ export interface WaitingFacts {
   /** A worker shows that it lives. */
   readonly worker: boolean;
   /** Batches in somebody's hands; `silent`: their owner has not renewed the lease in time. */
-  readonly leases: readonly { readonly batch: number; readonly owner: string; readonly until: Instant; readonly silent: boolean }[];
+  readonly leases: readonly {
+    readonly batch: number;
+    readonly owner: string;
+    readonly until: Instant;
+    readonly silent: boolean;
+  }[];
   /** When the log wrote the first event that the read model of due work lacks; null when it is up to date. */
   readonly behindSince: Instant | null;
 }
@@ -55,7 +60,15 @@ type Rule = (facts: WaitingFacts) => readonly Omit<Wait, 'kind'>[];
 
 const inProgress: readonly RunStatus[] = ['running', 'awaiting_approval'];
 /** Statuses in which a worker has something to do for the run. */
-const worked: readonly RunStatus[] = ['requested', 'queued', 'preparing', 'running', 'awaiting_approval', 'pausing', 'cancelling'];
+const worked: readonly RunStatus[] = [
+  'requested',
+  'queued',
+  'preparing',
+  'running',
+  'awaiting_approval',
+  'pausing',
+  'cancelling',
+];
 
 const claims = ({ waits }: WaitingFacts): number => waits.claimed.reduce((sum, { count }) => sum + count, 0);
 
@@ -68,14 +81,24 @@ const rules = {
 
   approval: ({ status, waits: { drafts } }) =>
     inProgress.includes(status) && drafts.count > 0
-      ? [{ since: null, until: drafts.until, count: drafts.count, releasedBy: 'a reviewer; at that time the first drafts expire' }]
+      ? [
+          {
+            since: null,
+            until: drafts.until,
+            count: drafts.count,
+            releasedBy: 'a reviewer; at that time the first drafts expire',
+          },
+        ]
       : [],
 
   'quiet-hours': (facts) => heldFor(facts, 'quiet-hours', 'the end of the quiet hours'),
 
   'rate-limit': (facts) => [
     ...heldFor(facts, 'rate-limit', 'the limit, when there is room again'),
-    ...(inProgress.includes(facts.status) && facts.limited !== null && facts.waits.claimable > 0 && facts.holds.length === 0
+    ...(inProgress.includes(facts.status) &&
+    facts.limited !== null &&
+    facts.waits.claimable > 0 &&
+    facts.holds.length === 0
       ? [
           {
             since: facts.lastProgressAt,
@@ -165,7 +188,14 @@ const rules = {
   'read-model-behind': ({ behindSince }) =>
     behindSince === null
       ? []
-      : [{ since: behindSince, until: null, count: 0, releasedBy: 'the read model of due work, when it has caught up' }],
+      : [
+          {
+            since: behindSince,
+            until: null,
+            count: 0,
+            releasedBy: 'the read model of due work, when it has caught up',
+          },
+        ],
 } as const satisfies Record<WaitKind, Rule>;
 
 /** Everything that a run waits for, in the order of the kinds; nothing once it has ended. */
