@@ -4,7 +4,8 @@ import type { BatchEvent } from '#domain/batch/messages.js';
 import { evolveRun, type ExistingRun, noRun, type RunState } from '#domain/run/state.js';
 import { isFinal } from '#domain/run/lifecycle.js';
 import type { RunEvent } from '#domain/run/messages.js';
-import type { RunFilters, RunSort } from '#readmodel/runs/list-runs.js';
+import type { RunSort } from '#readmodel/runs/list-runs.js';
+import type { RunFilters } from '#readmodel/runs/run-filters.js';
 import type { Fact } from './event-builders.js';
 
 /** A run as the oracle knows it: folded by the domain, kept in memory, compared by plain code. */
@@ -36,7 +37,7 @@ export const oracleOf = (facts: readonly Fact[]): Oracle => {
   const campaigns = new Map<string, { name: string; version: number }>();
   const holds = new Set<string>();
   for (const { stream, event, at } of facts) {
-    const [category = '', rest = ''] = [stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1)];
+    const [category, rest] = [stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1)];
     const runId = rest.split('.')[0] ?? '';
     if (category === 'run' || category === 'runbatch') {
       const known = times.get(runId) ?? { created: at, scheduled: null, started: null, ended: null, lastProgress: at };

@@ -13,16 +13,16 @@ export interface Conditions {
   value(value: unknown): string;
   and(condition: string): void;
   /** Adds a condition, built with the parameter of a value that is given; nothing for an absent value. */
-  when<Value>(value: Value | undefined, condition: (parameter: string) => string): void;
+  when(value: unknown, condition: (parameter: string) => string): void;
   /** The column has one of these values. A single one compares with `=`, which lets an index keep the order. */
   oneOf(column: string, wanted: readonly string[] | undefined): void;
   between(column: string, range: TimeRange | undefined): void;
   text(): string;
 }
 
-export const conditions = (): Conditions => {
+/** `values`: of a query that these conditions become part of. */
+export const conditions = (values: unknown[] = []): Conditions => {
   const texts: string[] = [];
-  const values: unknown[] = [];
   const value = (one: unknown): string => `$${values.push(one)}`;
   const when: Conditions['when'] = (one, condition) => {
     if (one !== undefined) texts.push(condition(value(one)));

@@ -37,11 +37,11 @@ export interface Table<C extends Columns = Columns> {
 type Value<C> = C extends Column<infer V> ? V : never;
 export type RowOf<T> = T extends Table<infer C> ? { readonly [Name in keyof C]: Value<C[Name]> } : never;
 
-export const table = <C extends Columns, K extends keyof C & string>(
-  name: string,
-  key: readonly K[],
-  columns: C,
-): Table<C> => ({ name, key, columns });
+export const table = <C extends Columns>(name: string, key: readonly (keyof C & string)[], columns: C): Table<C> => ({
+  name,
+  key,
+  columns,
+});
 
 /** The statement that makes the table. */
 export const createTable = (schema: string, { name, key, columns }: Table): string => {

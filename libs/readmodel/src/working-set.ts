@@ -10,7 +10,8 @@ export interface WorkingSet<Row> {
   remove(row: Row): void;
   /** Reads further rows, those that a condition picks. What was changed already stays as it is. */
   addWhere(condition: string, values: unknown[]): Promise<void>;
-  all(): Iterable<Row>;
+  /** The rows as they are now; a list of its own, so that rows may be put and removed while it is walked. */
+  all(): readonly Row[];
   /** What differs from what was read. */
   changes(): readonly Change<Row>[];
   save(): Promise<void>;
@@ -54,7 +55,7 @@ export const workingSet = async <T extends Table>(
     put: (row) => void rows.set(nameOfRow(row), row),
     remove: (row) => void rows.delete(nameOfRow(row)),
     addWhere: async (condition, values) => add((await selectRows(sql, schema, table, condition, values)) as Row[]),
-    all: () => rows.values(),
+    all: () => [...rows.values()],
     changes,
     save: async () => {
       const changed = changes();

@@ -128,7 +128,7 @@ const foldReply = (sets: Sets, event: Extract<Event, { type: 'ReplyReceived' | '
   } else if (known !== undefined) {
     sets.answers.put({ ...known, human: event.data.class === 'human' });
   }
-  const all = [...sets.answers.all()].filter((one) => one.run_id === run_id && one.batch === batch && one.idx === idx);
+  const all = sets.answers.all().filter((one) => one.run_id === run_id && one.batch === batch && one.idx === idx);
   change(sets.communications, `${run_id}.${batch}.${idx}`, (row) => afterReplies(row, all));
 };
 
@@ -147,7 +147,7 @@ const sweep = (
   { runId, batch }: { runId: string; batch: number },
   evolve: (row: CommunicationRow) => CommunicationRow,
 ): void => {
-  for (const row of [...rows.all()]) {
+  for (const row of rows.all()) {
     if (row.run_id !== runId || row.batch !== batch) continue;
     const after = evolve(row);
     if (after !== row) rows.put(after);

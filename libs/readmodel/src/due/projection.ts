@@ -128,7 +128,7 @@ const progressed = (run: RunRow, { metadata: { occurredAt } }: Event): RunRow =>
   occurredAt > run.last_progress_at ? { ...run, last_progress_at: occurredAt } : run;
 
 const removeBatches = (batches: WorkingSet<RowOf<typeof tables.batches>>, runId: string): void => {
-  for (const row of [...batches.all()]) if (row.run_id === runId) batches.remove(row);
+  for (const row of batches.all()) if (row.run_id === runId) batches.remove(row);
 };
 
 /** `run-<run>` or `runbatch-<run>.<n>`. */

@@ -45,7 +45,7 @@ const suppression: Fold = async (events, sql, schema) => {
         reasons: { ...reasons, [reason]: reasons[reason] ?? metadata.occurredAt },
       });
     } else if (type === 'AddressReleased') {
-      for (const row of [...rows.all()]) if (row.address_hash === data.addressHash) rows.remove(row);
+      for (const row of rows.all()) if (row.address_hash === data.addressHash) rows.remove(row);
     }
   }
   await rows.save();

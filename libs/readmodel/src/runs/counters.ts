@@ -34,7 +34,7 @@ const moveStatusCounts = async (sql: Sql, schema: string, moves: readonly Move[]
   for (const { run, by } of moves) {
     counts.put({ status: run.status, runs: (counts.get(run.status)?.runs ?? 0) + by });
   }
-  for (const row of [...counts.all()]) if (row.runs === 0) counts.remove(row);
+  for (const row of counts.all()) if (row.runs === 0) counts.remove(row);
   await counts.save();
 };
 
@@ -45,6 +45,6 @@ const moveRollup = async (sql: Sql, schema: string, moves: readonly Move[]): Pro
     const { campaign_id, type, channel, status } = move.run;
     counts.put({ campaign_id, type, channel, status, runs: (counts.get(...keyOf(move))?.runs ?? 0) + move.by });
   }
-  for (const row of [...counts.all()]) if (row.runs === 0) counts.remove(row);
+  for (const row of counts.all()) if (row.runs === 0) counts.remove(row);
   await counts.save();
 };

@@ -44,22 +44,21 @@ const load = async (page: readonly Event[], sql: Sql, schema: string) => {
 type Sets = Awaited<ReturnType<typeof load>>;
 
 const fold = (sets: Sets, shares: ReturnType<typeof foldBatches>, event: Event): void => {
-  if (isOf('run', event)) {
+  if (isOfRun(event)) {
     foldRun(sets, shares, event);
-  } else if (isOf('runbatch', event)) {
+  } else if (isOfBatch(event)) {
     progress(sets, event);
     shares.take(event);
-  } else if (isOf('thread', event)) {
+  } else if (isOfThread(event)) {
     foldReply(sets, event);
   } else {
     foldCampaign(sets, event);
   }
 };
 
-const isOf = <C extends Event['category'] & (typeof categories)[number]>(
-  category: C,
-  event: Event,
-): event is Event & EventIn<C> => event.category === category;
+const isOfRun = (event: Event): event is EventIn<'run'> => event.category === 'run';
+const isOfBatch = (event: Event): event is EventIn<'runbatch'> => event.category === 'runbatch';
+const isOfThread = (event: Event): event is EventIn<'thread'> => event.category === 'thread';
 
 const foldRun = (sets: Sets, shares: ReturnType<typeof foldBatches>, event: EventIn<'run'>): void => {
   const [id = ''] = runIdOf(event);
