@@ -101,3 +101,13 @@ test('a foreign host name is refused: another site could have led the browser he
   });
   expect(status).toBe(403);
 });
+
+test('ports that are taken, for mail or for the page, move to the next free ones', async () => {
+  const second = await start();
+  try {
+    expect(second.smtpUrl).not.toBe(catcher.smtpUrl);
+    expect(second.pageUrl).not.toBe(catcher.pageUrl);
+  } finally {
+    await second.stop();
+  }
+});

@@ -36,8 +36,9 @@ export class MailCatcher {
     const store = new MailStore(folder);
     const smtp = smtpServer(store);
     const page = createServer((request, response) => void answerPage(store, request, response));
+    // Of a client that hung up (its own side reports it), or of a port that is taken (`listen` tries the next).
+    smtp.on('error', () => undefined);
     const [smtpAt, pageAt] = [await listen(smtp.server, smtpPort), await listen(page, pagePort)];
-    smtp.on('error', () => undefined); // a client that hung up: its own side reports it
     return new MailCatcher(store, `smtp://127.0.0.1:${smtpAt}`, `http://127.0.0.1:${pageAt}/dev/mail`, smtp, page);
   }
 
