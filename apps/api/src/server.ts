@@ -26,6 +26,8 @@ export const createApi = async (installation: Installation, log: Logger): Promis
     genReqId: newId,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    // The longest that a connection which has just fallen silent can hold up a stop.
+    keepAliveTimeout: 5_000,
     routerOptions: { maxParamLength: 400 },
     // What the router refuses before any hook has run: a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, problemOf(error), request.id),

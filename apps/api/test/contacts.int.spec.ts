@@ -161,7 +161,7 @@ test('a segment counts and shows whom it is for, saved or not', async () => {
 });
 
 test('an address is suppressed by its hash, listed, and released', async () => {
-  const wait = { prefer: 'wait=20' };
+  const wait = { prefer: 'wait=30' };
   const made = await api.request('POST /v1/suppressions', {
     as: 'operator',
     body: { address: 'Stop@Example.com', reason: 'phoned' },
@@ -180,7 +180,7 @@ test('an address is suppressed by its hash, listed, and released', async () => {
 });
 
 test('a hold is placed with a reason, listed, and lifted', async () => {
-  const wait = { prefer: 'wait=20' };
+  const wait = { prefer: 'wait=30' };
   const body = { scope: 'channel:email', reason: 'provider trouble' };
   expect((await api.request('POST /v1/holds', { as: 'operator', body, headers: wait })).body).toEqual({
     scope: 'channel:email',

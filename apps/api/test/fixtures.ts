@@ -24,7 +24,7 @@ export const campaign = {
 
 /** Posts a definition and answers its id. */
 export const define = async (api: TestApi, kind: string, body: object): Promise<string> => {
-  const { status, body: answer } = await api.request(`POST /v1/${kind}`, { body });
-  if (status !== 202) throw new Error(JSON.stringify(answer));
-  return answer.id;
+  const { status, headers, text } = await api.request(`POST /v1/${kind}`, { body });
+  if (status !== 202) throw new Error(text);
+  return headers.get('location')?.split('/').at(-1) ?? '';
 };

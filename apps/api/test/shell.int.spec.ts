@@ -25,10 +25,10 @@ test('a command is answered with 202, and what it led to is there at once', asyn
 test('with Prefer: wait the answer is the resource, and the list shows it', async () => {
   const made = await api.request('POST /v1/goals', {
     body: { ...goal, name: 'Waited for' },
-    headers: { prefer: 'wait=20' },
+    headers: { prefer: 'wait=30' },
   });
   expect(made).toMatchObject({ status: 201, body: { version: 1, definition: { name: 'Waited for' } } });
-  expect(made.headers.get('preference-applied')).toBe('wait=20');
+  expect(made.headers.get('preference-applied')).toBe('wait=30');
   const list = await api.request('GET /v1/goals?name=waited');
   expect(list.body).toMatchObject({ items: [{ id: made.body.id, name: 'Waited for' }], next: null });
   expect(list.body.asOf).toMatch(/Z$/);
@@ -41,7 +41,7 @@ test('versions, one version, their difference and who uses a goal', async () => 
   const revised = await api.request(`PUT ${path}`, {
     as: 'manager',
     body: { ...goal, statement, summary: 'Sharper', reason: 'asked for by sales' },
-    headers: { 'if-match': await etagOf(path), prefer: 'wait=20' },
+    headers: { 'if-match': await etagOf(path), prefer: 'wait=30' },
   });
   expect(revised).toMatchObject({
     status: 200,
@@ -55,7 +55,7 @@ test('versions, one version, their difference and who uses a goal', async () => 
   ]);
   const using = await api.request('POST /v1/campaigns', {
     body: { ...campaign, goal: id },
-    headers: { prefer: 'wait=20' },
+    headers: { prefer: 'wait=30' },
   });
   expect((await api.request(`GET ${path}/used-by`)).body.campaigns).toMatchObject([{ id: using.body.id }]);
 });
@@ -74,7 +74,7 @@ test('an edit needs the ETag of what it was made on', async () => {
   expect((await edit('B', { 'if-match': '"0"' })).status).toBe(412);
   expect((await edit('B', { 'if-match': '*' })).status).toBe(202);
   const both = await Promise.all([edit('C', { 'if-match': '"2"' }), edit('D', { 'if-match': '"2"' })]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([202, 412]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([202, 412]));
 });
 
 test('a campaign lives from draft to archive, and says what can be done', async () => {
@@ -136,7 +136,7 @@ test('a sender is verified by a test message whose address lies in the vault', a
 
 test('a list goes on by its Link, and refuses a cursor of another list', async () => {
   for (const name of ['Page a', 'Page b', 'Page c']) await define(api, 'segments', { name });
-  await api.request('POST /v1/segments', { body: { name: 'Page d' }, headers: { prefer: 'wait=20' } });
+  await api.request('POST /v1/segments', { body: { name: 'Page d' }, headers: { prefer: 'wait=30' } });
   const names: string[] = [];
   let path: string | undefined = '/v1/segments?name=page&limit=2';
   while (path !== undefined) {

@@ -30,6 +30,8 @@ export class EventStream implements OnModuleDestroy {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      // Nothing follows on it, and a server that stops need not wait for the reader to hang up.
+      connection: 'close',
     });
     raw.write('retry: 1000\n\n');
     const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);

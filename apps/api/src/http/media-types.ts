@@ -25,8 +25,10 @@ export const limitParsers = (fastify: FastifyInstance): void => {
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
   // A whole mail, with its attachments: looking it up reads its headers.
-  fastify.addContentTypeParser('message/rfc822', { parseAs: 'buffer', bodyLimit: largestMail }, (_request, body, done) =>
-    done(null, body),
+  fastify.addContentTypeParser(
+    'message/rfc822',
+    { parseAs: 'buffer', bodyLimit: largestMail },
+    (_request, body, done) => done(null, body),
   );
   // One-click unsubscribing may come as a form of this type (RFC 8058 §3.2); what is in it says nothing further.
   fastify.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (_request, _body, done) =>
