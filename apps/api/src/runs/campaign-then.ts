@@ -6,15 +6,17 @@ import { type EventIn, known } from '#readmodel/vocabulary.js';
 /** A publication of a campaign. */
 export type CampaignPublication = Extract<EventIn<'campaign'>, { type: 'CampaignDefined' | 'CampaignRevised' }>;
 
-/** A campaign's publications until a moment (absent: now), oldest first. */
-export const publicationsOf = async (
-  store: EventStore,
-  campaignId: string,
-  until?: Instant,
-): Promise<readonly CampaignPublication[]> =>
-  known(['campaign'], await store.read(`campaign-${campaignId}`))
-    .filter(isPublication)
-    .filter(({ metadata }) => until === undefined || metadata.occurredAt <= until);
+/** All publications of a campaign, oldest first. */
+export const publicationsOf = async (store: EventStore, campaignId: string): Promise<readonly CampaignPublication[]> =>
+  known(['campaign'], await store.read(`campaign-${campaignId}`)).filter(isPublication);
+
+/** Those that were there at a moment. The pinned one was, whatever the clocks of two processes say. */
+export const publishedBy = (
+  publications: readonly CampaignPublication[],
+  moment: Instant,
+  pinned: number,
+): readonly CampaignPublication[] =>
+  publications.filter(({ data, metadata }) => data.version <= pinned || metadata.occurredAt <= moment);
 
 const isPublication = (event: EventIn<'campaign'>): event is CampaignPublication =>
   (['CampaignDefined', 'CampaignRevised'] satisfies CampaignEvent['type'][]).some((type) => type === event.type);

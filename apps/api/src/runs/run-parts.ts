@@ -12,7 +12,7 @@ import { notFound } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import { foldTo, type Moment, numberOf } from '../replay/moment.js';
 import { eventsOf } from '../replay/run-history.js';
-import { publicationsOf } from './campaign-then.js';
+import { publicationsOf, publishedBy } from './campaign-then.js';
 import { pinsOf } from './pins.js';
 import type { HistoryView, RunInstructionsView, RunRevision, RunVersionsView } from './run-parts-view.js';
 import { loadRun } from './run-reads.js';
@@ -98,7 +98,8 @@ export const runVersions = async (
   const { run, own } = moment === null ? await loadRun(installation, runId) : present(moment);
   const { campaignId, follow } = run.request;
   const pinned = pinsOf(run).campaign.version;
-  const publications = await publicationsOf(installation.store, campaignId, moment?.at);
+  const all = await publicationsOf(installation.store, campaignId);
+  const publications = moment === null ? all : publishedBy(all, moment.at, pinned);
   return {
     revisions: own.map(revisionOf),
     campaign: {

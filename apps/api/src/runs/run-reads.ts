@@ -17,7 +17,7 @@ import { notFound } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import { foldTo, numberOf } from '../replay/moment.js';
 import { waitsNow } from '../waiting/waiting-facts.js';
-import { publicationsOf } from './campaign-then.js';
+import { publicationsOf, publishedBy } from './campaign-then.js';
 import { pinsOf } from './pins.js';
 import { span, summaryOf } from './run-summary-of.js';
 import type { RunRelative, RunView } from './run-view.js';
@@ -73,11 +73,12 @@ export const runViewAt = async (installation: Installation, id: string, at: stri
   const { run } = whole;
   if (run.status === 'absent') throw notFound('run');
   const [publications, goal, children] = await Promise.all([
-    publicationsOf(installation.store, run.request.campaignId, moment),
+    publicationsOf(installation.store, run.request.campaignId),
     goalOf(installation, run),
     childrenOf(installation, id),
   ]);
-  const summary = summaryOf(whole, own, publications);
+  const then = publishedBy(publications, moment, pinsOf(run).campaign.version);
+  const summary = summaryOf(whole, own, then);
   if (summary === null) throw notFound('run');
   const communications = statusesIn(whole);
   return {

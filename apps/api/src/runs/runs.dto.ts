@@ -5,7 +5,7 @@ import { type ChannelKind, channelKinds } from '#domain/campaign/messages.js';
 import { lineFaults } from '#domain/kernel/text.js';
 import { type RunStatus, runStatuses } from '#domain/run/lifecycle.js';
 import { type RunType, runTypes } from '#domain/run/messages.js';
-import { type RunFilters, type RunSort, runSorts } from '#readmodel/runs/list-runs.js';
+import { type RunFilters, type RunSort, runSorts } from '#readmodel/runs/run-filters.js';
 import { Checked, Line, Optional } from '../http/checks.js';
 import { IsInstant } from '../http/instant.js';
 import { PageQuery } from '../http/page-query.dto.js';

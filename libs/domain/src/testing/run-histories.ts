@@ -3,7 +3,7 @@ import { batchDecider } from '../batch/decide.js';
 import { type ReportCommand, reportDecider } from '../batch/report.js';
 import type { BatchCommand, Outcome, SkipReason } from '../batch/messages.js';
 import { communicationIdOf } from '../batch/state.js';
-import { type Decider, fold, isRejection, type Rejection } from '../kernel/decider.js';
+import { type Decider, isRejection, type Rejection } from '../kernel/decider.js';
 import type { Instant, Message } from '../kernel/message.js';
 import { runDecider } from '../run/decide.js';
 import type { RunCommand, RunRequest, SettledBatch } from '../run/messages.js';
@@ -28,7 +28,10 @@ export interface RunScript {
 /** Scripts of runs with a few small batches, most of which get somewhere. */
 export const runScripts: fc.Arbitrary<RunScript> = fc.record({
   batches: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
-  steps: fc.array(fc.record({ action: fc.nat(999), pick: fc.nat(999), detail: fc.nat(999) }), { maxLength: 60 }),
+  steps: fc.array(fc.record({ action: fc.nat(999), pick: fc.nat(999), detail: fc.nat(999) }), {
+    maxLength: 80,
+    size: '+1',
+  }),
 });
 
 /**
@@ -40,15 +43,21 @@ export const historyOf = (script: RunScript, request: RunRequest): readonly Hist
   const { runId } = request;
   const now = (): Instant => momentOf(history.length);
 
+  const states = new Map<string, unknown>();
   const attempt = <C extends Message, E extends Message & HistoryEvent, S, R extends Rejection>(
     decider: Decider<C, E, S, R>,
     stream: string,
     command: C,
   ): void => {
-    const past = history.filter((entry) => entry.stream === stream).map(({ event }) => event as E);
-    const decision = decider.decide(command, fold(decider, past), now());
+    // Each stream has one decider, so that what is kept under its name is that decider's state.
+    let state = (states.get(stream) as S | undefined) ?? decider.initial;
+    const decision = decider.decide(command, state, now());
     if (isRejection(decision)) return;
-    for (const event of decision) history.push({ stream, event, at: now() });
+    for (const event of decision) {
+      history.push({ stream, event, at: now() });
+      state = decider.evolve(state, event);
+    }
+    states.set(stream, state);
   };
   const tell = (command: RunCommand): void => attempt(runDecider, `run-${runId}`, command);
 
@@ -68,6 +77,7 @@ export const historyOf = (script: RunScript, request: RunRequest): readonly Hist
     data: { manifest: { ...manifestOf(people), ...request.pins }, batches: script.batches.length },
   });
 
+  let settled = 0;
   for (const { action, pick, detail } of script.steps) {
     const batch = 1 + (pick % script.batches.length);
     const index = detail % (script.batches[batch - 1] ?? 1);
@@ -78,7 +88,10 @@ export const historyOf = (script: RunScript, request: RunRequest): readonly Hist
     else if (area === 'batch') attempt(batchDecider, `runbatch-${runId}.${batch}`, command);
     else if (area === 'report') attempt(reportDecider, `report-${runId}.${batch}`, command);
     else attempt(threadDecider, `thread-${communicationId}`, command);
-    tell({ type: 'SettleBatches', data: { batches: closedIn(history) } });
+    if (history.length > settled && closedIn(history.slice(settled)).length > 0) {
+      tell({ type: 'SettleBatches', data: { batches: closedIn(history) } });
+    }
+    settled = history.length;
   }
   return history;
 };

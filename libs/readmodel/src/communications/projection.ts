@@ -178,7 +178,7 @@ const isException = (row: CommunicationRow | undefined): boolean =>
 
 const keyOf = (event: Event): readonly [string, number, number][] => {
   if (event.type === 'ReplyReceived') return placeOf(event.data.match.communicationId);
-  if (event.category === 'run' || event.category === 'thread' || !('communicationId' in event.data)) return [];
+  if (event.category === 'run' || !('communicationId' in event.data)) return [];
   return placeOf(event.data.communicationId ?? '');
 };
 
