@@ -4,8 +4,7 @@ import type { BatchEvent } from '#domain/batch/messages.js';
 import { evolveRun, type ExistingRun, noRun, type RunState } from '#domain/run/state.js';
 import { isFinal } from '#domain/run/lifecycle.js';
 import type { RunEvent } from '#domain/run/messages.js';
-import type { RunSort } from '#readmodel/runs/list-runs.js';
-import type { RunFilters } from '#readmodel/runs/run-filters.js';
+import type { RunFilters, RunSort } from '#readmodel/runs/run-filters.js';
 import type { Fact } from './event-builders.js';
 
 /** A run as the oracle knows it: folded by the domain, kept in memory, compared by plain code. */

@@ -4,8 +4,8 @@ import { type Fact, runLife } from '../../../../test/support/event-builders.js';
 import { freshReadModels, type ReadModels } from '../../../../test/support/read-models.js';
 import { expectedRuns, oracleOf } from '../../../../test/support/run-oracle.js';
 import { due } from '../due/projection.js';
-import { listRuns, type RunSort, runSorts } from './list-runs.js';
-import type { RunFilters } from './run-filters.js';
+import { listRuns } from './list-runs.js';
+import { type RunFilters, type RunSort, runSorts } from './run-filters.js';
 import { runs } from './projection.js';
 import { runCounts } from './queries.js';
 

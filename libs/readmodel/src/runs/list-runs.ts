@@ -3,11 +3,8 @@ import type { Sql } from '#platform/database/pool.js';
 import { conditions } from '../conditions.js';
 import { isRefused, type Listed, pageOf, type Place, placeOfCursor } from '../cursor.js';
 import { isoSql } from '../table.js';
-import { isNarrow, type RunFilters, type Source, sourceOf } from './run-filters.js';
+import { isNarrow, type RunFilters, type RunSort, type Source, sourceOf } from './run-filters.js';
 import { type RunSummary, summaryJoins, summarySql } from './run-summary.js';
-
-export const runSorts = ['created', 'scheduled', 'started', 'ended', 'duration', 'campaign', 'status'] as const;
-export type RunSort = (typeof runSorts)[number];
 
 export interface RunsAsked {
   readonly filters: RunFilters;

@@ -29,6 +29,9 @@ export interface RunFilters {
   readonly stalled?: boolean;
 }
 
+export const runSorts = ['created', 'scheduled', 'started', 'ended', 'duration', 'campaign', 'status'] as const;
+export type RunSort = (typeof runSorts)[number];
+
 /** The filters as conditions on run `r` (and its campaign `c`, for `differsFromCampaign`). */
 export const filtered = (filters: RunFilters, now: Instant): Conditions => {
   const where = conditions();
@@ -81,11 +84,13 @@ const few = { inTimeRange: 30_000, ofCampaigns: 5_000 };
  * Whether so few runs pass that it pays to fetch them all. Asked only where the walk can be long: a range of one
  * time seen in the order of another, and any filter in the order of campaigns.
  */
-export const isNarrow = async (sql: Sql, filters: RunFilters, now: Instant, sort: string): Promise<boolean> => {
+export const isNarrow = async (sql: Sql, filters: RunFilters, now: Instant, sort: RunSort): Promise<boolean> => {
   if (filters.stalled === true) return true;
   const { created, scheduled, started, ended } = filters;
   const ranges = Object.entries({ created, scheduled, started, ended }).filter(([, range]) => range !== undefined);
-  const otherRange = ranges.length > 0 && !ranges.some(([name]) => name === sort);
+  // Times go together: a walk along one of them may pass all other runs before it meets the range of another.
+  const sortedByTime = sort === 'created' || sort === 'scheduled' || sort === 'started' || sort === 'ended';
+  const otherRange = sortedByTime && ranges.length > 0 && !ranges.some(([name]) => name === sort);
   const anyFilter = Object.values(filters).some((filter) => filter !== undefined);
   const most = otherRange ? few.inTimeRange : sort === 'campaign' && anyFilter ? few.ofCampaigns : 0;
   if (most === 0) return false;
