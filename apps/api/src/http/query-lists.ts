@@ -31,7 +31,7 @@ const wrongType: readonly Fault[] = [{ pointer: '', code: 'wrong-type', detail: 
 /** An optional query parameter: any of these words, divided by commas. */
 export const AnyOf = (words: readonly string[]): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ type: [String], enum: words, isArray: true }),
+    ApiPropertyOptional({ enum: words, isArray: true }),
     Optional(),
     Transform(({ value }) => listOf(value)),
     Checked(
@@ -46,7 +46,7 @@ export const AnyOf = (words: readonly string[]): PropertyDecorator =>
 /** An optional query parameter: any of these names or ids, divided by commas. */
 export const AnyLine = (): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ type: [String], isArray: true }),
+    ApiPropertyOptional({ type: String, isArray: true }),
     Optional(),
     Transform(({ value }) => listOf(value)),
     Checked(checkedList((item) => lineFaults('', item, 200))),

@@ -35,8 +35,11 @@ export const schemasOf = (root: string, file: string, type: string): Schemas => 
   const members = asObject(asObject(definitions[type])?.['properties']) ?? {};
   const names = namesOf(members, definitions);
   const found = new Map<string, Schema>();
+  const sources = new Map<string, unknown>();
   const take = (name: string, schema: unknown): void => {
+    if (sources.has(name) && sources.get(name) !== schema) throw new Error(`two types want the schema name ${name}`);
     if (found.has(name)) return;
+    sources.set(name, schema);
     found.set(name, {});
     found.set(name, schemaOf(rewritten(schema, (definition) => reach(definition))));
   };

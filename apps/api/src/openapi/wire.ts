@@ -49,7 +49,7 @@ export interface Wire extends RunWire {
   SegmentList: ListView<DefinitionHead<'segment'>>;
   SegmentVersion: VersionView<SegmentDefinition>;
   SegmentFilter: SegmentFilter;
-  Audience: AudienceView;
+  SegmentAudience: AudienceView;
 
   Sender: SenderView;
   SenderList: ListView<DefinitionHead<'sender'>>;

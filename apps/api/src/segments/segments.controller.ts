@@ -88,7 +88,7 @@ export class SegmentsController {
   @Post('preview')
   @Allow('viewer')
   @NoIdempotencyKey()
-  @Gives('Audience')
+  @Gives('SegmentAudience')
   preview(@Body() { filter, sample }: SegmentPreviewBody): Promise<AudienceView> {
     return this.audienceOf(filter, sample);
   }
@@ -96,7 +96,7 @@ export class SegmentsController {
   /** Who the segment is for right now. */
   @Get(':id/audience')
   @Allow('viewer')
-  @Gives('Audience')
+  @Gives('SegmentAudience')
   async audience(@Param() { id }: IdParameter, @Query() { sample }: SampleQuery): Promise<AudienceView> {
     const { body } = await this.segments.reads.view(id);
     return this.audienceOf(body.definition.filter, sample);

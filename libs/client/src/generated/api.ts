@@ -882,6 +882,655 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a run, or schedules one. Refused with every reason at once when the campaign cannot run. */
+        post: operations["RunCommands_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No further message is claimed; what is in flight is accounted for first. */
+        post: operations["RunCommands_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunCommands_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For good. Messages that are claimed already may still leave. */
+        post: operations["RunCommands_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another start, as long as it has not started. */
+        post: operations["RunCommands_reschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/start-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Without waiting for the scheduled time. */
+        post: operations["RunCommands_startNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/run-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new run like this one, with the same variables: of the versions it used, or of those published now. */
+        post: operations["RunCommands_runAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new run of the same versions for everybody whose message was refused. */
+        post: operations["RunCommands_retryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new run for chosen recipients of whom nobody knows whether they got the message. That settles the old
+         *     communications as not sent: who chooses this accepts that some get it twice.
+         */
+        post: operations["RunCommands_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Runs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many runs stand in each status. */
+        get: operations["Runs_counters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Never behind; with `at` as it was then. */
+        get: operations["Runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Folds the run again from the log, and says where the read models differ and what is due. Workers take up what
+         *     is due by themselves within seconds; nothing here sends.
+         */
+        post: operations["Runs_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/communications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In the order of the audience. */
+        get: operations["RunParts_communications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunParts_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the messages were made of, and how that differs from the campaign as it is now. */
+        get: operations["RunParts_instructions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The run's own revisions, and the campaign's versions with the one it pinned. */
+        get: operations["RunParts_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, numbered from 1. */
+        get: operations["RunParts_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/skips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who got nothing, each with the reason, the rule that said so and that rule's version. */
+        get: operations["RunParts_skips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Folds every event with the deployed code and shows the state before and after each. Sends nothing. */
+        get: operations["Replay_replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Over all runs, the newest first. */
+        get: operations["Communications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communications/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles several of unknown fate, each for itself. */
+        post: operations["Communications_resolveMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it says, from what it was written, and everything that happened to it. */
+        get: operations["Communications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communications/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles one of unknown fate: somebody has found out whether it was sent. */
+        post: operations["Communications_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went to an address or came from it, or what carries a Message-ID. */
+        get: operations["Find_find"];
+        put?: never;
+        /** What a mail belongs to: by its Message-ID and those it refers to, else by its addresses. */
+        post: operations["Find_findMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approved drafts are due at once. */
+        post: operations["Drafts_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Their recipients get nothing. */
+        post: operations["Drafts_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/render-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new draft from the versions that the run pinned and the contact as it is now, beside the old one. */
+        post: operations["Drafts_renderAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest first. */
+        get: operations["Replies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Replies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies/{id}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What kind of answer it is, by a person's word. Who opts out or complains gets nothing further. */
+        post: operations["Replies_classify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Operations_parked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries again what is parked: a stream of a read model, all of its streams, or an item of work. */
+        post: operations["Operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Operations_projections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the worker that owns the read model to build it anew from the log; reads never go empty. */
+        post: operations["Operations_rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Folds the whole log into a scratch copy and compares it with the tables row by row. Changes nothing. */
+        post: operations["Operations_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queue/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the log says is due and no worker holds. Workers bring it back by themselves every second: there is nothing
+         *     to trigger, and the queue may be lost at any time.
+         */
+        post: operations["Operations_reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1096,6 +1745,108 @@ export interface components {
             /** @description Why, in your words; recorded with what the command leads to. */
             reason?: string;
         };
+        StartRunBody: {
+            /** @description When to start; at once when absent. */
+            startAt?: components["schemas"]["StartTime"];
+            /** @description Values for the template, before contact attributes and defaults. Kept in the vault, not in the log. */
+            variables?: {
+                [key: string]: unknown;
+            };
+            /** @description Labels of yours to find the run by. They are in the log for ever: no personal data. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Try the campaign: it may be inactive and its sender unverified, drafts are not reviewed. */
+            test?: boolean;
+            /** @description Contacts by the ids your services know them by, instead of the campaign's segment. */
+            contacts?: string[];
+            /**
+             * @description Test runs: where the messages go instead of to the contacts. Without contacts, as many of the segment are
+             *     written for as there are addresses. Kept in the vault, not in the log.
+             */
+            addresses?: string[];
+            /**
+             * @description `latest`: a scheduled run takes the versions that are there when it starts.
+             * @enum {string}
+             */
+            follow?: "pinned" | "latest";
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+        };
+        RescheduleBody: {
+            startAt?: components["schemas"]["StartTime"];
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+        };
+        RunAgainBody: {
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+            /**
+             * @description `same`: what the run pinned; `latest`: what is published now.
+             * @enum {string}
+             */
+            version: "same" | "latest";
+        };
+        ResendBody: {
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+            /** @description Communications of this run whose fate is unknown. */
+            communications: string[];
+        };
+        ResolveManyBody: {
+            communications: string[];
+            /**
+             * @description What is known of it now.
+             * @enum {string}
+             */
+            resolution: "was-sent" | "was-not-sent";
+            /** @description How you know; recorded with it. */
+            reason: string;
+        };
+        ResolveBody: {
+            /**
+             * @description What is known of it now.
+             * @enum {string}
+             */
+            resolution: "was-sent" | "was-not-sent";
+            /** @description How you know; recorded with it. */
+            reason: string;
+        };
+        SeenDraftBody: {
+            id: string;
+            /** @description As the draft showed it; a draft that was rendered again since is not decided. */
+            contentHash: string;
+        };
+        DecideDraftsBody: {
+            drafts?: components["schemas"]["SeenDraftBody"][];
+            /** @description All drafts of this run … */
+            run?: string;
+            /** @description … that were prepared up to this number of its history: what came later, nobody has seen. */
+            seen?: number;
+            /** @description For the record, beside the decision. */
+            note?: string;
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+        };
+        ClassifyBody: {
+            /** @enum {string} */
+            class: "human" | "auto-reply" | "out-of-office" | "bounce" | "complaint" | "opt-out";
+            /** @description Why; recorded with it. */
+            reason: string;
+        };
+        RetryBody: {
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+            /**
+             * @description The read model.
+             * @enum {string}
+             */
+            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment";
+            /** @description The parked stream; all of the read model's when absent. */
+            stream?: string;
+            /** @description The parked item of work. */
+            item?: string;
+        };
         Accepted: {
             id: string;
             location: string;
@@ -1115,12 +1866,37 @@ export interface components {
             allowed: boolean;
             because?: string;
         };
+        Allowance: {
+            action: components["schemas"]["RunAction"];
+            /** @constant */
+            allowed: true;
+        } | {
+            action: components["schemas"]["RunAction"];
+            /** @constant */
+            allowed: false;
+            because: string;
+        };
+        Attainment: {
+            accepted: number;
+            attained: number | null;
+            wanted: number | null;
+            reached: boolean | null;
+        };
         Attributes: {
             [key: string]: components["schemas"]["Json"];
         };
         Audience: {
-            count: number;
-            sample: components["schemas"]["Contact"][];
+            /** @constant */
+            kind: "segment";
+        } | {
+            /** @constant */
+            kind: "contacts";
+            contactIds: string[];
+        } | {
+            /** @constant */
+            kind: "communications";
+            of: string;
+            communicationIds: string[] | "refused";
         };
         Campaign: {
             version: number;
@@ -1169,7 +1945,8 @@ export interface components {
             version: number;
             messages: components["schemas"]["MessagePreview"][];
         };
-        CampaignStatus: unknown;
+        /** @enum {string} */
+        CampaignStatus: "draft" | "active" | "paused" | "archived";
         CampaignUse: {
             id: string;
             name: string;
@@ -1188,6 +1965,99 @@ export interface components {
         };
         /** @enum {string} */
         ChannelKind: "email" | "http" | "noop";
+        Communication: {
+            id: string;
+            runId: string;
+            batch: number;
+            index: number;
+            campaignId: string;
+            channel: components["schemas"]["ChannelKind"];
+            test: boolean;
+            contact: {
+                id: string;
+                externalId: string | null;
+                name: string | null;
+                address: string | null;
+            };
+            status: components["schemas"]["CommunicationStatus"];
+            attempt: number;
+            reason: string | null;
+            rule: string | null;
+            ruleVersion: number | null;
+            detail: string | null;
+            code: string | null;
+            answer: string | null;
+            providerId: string | null;
+            messageId: string | null;
+            contentHash: string | null;
+            addressHash: string | null;
+            draft: number | null;
+            note: string | null;
+            plannedAt: components["schemas"]["Instant"];
+            claimedAt: components["schemas"]["Instant"] | null;
+            settledAt: components["schemas"]["Instant"] | null;
+            acceptedAt: components["schemas"]["Instant"] | null;
+            reportedAt: components["schemas"]["Instant"] | null;
+            until: components["schemas"]["Instant"] | null;
+            /** @enum {string|null} */
+            resolution: "was-sent" | "was-not-sent" | null;
+            /** @enum {string|null} */
+            resolvedBy: "evidence" | "operator" | null;
+            resolvedAt: components["schemas"]["Instant"] | null;
+            repliedAt: components["schemas"]["Instant"] | null;
+            rendering: components["schemas"]["RenderingView"] | null;
+            erased: boolean;
+            replies: components["schemas"]["ReplySummary"][];
+            trail: components["schemas"]["TrailEntry"][];
+        };
+        CommunicationList: {
+            items: components["schemas"]["CommunicationSummary"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        /** @enum {string} */
+        CommunicationStatus: "planned" | "draft" | "approved" | "rejected" | "expired" | "held" | "claimed" | "deferred" | "accepted" | "delivered" | "bounced" | "complained" | "refused" | "skipped" | "unknown" | "not_attempted";
+        CommunicationSummary: {
+            id: string;
+            runId: string;
+            batch: number;
+            index: number;
+            campaignId: string;
+            channel: components["schemas"]["ChannelKind"];
+            test: boolean;
+            contact: {
+                id: string;
+                externalId: string | null;
+                name: string | null;
+                address: string | null;
+            };
+            status: components["schemas"]["CommunicationStatus"];
+            attempt: number;
+            reason: string | null;
+            rule: string | null;
+            ruleVersion: number | null;
+            detail: string | null;
+            code: string | null;
+            answer: string | null;
+            providerId: string | null;
+            messageId: string | null;
+            contentHash: string | null;
+            addressHash: string | null;
+            draft: number | null;
+            note: string | null;
+            plannedAt: components["schemas"]["Instant"];
+            claimedAt: components["schemas"]["Instant"] | null;
+            settledAt: components["schemas"]["Instant"] | null;
+            acceptedAt: components["schemas"]["Instant"] | null;
+            reportedAt: components["schemas"]["Instant"] | null;
+            until: components["schemas"]["Instant"] | null;
+            /** @enum {string|null} */
+            resolution: "was-sent" | "was-not-sent" | null;
+            /** @enum {string|null} */
+            resolvedBy: "evidence" | "operator" | null;
+            resolvedAt: components["schemas"]["Instant"] | null;
+            repliedAt: components["schemas"]["Instant"] | null;
+        };
         Consent: {
             email?: components["schemas"]["ConsentState"];
             http?: components["schemas"]["ConsentState"];
@@ -1219,6 +2089,16 @@ export interface components {
         ContactList: {
             items: components["schemas"]["Contact"][];
             next: string | null;
+        };
+        Decision: {
+            decided: number;
+            items: components["schemas"]["DecisionItem"][];
+        };
+        DecisionItem: {
+            id: string;
+            ok: boolean;
+            code?: string;
+            detail?: string;
         };
         DefinitionHead_Campaign: {
             /** @constant */
@@ -1292,6 +2172,17 @@ export interface components {
             /** @constant */
             erased: true;
         };
+        EventMetadata: {
+            $correlationId: string;
+            $causationId: string;
+            actor: string;
+            /** @enum {string} */
+            source: "api" | "console" | "cli" | "planner" | "worker";
+            reason?: string;
+            v: number;
+            occurredAt: components["schemas"]["Instant"];
+            traceparent?: string;
+        };
         EventPage: {
             items: components["schemas"]["EventView"][];
             next: components["schemas"]["Position"];
@@ -1333,6 +2224,10 @@ export interface components {
         };
         /** @enum {string} */
         FaultReason: "no-identity" | "broken-address" | "unsafe-text" | "broken-encoding" | "too-long" | "wrong-type" | "unknown-time-zone" | "unknown-locale" | "unknown-consent" | "duplicate-row" | "duplicate-address" | "ambiguous-address" | "wrong-number-of-columns" | "not-readable";
+        Found: {
+            communications: components["schemas"]["CommunicationSummary"][];
+            replies: components["schemas"]["ReplySummary"][];
+        };
         Goal: {
             version: number;
             hash: string;
@@ -1375,6 +2270,30 @@ export interface components {
             reason: string | null;
             id: string;
             definition: components["schemas"]["GoalDefinition"];
+        };
+        History: {
+            items: components["schemas"]["HistoryItem"][];
+            last: number;
+            more: boolean;
+            types: {
+                type: string;
+                count: number;
+            }[];
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        HistoryItem: {
+            number: number;
+            position: components["schemas"]["Position"];
+            stream: string;
+            revision: number;
+            eventId: string;
+            type: string;
+            occurredAt: components["schemas"]["Instant"];
+            actor: string;
+            source: string;
+            reason: string | null;
+            data: Record<string, never>;
+            metadata: components["schemas"]["EventMetadata"];
         };
         Hold: {
             scope: components["schemas"]["HoldScope"];
@@ -1437,10 +2356,54 @@ export interface components {
         KeyList: {
             items: components["schemas"]["AccessKey"][];
         };
+        Ledger: {
+            audience: number;
+            waiting: number;
+            inFlight: number;
+            accepted: number;
+            refused: number;
+            skipped: {
+                [key: string]: number;
+            };
+            unknown: number;
+            notAttempted: number;
+        };
         Live: {
             /** @constant */
             status: "live";
         };
+        LocalStart: {
+            local: string;
+            timeZone: string;
+        };
+        Manifest: {
+            campaign: components["schemas"]["Pin"];
+            goal: components["schemas"]["Pin"];
+            segment: components["schemas"]["Pin"] | null;
+            sender: components["schemas"]["Pin"] | null;
+            channel: components["schemas"]["ChannelKind"];
+            variables: string | null;
+            audience: {
+                count: number;
+                digest: string;
+            };
+            policies: {
+                /** @enum {string} */
+                onUnknown: "never-resend" | "resend";
+                /** @enum {string} */
+                reviewer: "human" | "none";
+                /** @enum {string} */
+                responseBehaviour: "record" | "stop";
+                maxAttempts: number;
+                draftHours: number;
+            };
+            provider: {
+                name: string;
+                hash: string;
+            };
+        };
+        /** @enum {string} */
+        MatchMethod: "token" | "in-reply-to" | "references" | "returned-message";
         Measure: {
             /** @constant */
             kind: "accepted";
@@ -1493,6 +2456,35 @@ export interface components {
             keyId: string;
             secret: string | null;
         };
+        Parent: {
+            runId: string;
+            /** @enum {string} */
+            relation: "retry" | "again";
+        };
+        Parked: {
+            streams: components["schemas"]["ParkedStream"][];
+            work: {
+                item: string;
+                tries: number;
+                error: string | null;
+                parkedAt: components["schemas"]["Instant"];
+            }[];
+        };
+        ParkedStream: {
+            projection: string;
+            stream: string;
+            revision: number;
+            eventId: string;
+            type: string;
+            error: string;
+            since: components["schemas"]["Instant"];
+            waiting: number;
+        };
+        Pin: {
+            id: string;
+            version: number;
+            hash: string;
+        };
         /** @description A place in the log. Opaque. */
         Position: string;
         Preflight: {
@@ -1529,6 +2521,25 @@ export interface components {
             detail: string;
             instance: string;
         };
+        ProjectionList: {
+            items: {
+                behindMs: number;
+                name: string;
+                version: number;
+                checkpoint: components["schemas"]["Position"];
+                asOf: components["schemas"]["Instant"] | null;
+                rebuildRequestedAt: components["schemas"]["Instant"] | null;
+                rebuiltAt: components["schemas"]["Instant"] | null;
+                parkedStreams: number;
+            }[];
+        };
+        ProjectionVerdict: {
+            projection: string;
+            checkpoint: components["schemas"]["Position"];
+            equal: boolean;
+            parkedStreams: number;
+            tables: components["schemas"]["TableComparison"][];
+        };
         Publication: {
             version: number;
             hash: string;
@@ -1537,6 +2548,16 @@ export interface components {
             publishedBy: string;
             reason: string | null;
         };
+        Queue: {
+            reconciling: boolean;
+            runs: string[];
+            batches: {
+                runId: string;
+                batch: number;
+            }[];
+        };
+        /** @enum {string} */
+        ReadModel: "history" | "runs" | "communications" | "replies";
         Ready: {
             /** @constant */
             status: "ready";
@@ -1546,18 +2567,434 @@ export interface components {
                 behindMs: number;
             }[];
         };
+        Rebuild: {
+            name: string;
+            /** @constant */
+            requested: true;
+        };
+        Refresh: {
+            run: components["schemas"]["Run"];
+            differences: components["schemas"]["RunDifference"][];
+            due: {
+                at: components["schemas"]["Instant"];
+                batches: number;
+                waiting: number;
+                claimed: number;
+            };
+        };
+        RenderedAgain: {
+            id: string;
+            before: components["schemas"]["RenderingView"] | null;
+            after: components["schemas"]["RenderingView"];
+            differences: components["schemas"]["Difference"][];
+        };
+        RenderingView: {
+            subject: unknown;
+            text: unknown;
+            html: unknown;
+            body: unknown;
+            variables: {
+                [key: string]: {
+                    value: components["schemas"]["Json"];
+                    origin: string;
+                };
+            };
+            contentHash: string;
+        };
+        Replay: {
+            runId: string;
+            number: number;
+            steps: components["schemas"]["ReplayStep"][];
+            next: number | null;
+            state: components["schemas"]["ReplayState"];
+            verdict: components["schemas"]["RunVerdict"] | null;
+        };
+        ReplayState: {
+            status: components["schemas"]["RunStatus"] | "absent";
+            ledger: components["schemas"]["Ledger"];
+            drafts: number;
+            replies: number;
+            communication: {
+                id: string;
+                status: components["schemas"]["CommunicationStatus"];
+                attempt: number;
+            } | null;
+        };
+        ReplayStep: {
+            number: number;
+            type: string;
+            stream: string;
+            revision: number;
+            occurredAt: components["schemas"]["Instant"];
+            before: components["schemas"]["ReplayState"];
+            after: components["schemas"]["ReplayState"];
+        };
+        Reply: {
+            id: string;
+            threadId: string;
+            runId: string | null;
+            communicationId: string | null;
+            campaignId: string | null;
+            contact: {
+                id: string;
+                externalId: string | null;
+                name: string | null;
+            } | null;
+            quarantined: boolean;
+            match: {
+                method: components["schemas"]["MatchMethod"];
+                /** @enum {string} */
+                confidence: "sure" | "likely";
+            } | null;
+            class: components["schemas"]["ReplyClass"] | null;
+            rule: string | null;
+            bounceStatus: string | null;
+            receivedAt: components["schemas"]["Instant"];
+            message: {
+                from: string | null;
+                subject: string | null;
+                text: string | null;
+            } | null;
+            trail: components["schemas"]["TrailEntry"][];
+        };
         /** @enum {string} */
         ReplyClass: "human" | "auto-reply" | "out-of-office" | "bounce" | "complaint" | "opt-out";
+        ReplyList: {
+            items: components["schemas"]["ReplySummary"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        ReplySummary: {
+            id: string;
+            threadId: string;
+            runId: string | null;
+            communicationId: string | null;
+            campaignId: string | null;
+            contact: {
+                id: string;
+                externalId: string | null;
+                name: string | null;
+            } | null;
+            quarantined: boolean;
+            match: {
+                method: components["schemas"]["MatchMethod"];
+                /** @enum {string} */
+                confidence: "sure" | "likely";
+            } | null;
+            class: components["schemas"]["ReplyClass"] | null;
+            rule: string | null;
+            bounceStatus: string | null;
+            receivedAt: components["schemas"]["Instant"];
+            message: {
+                from: string | null;
+                subject: string | null;
+                text: string | null;
+            } | null;
+        };
+        Resolution: {
+            resolved: number;
+            items: {
+                id: string;
+                ok: boolean;
+                code?: string;
+                detail?: string;
+            }[];
+        };
+        Retried: {
+            /** @constant */
+            kind: "retried";
+            streams: components["schemas"]["RetriedStream"][];
+        } | {
+            /** @constant */
+            kind: "rebuild-requested";
+        } | {
+            /** @constant */
+            kind: "nothing-parked";
+        } | {
+            /** @constant */
+            kind: "other-version";
+        };
+        RetriedStream: {
+            stream: string;
+            taken: number;
+            error: string | null;
+        };
         /** @enum {string} */
         Role: "viewer" | "operator" | "manager" | "service" | "admin";
+        Run: {
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            type: components["schemas"]["RunType"];
+            test: boolean;
+            trigger: string;
+            channel: components["schemas"]["ChannelKind"];
+            campaign: {
+                id: string;
+                name: string | null;
+                version: number;
+                headVersion: number | null;
+            };
+            differsFromCampaign: boolean;
+            goal: {
+                definition: components["schemas"]["GoalDefinition"] | null;
+                id: string;
+                version: number;
+                hash: string;
+            };
+            segment: components["schemas"]["Pin"] | null;
+            sender: components["schemas"]["Pin"] | null;
+            /** @enum {string} */
+            follow: "pinned" | "latest";
+            metadata: {
+                [key: string]: string;
+            };
+            parent: components["schemas"]["Parent"] | null;
+            requestedBy: string;
+            reason: string | null;
+            createdAt: components["schemas"]["Instant"];
+            startAt: components["schemas"]["Instant"] | null;
+            queuedAt: components["schemas"]["Instant"] | null;
+            startedAt: components["schemas"]["Instant"] | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            durationMs: number | null;
+            ledger: components["schemas"]["Ledger"];
+            drafts: number;
+            batches: {
+                total: number | null;
+                closed: number;
+            };
+            replies: {
+                human?: number;
+                "auto-reply"?: number;
+                "out-of-office"?: number;
+                bounce?: number;
+                complaint?: number;
+                "opt-out"?: number;
+                unclassified?: number;
+            } & {
+                [key: string]: number;
+            };
+            lastProgressAt: components["schemas"]["Instant"];
+            failure: {
+                kind: components["schemas"]["RunFailure"] | "missed";
+                detail: string;
+            } | null;
+            revision: number;
+            note: string | null;
+            audience: components["schemas"]["Audience"];
+            manifest: components["schemas"]["Manifest"] | null;
+            timings: components["schemas"]["RunTimings"];
+            communications: {
+                planned?: number;
+                draft?: number;
+                approved?: number;
+                rejected?: number;
+                expired?: number;
+                held?: number;
+                claimed?: number;
+                deferred?: number;
+                accepted?: number;
+                delivered?: number;
+                bounced?: number;
+                complained?: number;
+                refused?: number;
+                skipped?: number;
+                unknown?: number;
+                not_attempted?: number;
+            };
+            allowedActions: components["schemas"]["Allowance"][];
+            waitingFor: components["schemas"]["Wait"][];
+            children: components["schemas"]["RunRelative"][];
+            attainment: components["schemas"]["Attainment"] | null;
+            moment: {
+                number: number;
+                at: components["schemas"]["Instant"];
+            } | null;
+        };
+        /** @enum {string} */
+        RunAction: "refresh" | "start-now" | "reschedule" | "pause" | "resume" | "cancel" | "run-again" | "retry-failed" | "decide-drafts" | "resolve-unknowns";
+        RunCounters: {
+            counts: components["schemas"]["RunCounts"];
+            total: number;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        RunCounts: {
+            requested?: number;
+            scheduled?: number;
+            queued?: number;
+            preparing?: number;
+            running?: number;
+            awaiting_approval?: number;
+            pausing?: number;
+            paused?: number;
+            cancelling?: number;
+            completed?: number;
+            completed_with_failures?: number;
+            failed?: number;
+            cancelled?: number;
+            missed?: number;
+        };
+        RunDifference: {
+            readModel: components["schemas"]["ReadModel"];
+            where: string;
+            log: components["schemas"]["Json"];
+            stored: components["schemas"]["Json"];
+        };
+        /** @enum {string} */
+        RunFailure: "preflight" | "audience-too-large" | "segment-unreadable" | "provider-configuration" | "internal";
+        RunInstructions: {
+            campaign: {
+                name: string;
+                id: string;
+                version: number;
+                hash: string;
+            };
+            instructions: components["schemas"]["Instructions"];
+            template: components["schemas"]["Template"];
+            defaults: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            goal: {
+                statement: string | null;
+                id: string;
+                version: number;
+                hash: string;
+            };
+            variables: components["schemas"]["RunVariables"] | null;
+            used: {
+                communicationId: string;
+                variables: {
+                    [key: string]: {
+                        value: components["schemas"]["Json"];
+                        origin: string;
+                    };
+                };
+            } | null;
+            now: components["schemas"]["Pin"];
+            differences: components["schemas"]["Difference"][];
+        };
+        RunList: {
+            items: components["schemas"]["RunSummary"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        RunRelative: {
+            id: string;
+            /** @enum {string} */
+            relation: "retry" | "again";
+            type: components["schemas"]["RunType"];
+            status: components["schemas"]["RunStatus"];
+            createdAt: components["schemas"]["Instant"];
+        };
+        RunRevision: {
+            revision: number;
+            type: string;
+            at: components["schemas"]["Instant"];
+            actor: string;
+            reason: string | null;
+            data: Record<string, never>;
+        };
         /** @enum {string} */
         RunStatus: "requested" | "scheduled" | "queued" | "preparing" | "running" | "awaiting_approval" | "pausing" | "paused" | "cancelling" | "completed" | "completed_with_failures" | "failed" | "cancelled" | "missed";
+        RunSummary: {
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            type: components["schemas"]["RunType"];
+            test: boolean;
+            trigger: string;
+            channel: components["schemas"]["ChannelKind"];
+            campaign: {
+                id: string;
+                name: string | null;
+                version: number;
+                headVersion: number | null;
+            };
+            differsFromCampaign: boolean;
+            goal: components["schemas"]["Pin"];
+            segment: components["schemas"]["Pin"] | null;
+            sender: components["schemas"]["Pin"] | null;
+            /** @enum {string} */
+            follow: "pinned" | "latest";
+            metadata: {
+                [key: string]: string;
+            };
+            parent: components["schemas"]["Parent"] | null;
+            requestedBy: string;
+            reason: string | null;
+            createdAt: components["schemas"]["Instant"];
+            startAt: components["schemas"]["Instant"] | null;
+            queuedAt: components["schemas"]["Instant"] | null;
+            startedAt: components["schemas"]["Instant"] | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            durationMs: number | null;
+            ledger: components["schemas"]["Ledger"];
+            drafts: number;
+            batches: {
+                total: number | null;
+                closed: number;
+            };
+            replies: {
+                human?: number;
+                "auto-reply"?: number;
+                "out-of-office"?: number;
+                bounce?: number;
+                complaint?: number;
+                "opt-out"?: number;
+                unclassified?: number;
+            } & {
+                [key: string]: number;
+            };
+            lastProgressAt: components["schemas"]["Instant"];
+            failure: {
+                kind: components["schemas"]["RunFailure"] | "missed";
+                detail: string;
+            } | null;
+            revision: number;
+        };
+        RunTimings: {
+            latenessMs: number | null;
+            preparationMs: number | null;
+            runningMs: number | null;
+        };
+        /** @enum {string} */
+        RunType: "test" | "retry" | "recurring" | "once" | "api" | "manual";
         RunUse: {
             id: string;
             campaignId: string;
             version: number;
             status: components["schemas"]["RunStatus"];
             createdAt: components["schemas"]["Instant"];
+        };
+        RunVariables: {
+            [key: string]: components["schemas"]["Json"];
+        };
+        RunVerdict: {
+            equal: boolean;
+            count: number;
+            differences: components["schemas"]["RunDifference"][];
+            communications: number;
+        };
+        RunVersions: {
+            revisions: components["schemas"]["RunRevision"][];
+            campaign: {
+                id: string;
+                pinned: number;
+                /** @enum {string} */
+                follow: "pinned" | "latest";
+                versions: {
+                    pinned: boolean;
+                    version: number;
+                    hash: string;
+                    summary: string;
+                    publishedAt: components["schemas"]["Instant"];
+                    publishedBy: string;
+                    reason: string | null;
+                }[];
+            };
+            moment: {
+                number: number;
+                at: components["schemas"]["Instant"];
+            } | null;
         };
         Segment: {
             version: number;
@@ -1573,6 +3010,10 @@ export interface components {
             definedAt: components["schemas"]["Instant"];
             definedBy: string;
             allowedActions: components["schemas"]["ActionAllowance"][];
+        };
+        SegmentAudience: {
+            count: number;
+            sample: components["schemas"]["Contact"][];
         };
         SegmentDefinition: {
             name: string;
@@ -1662,6 +3103,19 @@ export interface components {
             id: string;
             definition: components["schemas"]["SenderDefinition"];
         };
+        SkipCount: {
+            reason: string;
+            rule: string | null;
+            ruleVersion: number | null;
+            count: number;
+        };
+        Skips: {
+            items: components["schemas"]["CommunicationSummary"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+            counts: components["schemas"]["SkipCount"][];
+        };
+        StartTime: string | components["schemas"]["LocalStart"];
         Suppression: {
             addressHash: string;
             reasons: {
@@ -1687,6 +3141,23 @@ export interface components {
         };
         /** @enum {string} */
         SuppressionReason: "opt-out" | "bounce" | "complaint" | "operator";
+        TableComparison: {
+            table: string;
+            equal: boolean;
+            rows: {
+                live: number;
+                folded: number;
+            };
+            digest: {
+                live: string;
+                folded: string;
+            };
+            differences: {
+                /** @enum {string} */
+                only: "live" | "folded";
+                row: string;
+            }[];
+        };
         Target: {
             count: number;
         } | {
@@ -1697,6 +3168,16 @@ export interface components {
             text?: string;
             html?: string;
             body?: string;
+        };
+        TrailEntry: {
+            type: string;
+            stream: string;
+            revision: number;
+            occurredAt: components["schemas"]["Instant"];
+            actor: string;
+            source: string;
+            reason: string | null;
+            data: Record<string, never>;
         };
         UsedBy: {
             campaigns: components["schemas"]["CampaignUse"][];
@@ -1723,6 +3204,15 @@ export interface components {
         VersionList: {
             items: components["schemas"]["Publication"][];
         };
+        Wait: {
+            kind: components["schemas"]["WaitKind"];
+            since: components["schemas"]["Instant"] | null;
+            until: components["schemas"]["Instant"] | null;
+            count: number;
+            releasedBy: string;
+        };
+        /** @enum {string} */
+        WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "silent-lease" | "read-model-behind";
     };
     responses: never;
     parameters: never;
@@ -2336,7 +3826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Audience"];
+                    "application/json": components["schemas"]["SegmentAudience"];
                 };
             };
             /** @description Refused or failed */
@@ -2370,7 +3860,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Audience"];
+                    "application/json": components["schemas"]["SegmentAudience"];
                 };
             };
             /** @description Refused or failed */
@@ -4325,6 +5815,1592 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartRunBody"];
+            };
+        };
+        responses: {
+            /** @description Made, and shown by the lists */
+            201: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_reschedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RescheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_startNow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_runAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunAgainBody"];
+            };
+        };
+        responses: {
+            /** @description Made, and shown by the lists */
+            201: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_retryFailed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Made, and shown by the lists */
+            201: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCommands_resend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendBody"];
+            };
+        };
+        responses: {
+            /** @description Made, and shown by the lists */
+            201: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_list: {
+        parameters: {
+            query?: {
+                status?: ("requested" | "scheduled" | "queued" | "preparing" | "running" | "awaiting_approval" | "pausing" | "paused" | "cancelling" | "completed" | "completed_with_failures" | "failed" | "cancelled" | "missed")[];
+                type?: ("test" | "retry" | "recurring" | "once" | "api" | "manual")[];
+                channel?: ("email" | "http" | "noop")[];
+                campaign?: string[];
+                goal?: string[];
+                /** @description Who or what asked: names of API keys' owners, schedules. */
+                trigger?: string[];
+                /** @description `name:value`; given several times, the run carries all of them. */
+                metadata?: unknown[][];
+                test?: "true" | "false";
+                /** @description No progress for a minute, and nothing known to wait for. */
+                stalled?: "true" | "false";
+                /** @description The campaign has another version now than the run pinned. */
+                differs?: "true" | "false";
+                /** @description Runs that came out of this one. */
+                parent?: string;
+                createdFrom?: string;
+                createdTo?: string;
+                /** @description The time a run is, or was, to start at. */
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                startedFrom?: string;
+                startedTo?: string;
+                endedFrom?: string;
+                endedTo?: string;
+                /** @description Absent: created. */
+                sort?: "created" | "scheduled" | "started" | "ended" | "duration" | "campaign" | "status";
+                /** @description Absent: the newest or greatest first. Runs without a value come last either way. */
+                direction?: "asc" | "desc";
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_counters: {
+        parameters: {
+            query?: {
+                campaign?: string;
+                type?: "test" | "retry" | "recurring" | "once" | "api" | "manual";
+                channel?: "email" | "http" | "noop";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunCounters"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_get: {
+        parameters: {
+            query?: {
+                /** @description A number of the run's history, or a time with an offset: everything as it was then. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Runs_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refresh"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunParts_communications: {
+        parameters: {
+            query?: {
+                status?: ("planned" | "draft" | "approved" | "rejected" | "expired" | "held" | "claimed" | "deferred" | "accepted" | "delivered" | "bounced" | "complained" | "refused" | "skipped" | "unknown" | "not_attempted")[];
+                /** @description A number of the run's history, or a time with an offset: everything as it was then. */
+                at?: string;
+                /** @description A contact, by the id your services know them by. */
+                contact?: string;
+                /** @description An address of a contact, now or once, or of a test. */
+                address?: string;
+                /** @description With or without angle brackets. */
+                messageId?: string;
+                direction?: "asc" | "desc";
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunicationList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunParts_replies: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunParts_instructions: {
+        parameters: {
+            query?: {
+                /** @description Show the variables that this communication was written with. */
+                communication?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunInstructions"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunParts_versions: {
+        parameters: {
+            query?: {
+                /** @description A number of the run's history, or a time with an offset: everything as it was then. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunVersions"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunParts_history: {
+        parameters: {
+            query?: {
+                type?: string[];
+                /** @description Entries with greater numbers, ascending. */
+                after?: number;
+                /** @description Entries with smaller numbers, descending. */
+                before?: number;
+                at?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunParts_skips: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skips"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Replay_replay: {
+        parameters: {
+            query?: {
+                /** @description Compare the whole run with what the read models hold of it. */
+                verify?: "true" | "false";
+                /** @description Fold no further than this number of the history, or this time. */
+                at?: string;
+                /** @description Show steps with greater numbers. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Communications_list: {
+        parameters: {
+            query?: {
+                status?: ("planned" | "draft" | "approved" | "rejected" | "expired" | "held" | "claimed" | "deferred" | "accepted" | "delivered" | "bounced" | "complained" | "refused" | "skipped" | "unknown" | "not_attempted")[];
+                test?: "true" | "false";
+                campaign?: string;
+                run?: string;
+                channel?: "email" | "http" | "noop";
+                /** @description When it was planned: from this moment on. */
+                plannedFrom?: string;
+                /** @description Up to and without this moment. */
+                plannedTo?: string;
+                /** @description A contact, by the id your services know them by. */
+                contact?: string;
+                /** @description An address of a contact, now or once, or of a test. */
+                address?: string;
+                /** @description With or without angle brackets. */
+                messageId?: string;
+                direction?: "asc" | "desc";
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunicationList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Communications_resolveMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveManyBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Communications_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `<run>.<batch>.<index>` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communication"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Communications_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description `<run>.<batch>.<index>` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communication"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Find_find: {
+        parameters: {
+            query: {
+                /** @description An address, or a Message-ID. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Find_findMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Drafts_list: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+                run?: string;
+                campaign?: string;
+                /** @description A contact, by the id your services know them by. */
+                contact?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunicationList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Drafts_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecideDraftsBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Drafts_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecideDraftsBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Drafts_renderAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description `<run>.<batch>.<index>` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedAgain"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Replies_list: {
+        parameters: {
+            query?: {
+                class?: ("human" | "auto-reply" | "out-of-office" | "bounce" | "complaint" | "opt-out")[];
+                /** @description Only those that nobody knows the question of, or only the others. */
+                quarantined?: "true" | "false";
+                campaign?: string;
+                run?: string;
+                communication?: string;
+                /** @description The contact's id within the service. */
+                contactId?: string;
+                /** @description Who sent it. */
+                from?: string;
+                receivedFrom?: string;
+                receivedTo?: string;
+                direction?: "asc" | "desc";
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Replies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Replies_classify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassifyBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operations_parked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parked"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operations_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetryBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operations_projections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectionList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operations_rebuild: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebuild"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operations_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectionVerdict"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operations_reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
             /** @description Refused or failed */
