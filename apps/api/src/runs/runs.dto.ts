@@ -45,7 +45,7 @@ export class RunsQuery extends PageQuery {
   trigger?: string[];
 
   /** `name:value`; given several times, the run carries all of them. */
-  @ApiPropertyOptional({ type: [String], isArray: true })
+  @ApiPropertyOptional({ type: String, isArray: true })
   @Optional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
   @Checked(labelFaults)
