@@ -6324,7 +6324,7 @@ export interface operations {
                 /** @description Who or what asked: names of API keys' owners, schedules. */
                 trigger?: string[];
                 /** @description `name:value`; given several times, the run carries all of them. */
-                metadata?: unknown[][];
+                metadata?: string[];
                 test?: "true" | "false";
                 /** @description No progress for a minute, and nothing known to wait for. */
                 stalled?: "true" | "false";
