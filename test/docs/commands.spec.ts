@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fields } from '#platform/config/config.js';
+import { faultsIn } from './known-commands.js';
+import { pages, readPage } from './page.js';
+import { commandsIn } from './shell.js';
+
+describe('shell texts', () => {
+  it('come apart into commands, words and settings', () => {
+    const text = `A=1 npm start -- --flag # why
+      curl -H "Key: $(node -p 'x | y')" \\
+        "$URL/v1/runs?a=b" | head > file`;
+    expect(commandsIn(text)).toEqual([
+      { words: ['npm', 'start', '--', '--flag'], sets: ['A'] },
+      { words: ['node', '-p', 'x | y'], sets: [] },
+      { words: ['curl', '-H', 'Key: $', '$/v1/runs?a=b'], sets: [] },
+      { words: ['head'], sets: [] },
+    ]);
+  });
+
+  it('are faulty where a command, an option, a path or a script does not exist', async () => {
+    const faults = await faultsIn(`npm run no-such-script
+      npx sortie runs shou X
+      sortie runs show
+      sortie runs list --status sleeping
+      curl -X DELETE http://127.0.0.1:3000/v1/runs
+      node dist/apps/nothing/src/main.js
+      mystery --now`);
+    expect(faults).toHaveLength(7);
+  });
+});
+
+describe.each(pages.filter((path) => existsSync(path)))('%s', (path) => {
+  const page = readPage(path);
+  const shell = page.blocks.filter(({ language }) => language === 'sh');
+
+  it.each(shell.map(({ section, text }) => [section, text]))('names commands that exist: %s', async (_, text) => {
+    expect(await faultsIn(text)).toEqual([]);
+  });
+
+  it('mentions commands, as they would be typed, that exist', async () => {
+    const inline = [...page.text.replaceAll(/^```[^]*?^```/gm, '').matchAll(/`((?:npx )?sortie [^`]+)`/g)];
+    for (const [, typed = ''] of inline) {
+      // In running text a command may lack what it would need: only its words are looked at, by way of the help.
+      const words = typed.replace(/^(npx )?sortie /, '').split(' ');
+      const verbs = words.slice(0, words.findIndex((word) => /^[-<A-Z"…]/.test(word)) >>> 0);
+      expect(await faultsIn(`sortie ${verbs.join(' ')} --help`)).toEqual([]);
+    }
+  });
+
+  it('names settings that exist', () => {
+    const known = new Set<string>([
+      ...Object.values(fields).map((field) => field.variable),
+      'SORTIE_URL',
+      'SORTIE_KEY',
+    ]);
+    const named = new Set(page.text.match(/\bSORTIE_[A-Z_]*[A-Z]\b/g));
+    const unknown = [...named].filter((name) => !known.has(name) && !name.startsWith('SORTIE_SECRET'));
+    expect(unknown).toEqual([]);
+  });
+
+  it('links to files that are there', () => {
+    const links = [...page.text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
+    expect(links.filter((target) => !existsSync(join(dirname(path), target)))).toEqual([]);
+  });
+});
