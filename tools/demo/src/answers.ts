@@ -58,6 +58,10 @@ const frame = (mail: ReceivedMail, from: string, to: string, subject: string): H
   ['References', mail.messageId],
 ];
 
+/** Somebody's own words, without a quote. */
+export const plainReply = (mail: ReceivedMail, words: string): Letter =>
+  reply(mail, { type: 'text/plain', text: words });
+
 const reply = (mail: ReceivedMail, body: Part): Letter => {
   const { recipient, replyTo, subject } = mail;
   const headers: Headers = [...frame(mail, recipient, replyTo, `Re: ${subject}`), ['Message-ID', idFor(mail, 're')]];

@@ -51,7 +51,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function start(): Promise<void> {
   try {
     const running = await launcher.start();
-    if (!values['no-demo-data']) await loadDemoData(dist, dataDir, say);
+    // The story sends mail: it is told where mail is caught, and nowhere else.
+    if (!values['no-demo-data'] && running.mail !== null) await loadDemoData(dist, dataDir, say);
     if (!ending) say(greeting(running, dataDir));
   } catch (error) {
     if (ending) return; // it failed because it is being stopped

@@ -1,0 +1,40 @@
+import { type AnswerKind, answers, type Letter, plainReply } from '../../demo/src/answers.js';
+import { caughtMail, receivedMail } from '../../demo/src/caught-mail.js';
+import { communicationsOf, runNow, type Session } from '../../demo/src/commands.js';
+import { postAnswers } from '../../demo/src/post-answers.js';
+import { until } from '../../demo/src/until.js';
+import type { Running } from '#platform/config/running.js';
+
+/** Who answers, and how: with words of their own, or as programs and servers do. */
+export interface Answer {
+  readonly contact: string;
+  readonly with: { readonly words: string } | { readonly kind: AnswerKind };
+}
+
+/** Posts the answers to the mails of a run and waits until it shows them. Posted twice, they are one answer each. */
+export const answerRun = async (
+  session: Session,
+  { mail, inbound }: Running,
+  runId: string,
+  list: readonly Answer[],
+): Promise<void> => {
+  if (mail === null || (await repliesOf(session, runId)) >= list.length) return;
+  const ids = new Map((await communicationsOf(session, runId)).map((one) => [one.contact.externalId, one.messageId]));
+  const caught = new Map((await caughtMail(mail.pageUrl)).map((each) => [each.messageId, each]));
+  const letters: Letter[] = [];
+  for (const [number, answer] of list.entries()) {
+    const found = caught.get(ids.get(answer.contact) ?? '');
+    if (!found) throw new Error(`run ${runId} has sent nothing to ${answer.contact}`);
+    const received = await receivedMail(mail.pageUrl, found);
+    const { with: how } = answer;
+    letters.push('words' in how ? plainReply(received, how.words) : answers[how.kind].write(received, number));
+  }
+  await postAnswers(inbound, letters);
+  const done = async (): Promise<true | null> => ((await repliesOf(session, runId)) >= list.length ? true : null);
+  await until(`run ${runId} has its replies`, done, { timeoutMs: 15_000, everyMs: 100, signal: session.signal });
+};
+
+const repliesOf = async (session: Session, runId: string): Promise<number> => {
+  const { replies } = await runNow(session, runId);
+  return Object.values(replies).reduce((sum, count) => sum + count, 0);
+};

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createClient } from '#client/client.js';
+import { runDemo, whereToLook } from './demo.js';
+import { reportLines } from './report.js';
+import { readExamples } from './set-up-campaign.js';
+import { openTerminal } from './terminal.js';
+import { ThrowAway } from './throw-away.js';
+
+const usage = `npm run demo -- [options]
+  --recipients N  use the first N rows of examples/contacts.csv
+  --json          print the report as one last line
+  --keep          go on running after the demo, until Ctrl-C`;
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+const readArguments = () => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        recipients: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    const rows = values.recipients === undefined ? null : Number(values.recipients);
+    if (rows !== null && !(Number.isSafeInteger(rows) && rows > 0))
+      throw new Error('--recipients takes a whole number from 1 on');
+    return { ...values, rows };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+};
+
+const { rows, json, keep, help } = readArguments();
+if (help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+const terminal = openTerminal(process.stdout);
+const stop = new AbortController();
+let broken: string | null = null;
+const service = new ThrowAway(
+  join(root, 'dist'),
+  (line) => terminal.line(line),
+  (reason) => {
+    broken = reason;
+    stop.abort();
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!stop.signal.aborted) terminal.line('Stopping …');
+    stop.abort();
+    // A start that is under way ends as soon as it notices; the main flow waits for it.
+    void service.stop().catch(() => undefined);
+  });
+}
+
+const demonstrate = async (): Promise<number> => {
+  terminal.line(`Starting Sortie on a throw-away folder: ${service.dataDir}`);
+  const { running, key } = await service.start();
+  const client = createClient({ baseUrl: running.apiUrl, key, signal: stop.signal });
+  const session = { client, signal: stop.signal };
+  const report = await runDemo({ session, running, examples: readExamples(join(root, 'examples')), rows, terminal });
+  for (const line of reportLines(report)) terminal.line(line);
+  for (const line of whereToLook(report, running, service.dataDir)) terminal.line(line);
+  if (keep) {
+    terminal.line('\nStill running; Ctrl-C stops it and deletes the folder.');
+    await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
+  } else terminal.line('  … while it runs: npm run demo -- --keep');
+  if (json) console.log(JSON.stringify(report));
+  return report.ok ? 0 : 1;
+};
+
+const finish = async (): Promise<number> => {
+  try {
+    return await demonstrate();
+  } catch (error) {
+    if (stop.signal.aborted && broken === null) return 130;
+    console.error(`The demo failed: ${broken ?? (error instanceof Error ? error.message : String(error))}`);
+    return 1;
+  } finally {
+    await service.stop();
+  }
+};
+
+process.exitCode = await finish();

@@ -1,0 +1,29 @@
+/** What the demo says, and one line that changes while something goes on. */
+export interface Terminal {
+  line(text: string): void;
+  /** Replaces the changing line. */
+  progress(text: string): void;
+}
+
+/** Longest silence while something goes on and nothing can be overwritten: a log wants few lines, but not none, ms. */
+const logEveryMs = 2_000;
+
+export const openTerminal = (out: NodeJS.WriteStream): Terminal => {
+  let changing = false;
+  let lastAt = 0;
+  return {
+    line: (text) => {
+      out.write(`${changing ? '\n' : ''}${text}\n`);
+      changing = false;
+    },
+    progress: (text) => {
+      if (out.isTTY) {
+        out.write(`\r\u001b[K${text}`);
+        changing = true;
+      } else if (performance.now() - lastAt >= logEveryMs) {
+        out.write(`${text}\n`);
+        lastAt = performance.now();
+      }
+    },
+  };
+};
