@@ -1,5 +1,5 @@
 import { Controller, Get, Post, Query, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
 import { type CommunicationFilters, listCommunications } from '#readmodel/communications/list-communications.js';
@@ -46,6 +46,7 @@ export class FindController {
   @Allow('viewer')
   @NoIdempotencyKey()
   @Takes('message/rfc822')
+  @ApiBody({ description: 'A mail (RFC 5322)', schema: { type: 'string' } })
   @Gives('Found')
   async findMail(@Req() { body: mail }: FastifyRequest): Promise<FoundView> {
     if (!Buffer.isBuffer(mail)) throw invalidRequest([{ pointer: '', code: 'unreadable', detail: 'must be a mail' }]);

@@ -1,13 +1,14 @@
-import { type CanActivate, type CustomDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
 const mediaTypesKey = Symbol('media types');
 
 /** The body's media types that a route takes instead of JSON. `text/csv` and NDJSON arrive as a stream of any length. */
-export const Takes = (...types: readonly [string, ...string[]]): CustomDecorator<symbol> =>
-  SetMetadata(mediaTypesKey, types);
+export const Takes = (...types: readonly [string, ...string[]]): MethodDecorator =>
+  applyDecorators(SetMetadata(mediaTypesKey, types), ApiConsumes(...types));
 
 export const mediaTypesOf = (handler: object): readonly string[] => {
   const types: unknown = Reflect.getMetadata(mediaTypesKey, handler);

@@ -5017,7 +5017,8 @@ export interface operations {
         /** @description CSV with a header line, or one JSON object a line */
         requestBody: {
             content: {
-                "application/json": string;
+                "text/csv": string;
+                "application/x-ndjson": string;
             };
         };
         responses: {
@@ -6935,7 +6936,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description A mail (RFC 5322) */
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
         responses: {
             /** @description What was asked for */
             200: {
