@@ -1,0 +1,210 @@
+import { answered, type Schemas } from '#client/client.js';
+import { present, untilListed } from '../api.js';
+import { type Area, type CliCommand, command, type Work } from '../command.js';
+import { anyOf, must, oneOf, pairs, text, texts, yesNo } from '../given.js';
+import { reasonOption } from '../input.js';
+import { listed, pageOptions } from '../output/page.js';
+import { column, table } from '../output/table.js';
+import { count, duration, moment } from '../output/times.js';
+import { readStartTime, startTimeHelp } from '../start-time.js';
+import { differenceTable } from './difference-table.js';
+import { childCommands } from './run-children.js';
+import { partCommands } from './run-parts.js';
+import { replay } from './run-replay.js';
+import { runText } from './run-text.js';
+import { watch } from './run-watch.js';
+
+const id = must(text('Id of the run'));
+const exampleId = '6z0j2v7k1m9q4w8x3c5d0f2h7n';
+
+const statuses = [
+  'requested',
+  'scheduled',
+  'queued',
+  'preparing',
+  'running',
+  'awaiting_approval',
+  'pausing',
+  'paused',
+  'cancelling',
+  'completed',
+  'completed_with_failures',
+  'failed',
+  'cancelled',
+  'missed',
+] as const satisfies readonly Schemas['RunStatus'][];
+const types = ['test', 'retry', 'recurring', 'once', 'api', 'manual'] as const;
+const sorts = ['created', 'scheduled', 'started', 'ended', 'duration', 'campaign', 'status'] as const;
+
+const list: CliCommand = command({
+  name: 'list',
+  summary: 'List runs, filtered and in any order',
+  details: 'Times are RFC 3339 with an offset; "from" includes the moment, "to" does not.',
+  example: 'sortie runs list --status running,paused --campaign 6z0j2v7k1m9q4w8x3c5d0f2h7n --sort started',
+  options: {
+    status: anyOf('Any of these', statuses, 'statuses'),
+    type: anyOf('Any of these', types, 'types'),
+    channel: anyOf('Any of these', ['email', 'http', 'noop'] as const, 'channels'),
+    campaign: texts('Of any of these campaigns', 'ids'),
+    goal: texts('For any of these goals', 'ids'),
+    trigger: texts('Asked for by any of these', 'names'),
+    meta: pairs('Carrying this label; given again, all of them'),
+    parent: text('Runs that came out of this one', 'id'),
+    test: yesNo('Test runs only, or none'),
+    stalled: yesNo('No progress for a minute, and nothing known to wait for'),
+    differs: yesNo('The campaign has another version now than the run pinned'),
+    createdFrom: text('Created from then on', 'time'),
+    createdTo: text('Created before', 'time'),
+    scheduledFrom: text('To start from then on', 'time'),
+    scheduledTo: text('To start before', 'time'),
+    startedFrom: text('Started from then on', 'time'),
+    startedTo: text('Started before', 'time'),
+    endedFrom: text('Ended from then on', 'time'),
+    endedTo: text('Ended before', 'time'),
+    sort: oneOf('Order; created when left out', sorts, 'by'),
+    direction: oneOf('desc when left out', ['asc', 'desc'] as const, 'way'),
+    ...pageOptions,
+  },
+  run: (work, { meta, test, stalled, differs, limit, after, all, ...rest }) => {
+    const metadata = meta === undefined ? undefined : Object.entries(meta).map(([name, value]) => `${name}:${value}`);
+    const flags = { test: wire(test), stalled: wire(stalled), differs: wire(differs) };
+    const query = present({ ...rest, ...flags, metadata });
+    return listed(work, { limit, after, all }, 'runs', columns, (at) =>
+      answered(work.api.GET('/v1/runs', { params: { query: { ...query, ...at } } })),
+    );
+  },
+});
+
+const wire = (answer: boolean | undefined): 'true' | 'false' | undefined =>
+  answer === undefined ? undefined : answer ? 'true' : 'false';
+
+type Summary = Schemas['RunList']['items'][number];
+
+const columns = [
+  column<Summary>('id', (run) => run.id),
+  column<Summary>('status', (run) => run.status),
+  column<Summary>('type', (run) => run.type),
+  column<Summary>('created', (run) => moment(run.createdAt)),
+  column<Summary>('took', (run) => duration(run.durationMs), { align: 'right' }),
+  column<Summary>('accepted', (run) => `${count(run.ledger.accepted)}/${count(run.ledger.audience)}`, {
+    align: 'right',
+  }),
+  column<Summary>(
+    'version',
+    (run) => `v${run.campaign.version}${run.differsFromCampaign ? ` (now v${run.campaign.headVersion})` : ''}`,
+  ),
+  column<Summary>('campaign', (run) => run.campaign.name ?? run.campaign.id, { elastic: true }),
+];
+
+const show: CliCommand = command({
+  name: 'show',
+  summary: 'Show a run in full: what it waits for, its ledger, its goal, what can be done',
+  example: `sortie runs show ${exampleId} --at 12`,
+  parameters: { id },
+  options: { at: text('As it was at a number of its history, or at a time', 'n|time') },
+  run: async ({ api }, { id, ...rest }) => {
+    const body = await answered(api.GET('/v1/runs/{id}', { params: { path: { id }, query: present(rest) } }));
+    return { json: body, text: runText(body) };
+  },
+});
+
+const counters: CliCommand = command({
+  name: 'counters',
+  summary: 'Count the runs in each status',
+  example: 'sortie runs counters --type test',
+  options: {
+    campaign: text('Of this campaign', 'id'),
+    type: oneOf('Of this type', types, 'type'),
+    channel: oneOf('By this channel', ['email', 'http', 'noop'] as const, 'channel'),
+  },
+  run: async ({ api, terminal }, query) => {
+    const body = await answered(api.GET('/v1/runs/counters', { params: { query: present(query) } }));
+    const rows = Object.entries(body.counts).map(([status, runs]) => ({ status, runs }));
+    const shown = [
+      column<(typeof rows)[number]>('status', (row) => row.status),
+      column<(typeof rows)[number]>('runs', (row) => count(row.runs ?? 0), { align: 'right' }),
+    ];
+    return {
+      json: body,
+      text: rows.length === 0 ? '' : table(rows, shown, terminal.columns),
+      hint: `${count(body.total)} runs.`,
+    };
+  },
+});
+
+type Act = 'pause' | 'resume' | 'cancel' | 'start-now';
+
+const act = (name: Act, summary: string): CliCommand =>
+  command({
+    name,
+    summary,
+    example: `sortie runs ${name} ${exampleId} --reason "price is being checked"`,
+    parameters: { id },
+    options: { reason: reasonOption },
+    run: async (work, { id, ...rest }) => {
+      const path = `/v1/runs/{id}/${name}` as const;
+      await answered(work.api.POST(path, { body: present(rest), params: { path: { id }, header: untilListed } }));
+      return told(work, id);
+    },
+  });
+
+const reschedule: CliCommand = command({
+  name: 'reschedule',
+  summary: 'Give a run that has not started another start',
+  example: `sortie runs reschedule ${exampleId} --at +2h`,
+  parameters: { id },
+  options: { at: must(text(`When to start: ${startTimeHelp}`, 'time')), reason: reasonOption },
+  run: async (work, { id, at, reason }) => {
+    const body = { startAt: readStartTime(at, Date.now()), ...present({ reason }) };
+    await answered(work.api.POST('/v1/runs/{id}/reschedule', { body, params: { path: { id }, header: untilListed } }));
+    return told(work, id);
+  },
+});
+
+const refresh: CliCommand = command({
+  name: 'refresh',
+  summary: 'Fold a run again from the log: what differs, and what is due; sends nothing',
+  details: 'Exit code 1 when a read model differs from the log.',
+  example: `sortie runs refresh ${exampleId}`,
+  parameters: { id },
+  run: async ({ api, terminal }, { id }) => {
+    const body = await answered(api.POST('/v1/runs/{id}/refresh', { params: { path: { id } } }));
+    const { run, differences, due } = body;
+    return {
+      json: body,
+      text: `${run.status}: ${count(due.waiting)} wait and ${count(due.claimed)} are claimed in ${count(due.batches)} batches that are due\n${differenceTable(differences, terminal.columns)}`,
+      hint:
+        differences.length === 0
+          ? 'The read models agree with the log.'
+          : 'Read models differ: sortie projections rebuild.',
+      ok: differences.length === 0,
+    };
+  },
+});
+
+/** A run after a command. */
+const told = async ({ api }: Work, id: string) => {
+  const body = await answered(api.GET('/v1/runs/{id}', { params: { path: { id } } }));
+  const when = body.status === 'scheduled' ? `, starts ${moment(body.startAt)}` : '';
+  return { json: body, text: `Run ${id} is ${body.status}${when}\n` };
+};
+
+export const runs: Area = {
+  noun: 'runs',
+  summary: 'What campaigns did',
+  commands: [
+    list,
+    show,
+    counters,
+    watch,
+    act('pause', 'Claim no further message; what is in flight is accounted for first'),
+    act('resume', 'Go on with a paused run'),
+    act('cancel', 'End a run for good; messages that are claimed already may still leave'),
+    reschedule,
+    act('start-now', 'Start a scheduled run without waiting for its time'),
+    refresh,
+    ...childCommands,
+    ...partCommands,
+    replay,
+  ],
+};

@@ -1,0 +1,46 @@
+import { count, duration, moment } from '../output/times.js';
+import { fine, type Finding } from './check.js';
+
+/** Beyond this, times that processes compare cannot be trusted, ms. */
+const noticedSkewMs = 2_000;
+const badSkewMs = 30_000;
+
+export const skewFinding = (skewMs: number, whose: string, against: string): Finding => {
+  if (skewMs < noticedSkewMs) return fine(`${whose} and ${against} agree`);
+  return {
+    verdict: skewMs < badSkewMs ? 'look' : 'bad',
+    evidence: `${whose} and ${against} are ${duration(skewMs)} apart`,
+    next: 'timedatectl status',
+  };
+};
+
+/** Read models catch up within a second; what is slower means that nobody folds, or too much at a time. */
+const noticedLagMs = 5_000;
+const badLagMs = 60_000;
+
+interface Lagging {
+  readonly name: string;
+  readonly behindMs: number;
+  readonly rebuildRequestedAt?: string | null;
+}
+
+export const lagFinding = (readModels: readonly Lagging[]): Finding => {
+  const slowest = readModels.toSorted((a, b) => b.behindMs - a.behindMs)[0];
+  if (slowest === undefined)
+    return { verdict: 'bad', evidence: 'no read model was ever started: no worker has run', next: 'npm start' };
+  const rebuilding = readModels.filter(({ rebuildRequestedAt }) => rebuildRequestedAt != null);
+  if (rebuilding.length > 0)
+    return {
+      verdict: 'look',
+      evidence: rebuilding
+        .map(({ name, rebuildRequestedAt }) => `${name} is being rebuilt since ${moment(rebuildRequestedAt)}`)
+        .join('; '),
+      next: 'sortie projections list',
+    };
+  if (slowest.behindMs < noticedLagMs) return fine(`${count(readModels.length)}, none is behind`);
+  return {
+    verdict: slowest.behindMs < badLagMs ? 'look' : 'bad',
+    evidence: `${slowest.name} is ${duration(slowest.behindMs)} behind the log`,
+    next: 'sortie projections list',
+  };
+};

@@ -1,0 +1,33 @@
+import type { Area } from './command.js';
+import { campaigns } from './areas/campaigns.js';
+import { communications } from './areas/communications.js';
+import { contactEvents, contacts } from './areas/contacts.js';
+import { drafts } from './areas/drafts.js';
+import { events, eventTypes } from './areas/events.js';
+import { find } from './areas/find.js';
+import { goals } from './areas/goals.js';
+import { hold } from './areas/holds.js';
+import { keys } from './areas/keys.js';
+import { health, parked, projections, queue } from './areas/operations.js';
+import { replies } from './areas/replies.js';
+import { run } from './areas/run.js';
+import { runs } from './areas/runs.js';
+import { segments } from './areas/segments.js';
+import { senders } from './areas/senders.js';
+import { suppressions } from './areas/suppressions.js';
+import { doctor } from './doctor/doctor.js';
+
+/** What the help shows together. */
+export interface Group {
+  readonly heading: string;
+  readonly areas: readonly Area[];
+}
+
+/** Every command there is. A new area is a file and a line here. */
+export const groups: readonly Group[] = [
+  { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
+  { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
+  { heading: 'Run:', areas: [run, runs, drafts, hold] },
+  { heading: 'Look:', areas: [communications, replies, find, events, eventTypes] },
+  { heading: 'Operate:', areas: [doctor, health, projections, parked, queue, keys] },
+];
