@@ -90,15 +90,20 @@ export const selectRows = async <C extends Columns>(
   return rows as RowOf<Table<C>>[];
 };
 
-/** Inserts rows, or replaces those with the same key, in one statement. No key may come twice. */
-export const upsertRows = async <C extends Columns>(
+/**
+ * Inserts rows in one statement; a row whose key is there already is replaced. Columns that are null in all of them
+ * are left out: wide tables begin their rows nearly empty.
+ */
+export const insertRows = async <C extends Columns>(
   sql: Sql,
   schema: string,
   into: Table<C>,
   rows: readonly RowOf<Table<C>>[],
 ): Promise<void> => {
   if (rows.length === 0) return;
-  const names = Object.keys(into.columns);
+  const names = Object.keys(into.columns).filter(
+    (name) => !into.columns[name]?.nullable || rows.some((row) => Reflect.get(row, name) !== null),
+  );
   const others = names.filter((name) => !into.key.includes(name));
   await sql.query(
     `insert into ${schema}.${into.name} (${names.map(quoted).join(', ')})
@@ -106,6 +111,25 @@ export const upsertRows = async <C extends Columns>(
      on conflict (${into.key.join(', ')}) do ${
        others.length === 0 ? 'nothing' : `update set ${others.map((o) => `"${o}" = excluded."${o}"`).join(', ')}`
      }`,
+    arraysOf(into, names, rows),
+  );
+};
+
+/** Writes the given columns of rows that are there, in one statement. */
+export const updateRows = async <C extends Columns>(
+  sql: Sql,
+  schema: string,
+  into: Table<C>,
+  columns: readonly string[],
+  rows: readonly RowOf<Table<C>>[],
+): Promise<void> => {
+  if (rows.length === 0 || columns.length === 0) return;
+  const names = [...into.key, ...columns];
+  await sql.query(
+    `update ${schema}.${into.name} as t set ${columns.map((name) => `"${name}" = n."${name}"`).join(', ')}
+     from unnest(${names.map((name, at) => `$${at + 1}::${into.columns[name]?.type}[]`).join(', ')})
+       as n (${names.map(quoted).join(', ')})
+     where ${into.key.map((name) => `t."${name}" = n."${name}"`).join(' and ')}`,
     arraysOf(into, names, rows),
   );
 };
@@ -133,8 +157,8 @@ const quoted = (name: string): string => `"${name}"`;
 const arraysOf = ({ columns }: Table, names: readonly string[], rows: readonly object[]): unknown[] =>
   names.map((name) => {
     const isJson = columns[name]?.type === 'jsonb';
-    return rows.map((row) => {
-      const value: unknown = Reflect.get(row, name);
+    return (rows as readonly { readonly [name: string]: unknown }[]).map((row) => {
+      const value = row[name];
       return isJson && value !== null ? JSON.stringify(value) : (value ?? null);
     });
   });

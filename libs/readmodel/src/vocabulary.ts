@@ -61,6 +61,10 @@ const vocabulary = {
   thread: { ReplyReceived: true, ReplyQuarantined: true, ReplyClassified: true },
 } as const satisfies { readonly [C in Category]: { readonly [Type in EventsByCategory[C]['type']]: true } };
 
+const typesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(vocabulary).map(([category, types]) => [category, new Set(Object.keys(types))]),
+);
+
 type Recorded<E extends Message> = E extends Message ? RecordedEvent<E> : never;
 
 /** A recorded event of the given categories: a union by `type`. */
@@ -78,10 +82,8 @@ export const known = <C extends Category>(
 ): readonly EventIn<C>[] => events.filter((event): event is EventIn<C> => isKnown(categories, event));
 
 const isKnown = <C extends Category>(categories: readonly C[], event: RecordedEvent): event is EventIn<C> => {
-  const types = categories.some((category) => category === event.category)
-    ? Object.entries(vocabulary).find(([category]) => category === event.category)?.[1]
-    : undefined;
-  if (types === undefined || !Object.hasOwn(types, event.type)) {
+  const named = typesOf.get(event.category)?.has(event.type) ?? false;
+  if (!named || !categories.some((category) => category === event.category)) {
     throw new UnknownEventType(`${event.category} has no event ${event.type}`);
   }
   if (event.metadata.v > currentVersion(event.type)) {

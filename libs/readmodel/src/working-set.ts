@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/pool.js';
-import { deleteRows, type RowOf, rowsByKeys, selectRows, type Table, upsertRows } from './table.js';
+import { deleteRows, insertRows, type RowOf, rowsByKeys, selectRows, type Table, updateRows } from './table.js';
 
 type Key = readonly (string | number)[];
 
@@ -31,7 +31,14 @@ export const workingSet = async <T extends Table>(
 ): Promise<WorkingSet<RowOf<T>>> => {
   type Row = RowOf<T>;
   const nameOf = (key: Key): string => key.join('\n');
-  const nameOfRow = (row: Row): string => table.key.map((column) => String(Reflect.get(row, column))).join('\n');
+  // A row of a table is a plain record; the loop runs for every event.
+  const fieldOf = (row: Row, column: string): unknown => (row as { readonly [name: string]: unknown })[column];
+  const nameOfRow = (row: Row): string => {
+    let name = '';
+    for (const column of table.key) name += `${name === '' ? '' : '\n'}${String(fieldOf(row, column))}`;
+    return name;
+  };
+  const names = Object.keys(table.columns).filter((name) => !table.key.includes(name));
   const unique = new Map([...keys].map((key) => [nameOf(key), key]));
   const before = new Map<string, Row>();
   const rows = new Map<string, Row>();
@@ -59,10 +66,23 @@ export const workingSet = async <T extends Table>(
     changes,
     save: async () => {
       const changed = changes();
-      const gone = changed.flatMap(({ before: row, after }) => (after === undefined && row !== undefined ? [row] : []));
-      const written = changed.flatMap(({ after }) => (after === undefined ? [] : [after]));
+      const gone: Row[] = [];
+      const fresh: Row[] = [];
+      const moved: Row[] = [];
+      const columns = new Set<string>();
+      for (const { before: old, after } of changed) {
+        if (after === undefined) {
+          if (old !== undefined) gone.push(old);
+        } else if (old === undefined) {
+          fresh.push(after);
+        } else {
+          moved.push(after);
+          for (const name of names) if (fieldOf(old, name) !== fieldOf(after, name)) columns.add(name);
+        }
+      }
       await deleteRows(sql, schema, table, gone as never[]);
-      await upsertRows(sql, schema, table, written as never[]);
+      await insertRows(sql, schema, table, fresh as never[]);
+      await updateRows(sql, schema, table, [...columns], moved as never[]);
     },
   };
 };

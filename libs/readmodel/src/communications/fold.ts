@@ -52,9 +52,10 @@ export const evolveCommunication = (row: CommunicationRow, event: EventOfOne): C
   return { ...row, ...why(event), ...facts(event, row), ...times(event, row, step), status: step };
 };
 
+const nothing = { reason: null, rule: null, rule_version: null, detail: null, until_at: null } as const;
+
 /** Every step says anew why the communication stands where it stands. */
 const why = (event: EventOfOne): Pick<CommunicationRow, 'reason' | 'rule' | 'rule_version' | 'detail' | 'until_at'> => {
-  const nothing = { reason: null, rule: null, rule_version: null, detail: null, until_at: null };
   switch (event.type) {
     case 'CommunicationHeld': {
       const { reason, rule, version, until } = event.data;

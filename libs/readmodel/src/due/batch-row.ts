@@ -28,14 +28,19 @@ export const evolveBatchRow = (row: BatchRow | undefined, event: EventIn<'runbat
   if (event.type === 'BatchTakenOver') return { ...row, standings: afterTakeOver(row.standings), revision };
   const place = placeOf({ runId: row.run_id, batch: row.batch, standings: row.standings }, event.data.communicationId);
   if (place === null) return { ...row, revision };
-  const { [String(place)]: _, ...others } = row.until;
-  const until = untilOf(event);
   return {
     ...row,
     standings: withLetter(row.standings, place, letterAfter(event)),
-    until: until === undefined ? others : { ...others, [String(place)]: until },
+    until: untilAfter(row.until, place, untilOf(event)),
     revision,
   };
+};
+
+const untilAfter = (times: BatchRow['until'], place: number, until: Instant | undefined): BatchRow['until'] => {
+  if (until !== undefined) return { ...times, [place]: until };
+  if (!Object.hasOwn(times, place)) return times;
+  const { [String(place)]: _, ...others } = times;
+  return others;
 };
 
 const untilOf = (event: EventOfRecipient): Instant | undefined => {

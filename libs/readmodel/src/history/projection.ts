@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#eventstore/port.js';
 import type { Projection } from '../projection.js';
-import { createTable, instant, int, optional, type RowOf, table, text, upsertRows } from '../table.js';
+import { createTable, instant, int, optional, type RowOf, table, text, insertRows } from '../table.js';
 import { workingSet } from '../working-set.js';
 
 const entries = table('entries', ['run_id', 'number'], {
@@ -62,7 +62,7 @@ export const history = {
         reason: metadata.reason ?? null,
       };
     });
-    await upsertRows(sql, schema, entries, rows);
+    await insertRows(sql, schema, entries, rows);
     await last.save();
   },
 } as const satisfies Projection;
