@@ -48,7 +48,9 @@ export const runView = async (installation: Installation, id: string): Promise<R
   ]);
   const folded = summaryOf(whole, own, publications);
   if (folded === null) throw notFound('run');
-  const summary = newest(row, folded, run);
+  // What the campaign is now comes from its own stream: a version just published shows at once.
+  const { campaign, differsFromCampaign } = folded;
+  const summary = { ...newest(row, folded, run), campaign, differsFromCampaign };
   const [waitingFor, attainment] = await Promise.all([
     waitsNow(installation, run, { since: whole.since, lastProgressAt: summary.lastProgressAt }),
     goal === null || run.request.type === 'test' ? null : attainmentOfRun(pool, id, goal),

@@ -40,7 +40,8 @@ export class OptOut {
     }
   }
 
-  private async addressesOf(communicationId: string): Promise<readonly string[]> {
+  /** Keys of every address of whoever a message went to; none once they are erased. */
+  async addressesOf(communicationId: string): Promise<readonly string[]> {
     const { store, pool } = this.installation;
     const place = partsOfCommunicationId(communicationId);
     if (place === null) return [];
