@@ -3,32 +3,54 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { registerKey } from '#platform/access/keys.js';
 import { ensureKeys, type Keys } from '#platform/config/keys.js';
+import { openPool } from '#platform/database/pool.js';
 import { freePort } from '../../tools/postgres/src/free-port.js';
+import { requireBuild } from './built.js';
 import { freshDatabase } from './database.js';
+import { eventually } from './eventually.js';
+import { ServiceClient } from './service-client.js';
 
 const dist = resolve('dist/apps');
 
 /** One process of the service, as it runs in production: compiled, alone, killable. */
 export interface ServiceProcess {
-  readonly name: string;
+  readonly name: 'api' | 'worker';
   /** Its log lines so far, as text. */
   readonly lines: readonly string[];
   readonly child: ChildProcess;
-  /** Ends it as a power cut would, and waits until it is gone. */
-  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends it, by default as a power cut would, and waits until it is gone; answers its exit code. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-export interface Service {
+export interface RunningApi {
+  readonly client: ServiceClient;
+  readonly process: ServiceProcess;
+}
+
+/** What a service leaves behind and another one can go on with. */
+export interface Stores {
   readonly databaseUrl: string;
   readonly dataDir: string;
+}
+
+export interface Service extends Stores {
   readonly keys: Keys;
   readonly inbound: { readonly host: string; readonly port: number };
-  readonly apiUrls: readonly string[];
+  /** Of the first API, with the installation's own key. */
+  readonly client: ServiceClient;
+  readonly apis: readonly RunningApi[];
+  /** Every worker that was started, dead ones too. */
   readonly workers: readonly ServiceProcess[];
-  /** One more worker; the first one has the inbound port. */
+  /** The newest worker. */
+  readonly worker: ServiceProcess;
+  /** One more worker; whichever starts while no other runs has the inbound port. */
   startWorker(): Promise<ServiceProcess>;
-  startApi(): Promise<{ url: string; process: ServiceProcess }>;
+  startApi(): Promise<RunningApi>;
+  /** What all processes have logged so far. */
+  logs(): readonly string[];
+  /** Ends the processes and removes the stores, unless they were given. */
   stop(): Promise<void>;
 }
 
@@ -38,70 +60,110 @@ export interface ServiceOptions {
   /** smtp://host:port of a sink; absent: no mail server is set up. */
   readonly smtpUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: an empty database and new keys. */
+  readonly stores?: Stores;
 }
 
 /** A whole service on a database of its own: real processes of the build in dist/. Stop it in `afterAll`. */
-export const startService = async ({
-  workers = 1,
-  apis = 1,
-  smtpUrl,
-  env = {},
-}: ServiceOptions = {}): Promise<Service> => {
-  const database = await freshDatabase();
-  const dataDir = mkdtempSync(join(tmpdir(), 'sortie-test-'));
-  const found = ensureKeys(dataDir);
-  if (!found.ok) throw new Error(found.fault);
-  const settings = {
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl }),
-    ...env,
-  };
+export const startService = async (options: ServiceOptions = {}): Promise<Service> => {
+  requireBuild();
+  const { stores, remove } = options.stores ? { stores: options.stores, remove: () => undefined } : await newStores();
+  const keys = keysIn(stores.dataDir);
+  await admit(stores.databaseUrl, keys.localApiKey);
   const inbound = { host: '127.0.0.1', port: await freePort(0, '127.0.0.1') };
+  const settings = {
+    DATABASE_URL: stores.databaseUrl,
+    DATA_DIR: stores.dataDir,
+    ...(options.smtpUrl === undefined ? {} : { SMTP_URL: options.smtpUrl }),
+    ...options.env,
+  };
   const running: ServiceProcess[] = [];
-  const apiUrls: string[] = [];
-  const workerList: ServiceProcess[] = [];
+  const apis: RunningApi[] = [];
+  const workers: ServiceProcess[] = [];
 
   const startWorker = async (): Promise<ServiceProcess> => {
     // Only one process can listen; the others take a port that nobody knows.
-    const port = workerList.some(({ child }) => child.exitCode === null && child.signalCode === null)
-      ? await freePort(0, '127.0.0.1')
-      : inbound.port;
+    const port = workers.some(isAlive) ? await freePort(0, '127.0.0.1') : inbound.port;
     const worker = launch('worker', { ...settings, SORTIE_INBOUND_PORT: String(port) });
     running.push(worker);
-    workerList.push(worker);
-    await untilLine(worker, 'worker ready');
+    workers.push(worker);
+    await untilSo(worker, () => worker.lines.some((line) => line.includes('worker ready')));
     return worker;
   };
-  const startApi = async (): Promise<{ url: string; process: ServiceProcess }> => {
+  const startApi = async (): Promise<RunningApi> => {
     const port = await freePort(0, '127.0.0.1');
     const api = launch('api', { ...settings, SORTIE_HTTP_PORT: String(port) });
     running.push(api);
-    const url = `http://127.0.0.1:${port}`;
-    await untilReady(api, `${url}/health/ready`);
-    apiUrls.push(url);
-    return { url, process: api };
+    const client = new ServiceClient(`http://127.0.0.1:${port}`, keys.localApiKey);
+    await untilSo(api, () => client.isReady());
+    apis.push({ client, process: api });
+    return { client, process: api };
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((one) => one.kill()));
+    await remove();
   };
 
-  for (let i = 0; i < workers; i += 1) await startWorker();
-  for (let i = 0; i < apis; i += 1) await startApi();
-
+  try {
+    const starting = [
+      ...Array.from({ length: options.apis ?? 1 }, startApi),
+      ...Array.from({ length: options.workers ?? 1 }, startWorker),
+    ];
+    await Promise.all(starting);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
-    databaseUrl: database.url,
-    dataDir,
-    keys: found.keys,
+    ...stores,
+    keys,
     inbound,
-    apiUrls,
-    workers: workerList,
+    get client() {
+      return first(apis).client;
+    },
+    apis,
+    workers,
+    get worker() {
+      return first(workers.toReversed());
+    },
     startWorker,
     startApi,
-    stop: async () => {
-      await Promise.all(running.map((one) => one.kill('SIGKILL')));
+    logs: () => running.flatMap(({ lines }) => lines),
+    stop,
+  };
+};
+
+const newStores = async (): Promise<{ stores: Stores; remove: () => Promise<void> }> => {
+  const database = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'sortie-test-'));
+  return {
+    stores: { databaseUrl: database.url, dataDir },
+    remove: async () => {
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };
+
+const keysIn = (dataDir: string): Keys => {
+  const found = ensureKeys(dataDir);
+  if (!found.ok) throw new Error(found.fault);
+  return found.keys;
+};
+
+/** As the launcher does for the key of the key file. */
+const admit = async (databaseUrl: string, secret: string): Promise<void> => {
+  const pool = openPool(databaseUrl, { max: 1 });
+  await registerKey(pool, secret, { owner: 'tests', role: 'admin' });
+  await pool.end();
+};
+
+const first = <T>([one]: readonly T[]): T => {
+  if (one === undefined) throw new Error('the service was started without it');
+  return one;
+};
+
+const isAlive = ({ child }: ServiceProcess): boolean => child.exitCode === null && child.signalCode === null;
 
 const launch = (name: 'api' | 'worker', settings: Readonly<Record<string, string>>): ServiceProcess => {
   const child = spawn(process.execPath, ['--enable-source-maps', join(dist, name, 'src/main.js')], {
@@ -112,33 +174,27 @@ const launch = (name: 'api' | 'worker', settings: Readonly<Record<string, string
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => lines.push(line));
   }
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  return {
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const one: ServiceProcess = {
     name,
     lines,
     child,
-    kill: async (signal = 'SIGKILL') => {
-      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-      await ended;
+    kill: (signal = 'SIGKILL') => {
+      if (isAlive(one)) child.kill(signal);
+      return ended;
     },
   };
+  return one;
 };
 
-const untilLine = (process: ServiceProcess, wanted: string): Promise<void> =>
-  until(process, async () => process.lines.some((line) => line.includes(wanted)));
-
-const untilReady = (process: ServiceProcess, url: string): Promise<void> =>
-  until(process, async () => {
-    const answer = await fetch(url).catch(() => null);
-    return answer?.ok === true;
-  });
-
 /** Looks again and again until it is so; what the process said is the error when it is not. */
-const until = async (process: ServiceProcess, so: () => Promise<boolean>): Promise<void> => {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
-    if (await so()) return;
-    if (process.child.exitCode !== null || process.child.signalCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${process.name} did not get ready:\n${process.lines.slice(-20).join('\n')}`);
+const untilSo = async (process: ServiceProcess, so: () => boolean | Promise<boolean>): Promise<void> => {
+  const said = (): string => `${process.name} did not get ready:\n${process.lines.slice(-20).join('\n')}`;
+  const ready = await eventually(async () => (isAlive(process) ? (await so()) && 'ready' : 'ended'), {
+    patienceMs: 40_000,
+    everyMs: 50,
+  }).catch((cause: unknown) => {
+    throw new Error(said(), { cause });
+  });
+  if (ready === 'ended') throw new Error(said());
 };

@@ -21,6 +21,8 @@ export interface StoredMail {
   readonly raw: string;
   /** Number of the connection it came over, from 1. */
   readonly connection: number;
+  /** When it was there, in ms of this process's monotonic clock. */
+  readonly at: number;
 }
 
 /** A real SMTP server on a free port of the loopback, scripted per recipient; it keeps what it stored. */
@@ -28,6 +30,8 @@ export class SmtpSink {
   readonly stored: StoredMail[] = [];
   /** Answers every MAIL FROM with this code while it is set. */
   answerToMail: number | undefined;
+  /** What happens to recipients that have no script of their own. */
+  everyone: SinkBehaviour | 'accept' = 'accept';
   /** Where it listens; it stays when the sink has stopped. */
   port = 0;
   private readonly behaviours = new Map<string, SinkBehaviour>();
@@ -102,9 +106,24 @@ export class SmtpSink {
     for (const { socket } of this.sockets.values()) socket.destroy();
   }
 
+  /** What is stored for a recipient. */
+  mailsTo(recipient: string): readonly StoredMail[] {
+    return this.stored.filter(({ to }) => to.includes(recipient));
+  }
+
   /** Resolves when a message for the recipient has come to the point its script names, or is stored. */
   async untilReached(recipient: string): Promise<void> {
     while (!this.reached.has(recipient)) await new Promise<void>((wake) => this.watchers.add(wake));
+  }
+
+  /** Resolves when so many recipients' messages have come to the point that their script names, or are stored. */
+  async untilAnyReached(count: number): Promise<void> {
+    while (this.reached.size < count) await new Promise<void>((wake) => this.watchers.add(wake));
+  }
+
+  /** Counts those who were reached from nobody on. */
+  forgetReached(): void {
+    this.reached.clear();
   }
 
   async untilStored(count: number): Promise<void> {
@@ -120,7 +139,7 @@ export class SmtpSink {
   }
 
   private recipient(address: string, port: number, done: (error?: Error | null) => void): void {
-    const behaviour = this.behaviours.get(address);
+    const behaviour = this.behaviours.get(address) ?? this.everyone;
     if (typeof behaviour !== 'object') return done();
     if ('answer' in behaviour) return done(behaviour.at === 'rcpt' ? reply(behaviour.answer, behaviour.text) : null);
     if ('hang' in behaviour && behaviour.hang === 'rcpt') return this.reach(address);
@@ -129,12 +148,12 @@ export class SmtpSink {
   }
 
   private message(
-    mail: Omit<StoredMail, 'connection'>,
+    mail: Omit<StoredMail, 'connection' | 'at'>,
     port: number,
     done: (error?: Error | null, text?: string) => void,
   ): void {
     const [recipient = ''] = mail.to;
-    const behaviour = this.behaviours.get(recipient);
+    const behaviour = this.behaviours.get(recipient) ?? this.everyone;
     const accept = (): void => done(null, `2.0.0 Ok: queued as SINK${this.stored.length}`);
     if (typeof behaviour === 'object') {
       if ('answer' in behaviour) done(reply(behaviour.answer, behaviour.text));
@@ -142,7 +161,8 @@ export class SmtpSink {
       this.reach(recipient);
       return;
     }
-    this.stored.push({ ...mail, connection: this.sockets.get(port)?.number ?? 0 });
+    const connection = this.sockets.get(port)?.number ?? 0;
+    this.stored.push({ ...mail, connection, at: performance.now() });
     if (behaviour === 'store-then-die') this.drop(port);
     else if (behaviour === 'store-then-wait') this.waiting.push(accept);
     else accept();
