@@ -47,16 +47,16 @@ const patienceMs = 10_000;
  * of its own place in the log, so that a run in progress can be verified too. Nothing is changed and nothing sent.
  */
 export const verifyRun = async ({ store, pool }: Stores, runId: string): Promise<RunVerdict> => {
-  const head = await store.head({ categories: ['run', 'runbatch', 'report', 'thread'] });
-  if (!(await waitUntilPassed(pool, store, readModels, head, patienceMs))) {
-    throw new Problem(
-      'unavailable',
-      'the read models have not caught up with the log; see projections',
-      {},
-      { 'retry-after': '5' },
-    );
-  }
+  const caughtUp = async (names: readonly string[]): Promise<void> => {
+    const head = await store.head({ categories: ['run', 'runbatch', 'report', 'thread'] });
+    if (await waitUntilPassed(pool, store, names, head, patienceMs)) return;
+    const detail = 'the read models have not caught up with the log; see projections';
+    throw new Problem('unavailable', detail, {}, { 'retry-after': '5' });
+  };
+  await caughtUp(readModels);
   const stored = await inTransaction(pool, (tx) => readStored(tx, runId), { readOnly: true });
+  // What the others have seen by now, the history must have too.
+  await caughtUp(['history']);
   const differences = collect();
   const fold = wholeRun();
   const own: EventIn<'run'>[] = [];

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
 import { reservedVariables } from '#domain/campaign/faults.js';
 import { canonicalJson } from '#domain/kernel/canonical-json.js';
@@ -108,7 +108,7 @@ export class StartRunBody extends CommandBody {
 }
 
 export class RescheduleBody extends CommandBody {
-  @ApiPropertyOptional(schema('StartTime'))
+  @ApiProperty(schema('StartTime'))
   @Checked(startFaults)
   startAt!: StartTime;
 }
