@@ -1,9 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ensureKeys } from '#platform/config/keys.js';
-import { Launcher } from '../../launcher/src/launcher.js';
+import { ThrowAway } from '../../demo/src/throw-away.js';
 
 /** A whole installation on a throw-away folder, as `npm start` runs it. */
 export interface Installation {
@@ -16,28 +13,16 @@ export interface Installation {
 }
 
 export const install = async (): Promise<Installation> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sortie-bench-'));
-  const keys = ensureKeys(dataDir);
-  if (!keys.ok) throw new Error(keys.fault);
-  const launcher = new Launcher({
-    env: { ...process.env, DATA_DIR: dataDir, SORTIE_LOG_LEVEL: 'warn' },
-    dist: fileURLToPath(new URL('../../../', import.meta.url)),
-    say: (line) => console.error(line),
-    onBroken: (reason) => {
+  const dist = fileURLToPath(new URL('../../../', import.meta.url));
+  const own = new ThrowAway(
+    dist,
+    (line) => console.error(line),
+    (reason) => {
       throw new Error(reason);
     },
-  });
-  const { apiUrl, databaseUrl } = await launcher.start();
-  return {
-    apiUrl,
-    databaseUrl,
-    key: keys.keys.localApiKey,
-    workerPeakMb,
-    stop: async () => {
-      await launcher.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  );
+  const { running, key } = await own.start();
+  return { apiUrl: running.apiUrl, databaseUrl: running.databaseUrl, key, workerPeakMb, stop: () => own.stop() };
 };
 
 /** Linux only: VmHWM of the child that runs the worker. */

@@ -31,9 +31,7 @@ const template = {
 /** A campaign that sends nothing to everyone; `start` answers the id of the run. */
 export const defineCampaign = async (client: SortieClient): Promise<{ start(): Promise<string> }> => {
   const name = { summary: 'benchmark' };
-  const goal = await answered(
-    client.POST('/v1/goals', { body: { ...name, name: 'Bench', statement: 'To be fast', attribution: 'last' } }),
-  );
+  const goal = await answered(client.POST('/v1/goals', { body: { ...name, name: 'Bench', statement: 'To be fast' } }));
   const segment = await answered(client.POST('/v1/segments', { body: { ...name, name: 'Everyone' } }));
   const campaign = await answered(
     client.POST('/v1/campaigns', {
