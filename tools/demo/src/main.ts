@@ -46,7 +46,8 @@ const stop = new AbortController();
 let broken: string | null = null;
 const service = new ThrowAway(
   join(root, 'dist'),
-  (line) => terminal.line(line),
+  // What the apps complain of while they are being stopped is no news.
+  (line) => stop.signal.aborted || terminal.line(line),
   (reason) => {
     broken = reason;
     stop.abort();

@@ -9,6 +9,8 @@ import { Launcher } from '../../launcher/src/launcher.js';
 export class ThrowAway {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'sortie-demo-'));
   private readonly launcher: Launcher;
+  private starting: Promise<Running> | undefined;
+  private stopping: Promise<void> | undefined;
 
   constructor(dist: string, say: (line: string) => void, onBroken: (reason: string) => void) {
     chmodSync(this.dataDir, 0o755); // PostgreSQL may run as another user; what is secret in it is 0600
@@ -17,14 +19,21 @@ export class ThrowAway {
 
   /** Resolves when API and worker are ready. */
   async start(): Promise<{ readonly running: Running; readonly key: string }> {
-    const running = await this.launcher.start();
+    const running = await (this.starting = this.launcher.start());
     const keys = readKeys(this.dataDir);
     if (!keys.ok) throw new Error(keys.fault);
     return { running, key: keys.keys.localApiKey };
   }
 
   /** Stops everything and deletes the folder. Also while `start` is under way; may be called again. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.stopping ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    await this.launcher.stop();
+    // Whatever a start under way has still brought up goes too; why it failed is known to who awaits it.
+    await this.starting?.catch(() => undefined);
     await this.launcher.stop();
     // As root, below a folder that is closed to PostgreSQL's user, its data lies elsewhere; the note says where.
     const note = join(this.dataDir, 'postgres-location');
@@ -36,7 +45,7 @@ export class ThrowAway {
 /** Without settings of Sortie: nobody's database and nobody's mail server, whatever the shell has set. */
 const ownEnvironment = (dataDir: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(SORTIE_|DATABASE_URL$|SMTP_URL$|DATA_DIR$)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(SORTIE_|(DATABASE|EVENTSTORE|REDIS|SMTP)_URL$|DATA_DIR$)/.test(name)),
   ),
   DATA_DIR: dataDir,
 });

@@ -54,6 +54,7 @@ export class App {
   }
 
   stop(): Promise<void> {
+    this.fail(new Error(`${this.options.name} was stopped before it was ready`)); // or a start under way would wait for it
     return this.process.stop();
   }
 
