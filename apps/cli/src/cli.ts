@@ -17,6 +17,11 @@ export const runCli = async (argv: readonly string[], terminal: Terminal): Promi
     if (answer !== null) show(answer, work);
     if (answer?.ok === false) exitCode = exitCodes.refused;
   });
+  // Not an option of the program: it would take `--version` away from the commands that ask for one.
+  if (argv[0] === '--version' || argv[0] === '-V') {
+    terminal.write(`${version()}\n`);
+    return exitCode;
+  }
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
@@ -32,11 +37,11 @@ type Perform = (work: Work, run: (work: Work) => Promise<Answer | null>) => Prom
 export const buildProgram = (terminal: Terminal, perform: Perform, sections: readonly Group[] = groups): Command => {
   const program = new Command('sortie')
     .description('Runs campaigns and shows what they did. Every command speaks to the HTTP API.')
-    .version(version())
     .option('--url <url>', 'address of the API (else SORTIE_URL, else what `npm start` runs)')
     .option('--key <key>', 'API key (else SORTIE_KEY, which other users cannot see, else the key file’s)')
     .option('--json', 'answer for programs')
-    .addHelpText('after', footer);
+    .addHelpText('after', footer)
+    .helpCommand(false);
   const inherited = quiet(program, terminal);
   for (const { heading, areas } of sections) {
     program.commandsGroup(heading);
@@ -46,7 +51,11 @@ export const buildProgram = (terminal: Terminal, perform: Perform, sections: rea
   function add(parent: Command, area: Area, setUp: (command: Command) => void): void {
     if ('noun' in area) {
       const verbs = area.commands.map(({ name }) => name).join(', ');
-      const noun = parent.command(area.noun).summary(`${area.summary} (${verbs})`).description(area.summary);
+      const noun = parent
+        .command(area.noun)
+        .summary(`${area.summary} (${verbs})`)
+        .description(area.summary)
+        .helpCommand(false);
       setUp(noun);
       for (const command of area.commands) add(noun, command, setUp);
       return;
@@ -98,4 +107,4 @@ const show = ({ json, text, hint }: Answer, { terminal, json: asJson }: Work): v
 
 const footer = `
 Exit codes: 0 done; 1 refused, or something is not as it should be; 2 misused; 3 no API answers.
-\`sortie <command> --help\` shows arguments, options and an example.`;
+\`sortie <command> --help\` shows arguments, options and an example; \`sortie --version\` the version.`;

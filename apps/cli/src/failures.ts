@@ -15,6 +15,23 @@ export class Unreachable extends Error {
   }
 }
 
+/** What fetch says when the body of an answer does not come to its end. */
+export const isBrokenOff = (error: unknown): boolean =>
+  error instanceof TypeError && /^(terminated|fetch failed)$/.test(error.message);
+
+/** Whether a request may have been carried out although nobody heard of it. */
+export const answerIsLost = (error: unknown): boolean =>
+  isBrokenOff(error) || (error instanceof Unreachable && !neverSent.some((code) => codeOf(error.cause) === code));
+
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** The system's code, however deep it lies below what fetch throws. */
+const codeOf = (error: unknown): string | null => {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error instanceof AggregateError ? error.errors[0] : error.cause);
+};
+
 /** What was typed makes no sense: exit code 2. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';

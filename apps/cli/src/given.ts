@@ -102,11 +102,13 @@ export const flag = (description: string): Given<boolean> => ({
 
 /** yes or no, where leaving it out is a third answer. */
 export const yesNo = (description: string): Given<boolean | undefined> => {
-  const word = oneOf(description, ['yes', 'no'] as const, 'yes|no');
+  const { read } = oneOf('', ['yes', 'no'] as const);
   return {
-    ...word,
+    placeholder: 'yes|no',
+    description,
+    presence: 'optional',
     read(texts, name) {
-      const answer = word.read(texts, name);
+      const answer = read(texts, name);
       return answer === undefined ? undefined : answer === 'yes';
     },
   };

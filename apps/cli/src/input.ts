@@ -81,10 +81,11 @@ const put = (target: Record<string, unknown>, names: readonly string[], value: s
     target[name] = next;
     put(next, rest, value);
   } else if (value === '') delete target[name];
-  else target[name] = valueOf(value);
+  else target[name] = jsonOrText(value);
 };
 
-const valueOf = (typed: string): unknown => {
+/** What was typed for a value: JSON where it is JSON, else the text itself. */
+export const jsonOrText = (typed: string): unknown => {
   try {
     return JSON.parse(typed);
   } catch {

@@ -1,5 +1,5 @@
 import { ProblemAnswer, UnknownAnswer } from '#client/client.js';
-import { exitCodes, Refused, Unreachable, WrongUsage } from './failures.js';
+import { exitCodes, isBrokenOff, Refused, Unreachable, WrongUsage } from './failures.js';
 import { problemText } from './problem.js';
 import type { Terminal } from './terminal.js';
 
@@ -25,6 +25,10 @@ export const report = (error: unknown, { say, signal }: Terminal): number => {
   if (error instanceof Unreachable) {
     say(`${error.message}.\nStart it with \`npm start\`, or say where it is: --url or SORTIE_URL.\n`);
     say('`sortie doctor --local` looks at what it left behind.\n');
+    return exitCodes.unreachable;
+  }
+  if (isBrokenOff(error)) {
+    say('The connection to the API broke before the answer was whole.\n');
     return exitCodes.unreachable;
   }
   throw error;

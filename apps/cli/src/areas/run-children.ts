@@ -25,14 +25,16 @@ export const childCommands: readonly CliCommand[] = [
       idempotencyKey: keyOption,
     },
     run: (work, { id, version = 'same', reason, idempotencyKey }) =>
-      startedUnder(work, idempotencyKey, (header) =>
-        answered(
-          work.api.POST('/v1/runs/{id}/run-again', {
-            body: { version, ...present({ reason }) },
-            params: { path: { id }, header },
-          }),
-        ),
-      ),
+      startedUnder(work, {
+        key: idempotencyKey,
+        start: (header) =>
+          answered(
+            work.api.POST('/v1/runs/{id}/run-again', {
+              body: { version, ...present({ reason }) },
+              params: { path: { id }, header },
+            }),
+          ),
+      }),
   }),
   command({
     name: 'retry-failed',
@@ -41,11 +43,16 @@ export const childCommands: readonly CliCommand[] = [
     parameters: { id },
     options: { reason: reasonOption, idempotencyKey: keyOption },
     run: (work, { id, reason, idempotencyKey }) =>
-      startedUnder(work, idempotencyKey, (header) =>
-        answered(
-          work.api.POST('/v1/runs/{id}/retry-failed', { body: present({ reason }), params: { path: { id }, header } }),
-        ),
-      ),
+      startedUnder(work, {
+        key: idempotencyKey,
+        start: (header) =>
+          answered(
+            work.api.POST('/v1/runs/{id}/retry-failed', {
+              body: present({ reason }),
+              params: { path: { id }, header },
+            }),
+          ),
+      }),
   }),
   command({
     name: 'resend',
@@ -61,14 +68,16 @@ export const childCommands: readonly CliCommand[] = [
     },
     run: async (work, { id, communications, reason, yes, idempotencyKey }) => {
       await confirmed(work.terminal, yes, `Some of ${communications.length} recipients may get it twice. Resend`);
-      return startedUnder(work, idempotencyKey, (header) =>
-        answered(
-          work.api.POST('/v1/runs/{id}/resend', {
-            body: { communications, ...present({ reason }) },
-            params: { path: { id }, header },
-          }),
-        ),
-      );
+      return startedUnder(work, {
+        key: idempotencyKey,
+        start: (header) =>
+          answered(
+            work.api.POST('/v1/runs/{id}/resend', {
+              body: { communications, ...present({ reason }) },
+              params: { path: { id }, header },
+            }),
+          ),
+      });
     },
   }),
 ];

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { answered, type Schemas } from '#client/client.js';
 import { present, untilListed } from '../api.js';
 import { type Answer, command, type Work } from '../command.js';
-import { Unreachable, WrongUsage } from '../failures.js';
+import { answerIsLost, WrongUsage } from '../failures.js';
 import { flag, must, oneOf, pairs, text, texts } from '../given.js';
-import { reasonOption } from '../input.js';
+import { jsonOrText, reasonOption } from '../input.js';
 import { moment } from '../output/times.js';
 import { readStartTime, startTimeHelp } from '../start-time.js';
 
@@ -33,53 +33,54 @@ export const run = command({
   },
   run: async (work, { campaign, test, to, contacts, at, var: variables, meta, follow, reason, idempotencyKey }) => {
     if (to !== undefined && !test) throw new WrongUsage('--to is for test runs: add --test');
+    const startAt = at === undefined ? undefined : readStartTime(at, Date.now());
     const body = {
       ...(test ? { test } : {}),
-      ...(at === undefined ? {} : { startAt: readStartTime(at, Date.now()) }),
       ...(variables === undefined ? {} : { variables: readVariables(variables) }),
-      ...present({ contacts, addresses: to, metadata: meta, follow, reason }),
+      ...present({ startAt, contacts, addresses: to, metadata: meta, follow, reason }),
     };
-    return startedUnder(work, idempotencyKey, (header) =>
-      answered(work.api.POST('/v1/campaigns/{id}/runs', { body, params: { path: { id: campaign }, header } })),
-    );
+    return startedUnder(work, {
+      key: idempotencyKey,
+      // A time counted from now would be another one the next time.
+      ...(typeof startAt === 'string' ? { repeatedWith: ` --at ${startAt}` } : {}),
+      start: (header) =>
+        answered(work.api.POST('/v1/campaigns/{id}/runs', { body, params: { path: { id: campaign }, header } })),
+    });
   },
 });
 
 type Started = Schemas['Run'] | Schemas['Accepted'];
 
+interface Request {
+  /** The Idempotency-Key as typed. */
+  readonly key: string | undefined;
+  /** Options that a repetition must have to be the same request. */
+  readonly repeatedWith?: string;
+  readonly start: (header: { 'Idempotency-Key': string; Prefer: string }) => Promise<Started>;
+}
+
 /** Starts a run under a key, and says how to repeat the request when the answer was lost. */
 export const startedUnder = async (
   { api, terminal }: Work,
-  given: string | undefined,
-  start: (header: { 'Idempotency-Key': string; Prefer: string }) => Promise<Started>,
+  { key = randomUUID(), repeatedWith = '', start }: Request,
 ): Promise<Answer> => {
-  const key = given ?? randomUUID();
-  try {
-    const { id } = await start({ ...untilListed, 'Idempotency-Key': key });
-    const body = await answered(api.GET('/v1/runs/{id}', { params: { path: { id } } }));
-    const when = body.status === 'scheduled' ? `, starts ${moment(body.startAt)}` : '';
-    // The id alone on standard output: `sortie runs watch $(sortie run …)`.
-    return {
-      json: body,
-      text: `${id}\n`,
-      hint: `Run of campaign version ${body.campaign.version}: ${body.status}${when}.`,
-    };
-  } catch (error) {
-    if (error instanceof Unreachable)
+  const { id } = await start({ ...untilListed, 'Idempotency-Key': key }).catch((error: unknown) => {
+    if (answerIsLost(error))
       terminal.say(
-        `It is not known whether the run was requested; the same again with --idempotency-key ${key} asks only once.\n`,
+        'It is not known whether the run was requested. ' +
+          `The same command with --idempotency-key ${key}${repeatedWith} asks only once.\n`,
       );
     throw error;
-  }
+  });
+  const body = await answered(api.GET('/v1/runs/{id}', { params: { path: { id } } }));
+  const when = body.status === 'scheduled' ? `, starts ${moment(body.startAt)}` : '';
+  // The id alone on standard output: `sortie runs watch $(sortie run …)`.
+  return {
+    json: body,
+    text: `${id}\n`,
+    hint: `Run of campaign version ${body.campaign.version}: ${body.status}${when}.`,
+  };
 };
 
 const readVariables = (typed: Readonly<Record<string, string>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, readValue(value)]));
-
-const readValue = (typed: string): unknown => {
-  try {
-    return JSON.parse(typed);
-  } catch {
-    return typed; // not JSON: the text itself is meant
-  }
-};
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, jsonOrText(value)]));

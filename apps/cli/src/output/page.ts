@@ -46,9 +46,13 @@ export const listed = async <Item>(
     json: { ...page, items },
     text: items.length === 0 ? '' : table(items, columns, terminal.columns),
     hint: [
-      items.length === 0 ? `No ${what}.` : `${items.length} ${what}${next === null ? '' : ', and more'}.`,
+      items.length === 0 ? `No ${what}.` : `${numbered(items.length, what)}${next === null ? '' : ', and more'}.`,
       ...(asOf == null ? [] : [`As of ${moment(asOf)}.`]),
       ...(next === null ? [] : [`Next page: --after ${next}`]),
     ].join(' '),
   };
 };
+
+/** `what` is a plural; one of them is a singular. */
+const numbered = (n: number, what: string): string =>
+  `${n} ${n === 1 ? what.replace(/ies$/, 'y').replace(/s$/, '') : what}`;
