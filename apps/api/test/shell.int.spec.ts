@@ -1,5 +1,11 @@
+import { newId } from '#platform/ids.js';
+import { eventually } from '../../../test/support/eventually.js';
+import { metricNames } from '../src/metrics/metrics.js';
 import { startTestApi, type TestApi } from './api.js';
 import { campaign, define, goal, segment, sender } from './fixtures.js';
+
+jest.setTimeout(180_000);
+const patience = { patienceMs: 150_000 };
 
 let api: TestApi;
 beforeAll(async () => {
@@ -23,14 +29,20 @@ test('a command is answered with 202, and what it led to is there at once', asyn
 });
 
 test('with Prefer: wait the answer is the resource, and the list shows it', async () => {
-  const made = await api.request('POST /v1/goals', {
-    body: { ...goal, name: 'Waited for' },
-    headers: { prefer: 'wait=30' },
-  });
-  expect(made).toMatchObject({ status: 201, body: { version: 1, definition: { name: 'Waited for' } } });
+  // Transactions of other tests in the same cluster may hold the lists back; then the answer is 202, and rightly so.
+  const made = await eventually(async () => {
+    const answer = await api.request('POST /v1/goals', {
+      body: { ...goal, name: `Waited for ${newId()}` },
+      headers: { prefer: 'wait=30' },
+    });
+    return answer.status === 201 && answer;
+  }, patience);
+  const { name } = made.body.definition;
+  expect(made.body).toMatchObject({ version: 1, status: 'active' });
   expect(made.headers.get('preference-applied')).toBe('wait=30');
-  const list = await api.request('GET /v1/goals?name=waited');
-  expect(list.body).toMatchObject({ items: [{ id: made.body.id, name: 'Waited for' }], next: null });
+  expect(made.headers.get('location')).toBe(`/v1/goals/${made.body.id}`);
+  const list = await api.request(`GET /v1/goals?name=${encodeURIComponent(name)}`);
+  expect(list.body).toMatchObject({ items: [{ id: made.body.id, name }], next: null });
   expect(list.body.asOf).toMatch(/Z$/);
 });
 
@@ -53,11 +65,12 @@ test('versions, one version, their difference and who uses a goal', async () => 
   expect((await api.request(`GET ${path}/versions/1/diff/2`)).body.differences).toEqual([
     { path: '/statement', before: goal.statement, after: statement },
   ]);
-  const using = await api.request('POST /v1/campaigns', {
-    body: { ...campaign, goal: id },
-    headers: { prefer: 'wait=30' },
-  });
-  expect((await api.request(`GET ${path}/used-by`)).body.campaigns).toMatchObject([{ id: using.body.id }]);
+  const using = await define(api, 'campaigns', { ...campaign, goal: id });
+  await eventually(async () => {
+    const { campaigns } = (await api.request(`GET ${path}/used-by`)).body;
+    expect(campaigns).toMatchObject([{ id: using }]);
+    return true;
+  }, patience);
 });
 
 test('an edit needs the ETag of what it was made on', async () => {
@@ -135,8 +148,8 @@ test('a sender is verified by a test message whose address lies in the vault', a
 });
 
 test('a list goes on by its Link, and refuses a cursor of another list', async () => {
-  for (const name of ['Page a', 'Page b', 'Page c']) await define(api, 'segments', { name });
-  await api.request('POST /v1/segments', { body: { name: 'Page d' }, headers: { prefer: 'wait=30' } });
+  for (const name of ['Page a', 'Page b', 'Page c', 'Page d']) await define(api, 'segments', { name });
+  await eventually(async () => (await api.request('GET /v1/segments?name=page')).body.items.length === 4, patience);
   const names: string[] = [];
   let path: string | undefined = '/v1/segments?name=page&limit=2';
   while (path !== undefined) {
@@ -163,8 +176,7 @@ test('health, readiness, metrics and the documentation need no key', async () =>
   });
   const metrics = await api.request('GET /metrics', { as: 'nobody' });
   expect(metrics.headers.get('content-type')).toContain('text/plain');
-  for (const name of ['sortie_http_request_seconds', 'sortie_projection_lag_seconds', 'sortie_feed_held_back_seconds'])
-    expect(metrics.text).toContain(name);
+  for (const name of metricNames) expect(metrics.text).toContain(`# TYPE ${name} `);
   expect((await api.request('GET /docs', { as: 'nobody' })).text).toContain('swagger-ui');
   expect((await api.request('GET /docs/swagger-ui-bundle.js', { as: 'nobody' })).status).toBe(200);
   expect((await api.request('GET /docs/openapi.json', { as: 'nobody' })).body.openapi).toBe('3.1.0');
@@ -177,4 +189,16 @@ test('every answer carries what browsers and clients should know', async () => {
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('ratelimit-limit')).toBe('2000');
   expect(headers.get('x-request-id')).toMatch(/^[0-9a-z]{26}$/);
+});
+
+test('while no worker keeps the lists, everything else works', async () => {
+  const alone = await startTestApi();
+  const { location } = (await alone.request('POST /v1/goals', { body: goal })).body;
+  expect((await alone.request(`GET ${location}`)).status).toBe(200);
+  expect((await alone.request('GET /v1/goals')).body).toEqual({ items: [], next: null, asOf: null });
+  expect((await alone.request('GET /metrics')).status).toBe(200);
+  expect((await alone.request('GET /health/ready')).status).toBe(200);
+  const waited = await alone.request('POST /v1/goals', { body: goal, headers: { prefer: 'wait=1' } });
+  expect(waited.status).toBe(202);
+  await alone.stop();
 });

@@ -1,73 +1,105 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { backlog } from '#readmodel/due/backlog.js';
+import { listHolds } from '#readmodel/gates/queries.js';
 import { lags } from '#readmodel/lags.js';
+import { outcomes, outcomeTotals } from '#readmodel/runs/outcome-totals.js';
 import { runCounts } from '#readmodel/runs/queries.js';
 import { Installation } from '../installation.js';
 
-/**
- * Every metric of the API. Those of requests are this process's own; the others are read from the tables at each
- * scrape and are the same from every process.
- *
- * | name | meaning |
- * |---|---|
- * | sortie_http_request_seconds | time to answer, by route, method and status |
- * | sortie_feed_held_back_seconds | age of the oldest transaction that hides newer events from every subscriber |
- * | sortie_projection_lag_seconds | age of the oldest event that a read model lacks |
- * | sortie_projection_parked_streams | streams that a read model does not take in for now |
- * | sortie_runs | runs by status |
- */
+/** Read from the tables at each scrape, and the same from every process. */
+const gauges = {
+  sortie_feed_held_back_seconds: {
+    help: 'Age of the oldest transaction that hides newer events from every subscriber',
+  },
+  sortie_projection_lag_seconds: { help: 'Age of the oldest event that a read model lacks', label: 'projection' },
+  sortie_projection_parked_streams: { help: 'Streams that a read model does not take in for now', label: 'projection' },
+  sortie_runs: { help: 'Runs by status', label: 'status' },
+  sortie_runs_stalled: { help: 'Runs without progress for a minute and nothing known to wait for' },
+  sortie_start_lateness_seconds: { help: 'How long the most overdue scheduled run has been due' },
+  sortie_batches_open: { help: 'Batches that are not closed: what the queue has to hold' },
+  sortie_messages_claimed: { help: 'Messages that are claimed and not settled' },
+  sortie_drafts_waiting: { help: 'Drafts that wait for a reviewer' },
+  sortie_recipients: { help: 'Recipients of all runs by the column of the ledger', label: 'outcome' },
+  sortie_holds: { help: 'Holds in force' },
+} as const satisfies Record<string, { help: string; label?: string }>;
+
+type GaugeName = keyof typeof gauges;
+
+/** Names of all metrics of the service itself; those of Node.js come on top. */
+export const metricNames: readonly string[] = ['sortie_http_request_seconds', ...Object.keys(gauges)];
+
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
   private readonly requests = new Histogram({
     name: 'sortie_http_request_seconds',
-    help: 'Time to answer a request',
+    help: 'Time to answer a request, of this process',
     labelNames: ['route', 'method', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 30],
     registers: [this.registry],
   });
-  private readonly heldBack = this.gauge(
-    'sortie_feed_held_back_seconds',
-    'Age of the oldest transaction that hides newer events from every subscriber',
-  );
-  private readonly lag = this.gauge(
-    'sortie_projection_lag_seconds',
-    'Age of the oldest event that a read model lacks',
-    'projection',
-  );
-  private readonly parked = this.gauge(
-    'sortie_projection_parked_streams',
-    'Streams that a read model does not take in for now',
-    'projection',
-  );
-  private readonly runs = this.gauge('sortie_runs', 'Runs by status', 'status');
+  private readonly gauges: ReadonlyMap<string, Gauge>;
 
   constructor(private readonly installation: Installation) {
     collectDefaultMetrics({ register: this.registry });
+    this.gauges = new Map(
+      Object.entries<{ help: string; label?: string }>(gauges).map(([name, { help, label }]) => [
+        name,
+        new Gauge({ name, help, labelNames: label === undefined ? [] : [label], registers: [this.registry] }),
+      ]),
+    );
   }
 
   request(labels: { route: string; method: string; status: number }, seconds: number): void {
     this.requests.observe(labels, seconds);
   }
 
-  /** In the text format of Prometheus. */
+  /** In the text format of Prometheus. Read models that no worker has made yet are left out. */
   async text(): Promise<string> {
     const { pool, store, clock } = this.installation;
-    const { rows } = await pool.query<{ seconds: number }>(
-      `select coalesce(extract(epoch from max(clock_timestamp() - xact_start)), 0)::float8 as seconds
-       from pg_stat_activity where backend_xid is not null`,
-    );
-    this.heldBack.set(rows[0]?.seconds ?? 0);
-    for (const { name, behindMs, parkedStreams } of await lags(pool, store, clock())) {
-      this.lag.set({ projection: name }, behindMs / 1000);
-      this.parked.set({ projection: name }, parkedStreams);
+    for (const gauge of this.gauges.values()) gauge.reset();
+    this.set('sortie_feed_held_back_seconds', await this.heldBackSeconds());
+    const states = await lags(pool, store, clock());
+    for (const { name, behindMs, parkedStreams } of states) {
+      this.set('sortie_projection_lag_seconds', behindMs / 1000, name);
+      this.set('sortie_projection_parked_streams', parkedStreams, name);
     }
-    this.runs.reset();
-    for (const [status, count] of Object.entries(await runCounts(pool))) this.runs.set({ status }, count);
+    const made = new Set(states.map(({ name }) => name));
+    if (made.has('runs')) await this.readRuns();
+    if (made.has('due')) await this.readBacklog();
+    if (made.has('gates')) this.set('sortie_holds', (await listHolds(pool)).length);
     return this.registry.metrics();
   }
 
-  private gauge(name: string, help: string, label?: string): Gauge {
-    return new Gauge({ name, help, labelNames: label === undefined ? [] : [label], registers: [this.registry] });
+  private async readRuns(): Promise<void> {
+    const { pool } = this.installation;
+    for (const [status, count] of Object.entries(await runCounts(pool))) this.set('sortie_runs', count, status);
+    const totals = await outcomeTotals(pool);
+    for (const outcome of outcomes) this.set('sortie_recipients', totals[outcome], outcome);
+  }
+
+  private async readBacklog(): Promise<void> {
+    const { pool, clock } = this.installation;
+    const { openBatches, claimed, drafts, latenessMs, stalledRuns } = await backlog(pool, clock());
+    this.set('sortie_batches_open', openBatches);
+    this.set('sortie_messages_claimed', claimed);
+    this.set('sortie_drafts_waiting', drafts);
+    this.set('sortie_start_lateness_seconds', latenessMs / 1000);
+    this.set('sortie_runs_stalled', stalledRuns);
+  }
+
+  private async heldBackSeconds(): Promise<number> {
+    const { rows } = await this.installation.pool.query<{ seconds: number }>(
+      `select coalesce(extract(epoch from max(clock_timestamp() - xact_start)), 0)::float8 as seconds
+       from pg_stat_activity where backend_xid is not null`,
+    );
+    return rows[0]?.seconds ?? 0;
+  }
+
+  private set(name: GaugeName, value: number, label?: string): void {
+    const definition: { readonly help: string; readonly label?: string } = gauges[name];
+    const labels = definition.label === undefined || label === undefined ? {} : { [definition.label]: label };
+    this.gauges.get(name)?.set(labels, value);
   }
 }
