@@ -1,4 +1,5 @@
 import { newId } from '#platform/ids.js';
+import { runSorts } from '#readmodel/runs/run-filters.js';
 import { runInputs } from '#vault/run-inputs/run-inputs.js';
 import { startTestApi, type TestApi } from './api.js';
 import { define } from './fixtures.js';
@@ -241,6 +242,12 @@ test('the list finds runs by every filter, and counters agree', async () => {
   ])
     expect(await find(query)).not.toContain(id);
   expect(await find(`trigger=operator%20of%20the%20test&createdFrom=${now}`)).toContain(id);
+  for (const sort of runSorts) {
+    const [up, down] = [await find(`sort=${sort}&direction=asc`), await find(`sort=${sort}&direction=desc`)];
+    expect(up.toSorted()).toEqual(down.toSorted());
+  }
+  for (const query of ['stalled=true', 'scheduledTo=2020-01-01T00:00:00Z', `parent=${id}`])
+    expect(await find(query)).toEqual([]);
   const counters = await api.request('GET /v1/runs/counters');
   expect(counters.body.total).toBe((await find('sort=status')).length);
   const refused = await api.request('GET /v1/runs?status=sleeping&sort=name&createdFrom=today&limit=0');
