@@ -44,7 +44,8 @@ export interface Channel {
 
   /**
    * Sends once; it never tries again by itself after a byte of the message may have left. When the signal aborts
-   * it answers at once: `deferred` until now if nothing had left, else `unknown`. It throws only on bugs.
+   * it stops what has not left: `deferred` until now. What the provider has got as a whole nobody can call back; its
+   * answer is waited for within the channel's time limits. It throws only on bugs.
    */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<Outcome>;
 

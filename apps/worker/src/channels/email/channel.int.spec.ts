@@ -282,17 +282,19 @@ describe('the outcome over a real session', () => {
 });
 
 describe('stopping', () => {
-  it('answers at once: unknown for what was handed over, deferred until now for what was not', async () => {
-    sink.script('ann@shop.test', { hang: 'data' });
+  it('defers until now what was not handed over, and waits for the answer to what was', async () => {
+    sink.script('ann@shop.test', 'store-then-wait');
     const stop = new AbortController();
     const channel = open({ connections: 1 });
     const inFlight = channel.send(messageTo('ann@shop.test'), stop.signal);
     await sink.untilReached('ann@shop.test');
     const queued = channel.send(messageTo('bob@shop.test'), stop.signal);
     stop.abort();
-    expect(await inFlight).toMatchObject({ kind: 'unknown' });
     expect(await queued).toMatchObject({ kind: 'deferred', code: 'stopped', until: now });
     expect(await channel.send(messageTo('eve@shop.test'), stop.signal)).toMatchObject({ kind: 'deferred', until: now });
+    sink.release();
+    expect(await inFlight).toMatchObject({ kind: 'accepted' });
+    expect(sink.stored.map(({ to }) => to[0])).toEqual(['ann@shop.test']);
   });
 });
 

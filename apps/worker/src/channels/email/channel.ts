@@ -67,7 +67,7 @@ export const openEmailChannel = (options: EmailChannelOptions): EmailChannel => 
     if (!built.ok) return { kind: 'refused', code: built.code, answer: built.detail };
     const [to] = built.mail.envelope.to;
     const progress = new SendProgress();
-    const stop = bounded(signal, timeouts.total);
+    const stop = bounded(signal, timeouts.total, () => progress.phase !== 'message');
     underWay.set(stop.signal, progress);
     try {
       const { response } = await transport.sendMail({ ...built.mail, signal: stop.signal });
@@ -96,14 +96,19 @@ export const openEmailChannel = (options: EmailChannelOptions): EmailChannel => 
   };
 };
 
-/** A signal that aborts with the given one, or after `ms`. */
-const bounded = (signal: AbortSignal, ms: number) => {
+/**
+ * A signal that aborts with the given one while that can still stop the message, and after `ms` in any case. The
+ * server's answer to the whole of a message is the only evidence of its fate.
+ */
+const bounded = (signal: AbortSignal, ms: number, canStop: () => boolean) => {
   const controller = new AbortController();
-  const abort = (): void => controller.abort();
+  const abort = (): void => {
+    if (canStop()) controller.abort();
+  };
   let late = false;
   const timer = setTimeout(() => {
     late = true;
-    abort();
+    controller.abort();
   }, ms);
   // One signal serves all messages of a batch.
   setMaxListeners(0, signal);

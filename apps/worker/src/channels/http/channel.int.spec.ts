@@ -217,14 +217,16 @@ describe('no answer', () => {
     });
   });
 
-  it('ends at once when it is stopped', async () => {
-    answer = () => undefined;
+  it('stopped after it left, waits for the answer; stopped before, sends nothing', async () => {
+    const late: ServerResponse[] = [];
+    answer = (response) => void late.push(response);
     const stop = new AbortController();
     const inFlight = open().send(message(), stop.signal);
     await arrived;
     stop.abort();
-    expect(await inFlight).toMatchObject({ kind: 'unknown' });
     expect(await open().send(message(), stop.signal)).toMatchObject({ kind: 'deferred', until: now });
+    late[0]?.writeHead(202).end();
+    expect(await inFlight).toMatchObject({ kind: 'accepted' });
     expect(received).toHaveLength(1);
   });
 });

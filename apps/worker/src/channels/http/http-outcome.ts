@@ -7,7 +7,8 @@ import { later } from '../back-off.js';
 export type PostResult =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | null }
   | { readonly kind: 'failed'; readonly code: string; readonly sent: boolean }
-  | { readonly kind: 'stopped'; readonly sent: boolean }
+  /** Before anything of it had left. */
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'blocked' };
 
 /** No wait that an answer asks for is longer than this. */
@@ -40,9 +41,7 @@ export const outcomeOfPost = (result: PostResult, { now, until }: { now: Instant
         ? { kind: 'unknown', detail: `no answer to the request (${result.code})` }
         : { kind: 'deferred', code: result.code, answer: `no connection (${result.code})`, until };
     case 'stopped':
-      return result.sent
-        ? { kind: 'unknown', detail: 'stopped while the endpoint had not answered yet' }
-        : { kind: 'deferred', code: 'stopped', answer: 'stopped before the request left', until: now };
+      return { kind: 'deferred', code: 'stopped', answer: 'stopped before the request left', until: now };
     default:
       return { kind: 'refused', code: 'blocked-address', answer: 'the host has an address that is not public' };
   }

@@ -72,7 +72,10 @@ export const openPoster = (options: PosterOptions): Poster => {
           resolve(result);
           request.destroy();
         };
-        const stop = (): void => finish({ kind: 'stopped', sent });
+        // What has left cannot be called back: its answer is worth the wait.
+        const stop = (): void => {
+          if (!sent) finish({ kind: 'stopped' });
+        };
         const timer = setTimeout(() => finish({ kind: 'failed', code: 'ETIMEDOUT', sent }), timeoutMs);
         // What is queued for the socket is written as soon as the connection (and its TLS) stands.
         request.once('socket', (socket: Socket) => {
