@@ -36,6 +36,7 @@ import { GoalsHandler } from './goals/goals.handler.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { HoldsHandler } from './holds/holds.handler.js';
 import { KeysController } from './keys/keys.controller.js';
+import { ProblemsController } from './problems/problems.controller.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { SegmentsHandler } from './segments/segments.handler.js';
 import { SendersController } from './senders/senders.controller.js';
@@ -63,6 +64,7 @@ export const areas: Readonly<Record<string, Area>> = {
   keys: { controllers: [KeysController] },
   events: { controllers: [EventsController], providers: [EventStream] },
   unsubscribe: { controllers: [UnsubscribeController], providers: [OptOut] },
+  problems: { controllers: [ProblemsController] },
   health: { controllers: [HealthController] },
   metrics: { controllers: [MetricsController], providers: [Metrics] },
   runs: {

@@ -26,6 +26,7 @@ import type { EventPageView } from '../events/event-view.js';
 import type { LiveView, ReadyView } from '../health/health.controller.js';
 import type { EventTypesView } from './documents.js';
 import type { RunWire } from './run-wire.js';
+import type { ProblemTypeView } from '../problems/problems.controller.js';
 import type { ProblemBody } from '../http/problem.js';
 
 /**
@@ -35,6 +36,7 @@ import type { ProblemBody } from '../http/problem.js';
 export interface Wire extends RunWire {
   Accepted: Accepted;
   Problem: ProblemBody;
+  ProblemType: ProblemTypeView;
   VersionList: VersionList;
   VersionDiff: VersionDiff;
   UsedBy: UsedBy;

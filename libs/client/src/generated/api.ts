@@ -848,6 +848,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1774,7 +1790,7 @@ export interface components {
             reason?: string;
         };
         RescheduleBody: {
-            startAt?: components["schemas"]["StartTime"];
+            startAt: components["schemas"]["StartTime"];
             /** @description Why, in your words; recorded with what the command leads to. */
             reason?: string;
         };
@@ -2521,6 +2537,12 @@ export interface components {
             detail: string;
             instance: string;
         };
+        ProblemType: {
+            type: string;
+            status: number;
+            title: string;
+            help: string;
+        };
         ProjectionList: {
             items: {
                 behindMs: number;
@@ -2562,6 +2584,7 @@ export interface components {
             /** @constant */
             status: "ready";
             epoch: number;
+            clockSkewMs: number;
             readModels: {
                 name: string;
                 behindMs: number;
@@ -5771,6 +5794,38 @@ export interface operations {
             };
         };
     };
+    Problems_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The last part of the type */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemType"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Health_live: {
         parameters: {
             query?: never;
@@ -6057,7 +6112,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["RescheduleBody"];
             };
