@@ -1,5 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Clock } from '#platform/clock.js';
+import { databaseClock } from '#platform/database/clock.js';
+import type { Sql } from '#platform/database/pool.js';
 import { lags } from '#readmodel/lags.js';
 import { Public } from '../http/access.js';
 import { Problem } from '../http/problem.js';
@@ -14,6 +17,8 @@ export interface ReadyView {
   readonly status: 'ready';
   /** Number of the log's life: restoring a backup opens a new one. */
   readonly epoch: number;
+  /** How far this process's clock and the database's are apart, ms; 0 within what the question took. */
+  readonly clockSkewMs: number;
   /** How far each read model is behind, ms. Being behind does not make the API unready: reads by id fold the log. */
   readonly readModels: readonly { readonly name: string; readonly behindMs: number }[];
 }
@@ -40,10 +45,12 @@ export class HealthController {
     const { pool, store, clock } = this.installation;
     try {
       await store.head();
+      const clockSkewMs = await skewOf(pool, clock);
       const readModels = await lags(pool, store, clock());
       return {
         status: 'ready',
         epoch: store.epoch,
+        clockSkewMs,
         readModels: readModels.map(({ name, behindMs }) => ({ name, behindMs })),
       };
     } catch (cause) {
@@ -51,6 +58,12 @@ export class HealthController {
     }
   }
 }
+
+const skewOf = async (sql: Sql, clock: Clock): Promise<number> => {
+  const before = Date.parse(clock());
+  const there = Date.parse(await databaseClock(sql));
+  return Math.max(0, before - there, there - Date.parse(clock()));
+};
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no-answer';
