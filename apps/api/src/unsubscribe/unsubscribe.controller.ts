@@ -1,6 +1,8 @@
 import { Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CommandContext } from '#eventstore/execute.js';
+import { newId } from '#platform/ids.js';
 import { openUnsubscribeToken } from '#platform/tokens/communication-token.js';
 import { Public } from '../http/access.js';
 import { entryOf } from '../http/entry.js';
@@ -39,7 +41,14 @@ export class UnsubscribeController {
   ): Promise<string> {
     const communicationId = this.communicationOf(token);
     if (communicationId === null) return notFound(reply);
-    await this.optOut.of(communicationId, entryOf(request).correlationId);
+    const context: CommandContext = {
+      commandId: newId(),
+      correlationId: entryOf(request).correlationId,
+      actor: { name: 'recipient', source: 'api' },
+      reason: 'unsubscribed by the link of a message',
+      now: this.installation.clock,
+    };
+    await this.optOut.of(communicationId, { reason: 'opt-out', evidence: communicationId }, context);
     return donePage();
   }
 
