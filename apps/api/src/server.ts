@@ -30,7 +30,8 @@ export const createApi = async (installation: Installation, log: Logger): Promis
     keepAliveTimeout: 5_000,
     routerOptions: { maxParamLength: 400 },
     // What the router refuses before any hook has run: a path that cannot be decoded.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, problemOf(error), request.id),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, problemOf(error), request.id),
   });
   const registered = watchRoutes(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(
