@@ -151,7 +151,7 @@ const rules = {
       ? holds.map(({ scope, since }) => ({
           since,
           until: null,
-          count: waits.claimable + countHeld(waits, 'hold'),
+          count: waits.claimable,
           releasedBy: `lifting the hold on ${scope}`,
         }))
       : [],
@@ -201,9 +201,6 @@ const rules = {
 /** Everything that a run waits for, in the order of the kinds; nothing once it has ended. */
 export const waitingFor = (facts: WaitingFacts): readonly Wait[] =>
   isFinal(facts.status) ? [] : waitKinds.flatMap((kind) => rules[kind](facts).map((wait) => ({ kind, ...wait })));
-
-const countHeld = (waits: RunWaits, reason: RunWaits['held'][number]['reason']): number =>
-  waits.held.reduce((sum, held) => sum + (held.reason === reason ? held.count : 0), 0);
 
 const heldFor = (
   { status, since, waits }: WaitingFacts,

@@ -2,7 +2,6 @@ import type { HoldReason } from '#domain/batch/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
 import type { Sql } from '#platform/database/pool.js';
 import { isoSql } from '../table.js';
-import type { Standings } from '../standings/standings.js';
 
 /** Recipients who wait for the same, and when the first of them need not wait any longer (null: no time is set). */
 export interface Waiting {
@@ -12,7 +11,7 @@ export interface Waiting {
 
 /** What the recipients of a run's open batches wait for. */
 export interface RunWaits {
-  /** Nothing but a worker keeps them. */
+  /** Nothing but a worker or a hold keeps them. */
   readonly claimable: number;
   readonly drafts: Waiting;
   readonly deferred: Waiting;
@@ -25,50 +24,30 @@ export interface RunWaits {
 
 export const waitsOfRun = async (sql: Sql, runId: string): Promise<RunWaits> => {
   const [batches, exceptions] = await Promise.all([
-    sql.query<{ batch: number; standings: Standings; until: { readonly [place: string]: Instant } }>(
-      'select batch, standings, until from rm_due.batches where run_id = $1 order by batch',
+    sql.query<{ batch: number; claimable: number; claimed: number }>(
+      `select batch, claimable, claimed from rm_due.batches
+       where run_id = $1 and claimable + claimed > 0 order by batch`,
       [runId],
     ),
-    sql.query<{
-      status: 'held' | 'deferred';
-      reason: HoldReason;
-      count: number;
-      until: Instant | null;
-      unreachable: number;
-    }>(
+    sql.query<{ status: 'draft' | 'held' | 'deferred'; reason: HoldReason; unreachable: number } & Waiting>(
       `select e.status, e.reason, count(*)::int as count, ${isoSql('min(c.until_at)')} as until,
          (count(*) filter (where c.code ~ '^E[A-Z]+$'))::int as unreachable
        from rm_communications.exceptions e join rm_communications.communications c using (run_id, batch, idx)
-       where e.run_id = $1 and e.status in ('held', 'deferred') group by e.status, e.reason order by e.status, e.reason`,
+       where e.run_id = $1 and e.status in ('draft', 'held', 'deferred')
+       group by e.status, e.reason order by e.status, e.reason`,
       [runId],
     ),
   ]);
-  const waits = batches.rows.flatMap(({ standings, until }) =>
-    [...standings].map((letter, place) => ({ letter, until: until[String(place)] ?? null })),
-  );
-  const of = (letter: string): Waiting => sumUp(waits.filter((wait) => wait.letter === letter));
+  const of = (status: 'draft' | 'deferred') => exceptions.rows.find((row) => row.status === status);
+  const waiting = (row: Waiting | undefined): Waiting => ({ count: row?.count ?? 0, until: row?.until ?? null });
   return {
-    claimable: of('p').count + of('y').count,
-    drafts: of('d'),
-    deferred: of('f'),
-    unreachable: exceptions.rows.reduce(
-      (sum, { status, unreachable }) => sum + (status === 'deferred' ? unreachable : 0),
-      0,
-    ),
+    claimable: batches.rows.reduce((sum, { claimable }) => sum + claimable, 0),
+    drafts: waiting(of('draft')),
+    deferred: waiting(of('deferred')),
+    unreachable: of('deferred')?.unreachable ?? 0,
     held: exceptions.rows.flatMap(({ status, reason, count, until }) =>
       status === 'held' ? [{ reason, count, until }] : [],
     ),
-    claimed: batches.rows.flatMap(({ batch, standings }) => {
-      const count = [...standings].filter((letter) => letter === 'c').length;
-      return count === 0 ? [] : [{ batch, count }];
-    }),
+    claimed: batches.rows.flatMap(({ batch, claimed }) => (claimed === 0 ? [] : [{ batch, count: claimed }])),
   };
 };
-
-const sumUp = (waits: readonly { readonly until: Instant | null }[]): Waiting => ({
-  count: waits.length,
-  until: waits.reduce<Instant | null>(
-    (first, { until }) => (until !== null && (first === null || until < first) ? until : first),
-    null,
-  ),
-});
