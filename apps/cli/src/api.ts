@@ -2,10 +2,19 @@ import { createClient, type SortieClient } from '#client/client.js';
 import type { Connection } from './connection.js';
 import { Unreachable } from './failures.js';
 
+/** What answers without a key, so that it can be asked before there is one. */
+const open = /^\/(health|problems)\//;
+
 /** The client every command speaks through: it says who asks, and what a lost connection means. */
 export const openApi = ({ url, key }: Connection, signal: AbortSignal): SortieClient => {
-  const client = createClient({ baseUrl: url, key, source: 'cli', signal });
-  client.use({ onError: ({ error }) => (signal.aborted ? undefined : new Unreachable(url, error)) });
+  const client = createClient({ baseUrl: url, source: 'cli', signal });
+  client.use({
+    onRequest({ request, schemaPath }) {
+      if (!open.test(schemaPath)) request.headers.set('authorization', `Bearer ${key()}`);
+      return request;
+    },
+    onError: ({ error }) => (signal.aborted ? undefined : new Unreachable(url, error)),
+  });
   return client;
 };
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import type { SortieClient } from '#client/client.js';
+import { ProblemAnswer, type SortieClient } from '#client/client.js';
 import { openApi } from './api.js';
 import { type Group, groups } from './groups.js';
 import type { Answer, Area, Work } from './command.js';
@@ -27,6 +27,8 @@ export const runCli = async (argv: readonly string[], terminal: Terminal): Promi
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof ProblemAnswer && program.opts()['json'] === true)
+      terminal.write(`${JSON.stringify(error.problem, null, 2)}\n`);
     return report(error, terminal);
   }
 };

@@ -58,7 +58,8 @@ export type Area =
   | { readonly noun: string; readonly summary: string; readonly commands: readonly CliCommand[] }
   | CliCommand;
 
-type None = Record<never, never>;
+/** No parameter, or no option. */
+type None = Readonly<Record<string, never>>;
 
 export const command = <P extends Givens = None, O extends Givens = None>(
   declaration: Declaration<P, O>,
@@ -95,9 +96,12 @@ const argumentOf = (key: string, { presence, repeatable, description }: Given<un
 const optionOf = (key: string, { placeholder, description, presence, choices }: Given<unknown>): Option => {
   const flags = placeholder === null ? `--${kebab(key)}` : `--${kebab(key)} <${placeholder}>`;
   const said = choices === undefined ? description : `${description} (${choices.join(', ')})`;
-  return new Option(flags, said)
-    .argParser<readonly string[]>((typed, before) => [...(Array.isArray(before) ? before : []), typed])
-    .makeOptionMandatory(presence === 'required');
+  return (
+    new Option(flags, said)
+      // The first of them finds what commander has for a default, which is nothing.
+      .argParser<readonly string[] | undefined>((typed, before) => [...(before ?? []), typed])
+      .makeOptionMandatory(presence === 'required')
+  );
 };
 
 const readArguments = (typed: readonly unknown[], givens: Givens): Record<string, unknown> =>
@@ -112,6 +116,7 @@ const readOptions = (typed: Readonly<Record<string, unknown>>, givens: Givens): 
 
 /** commander hands over a text, several, `true` for a switch, or nothing. */
 const textsOf = (typed: unknown): readonly string[] => {
-  if (Array.isArray(typed)) return typed.map(String);
-  return typed === undefined || typed === false ? [] : [String(typed)];
+  if (Array.isArray(typed)) return typed.filter((each) => typeof each === 'string');
+  if (typeof typed === 'string') return [typed];
+  return typed === true ? ['yes'] : [];
 };

@@ -6,7 +6,7 @@ import { Refused, WrongUsage } from './failures.js';
 export interface Connection {
   /** Without a slash at the end. */
   readonly url: string;
-  /** Null: none is needed for what is public. */
+  /** Asked for when a request needs it. Throws when there is none. */
   readonly key: () => string;
 }
 

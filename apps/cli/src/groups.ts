@@ -9,6 +9,7 @@ import { goals } from './areas/goals.js';
 import { hold } from './areas/holds.js';
 import { keys } from './areas/keys.js';
 import { health, parked, projections, queue } from './areas/operations.js';
+import { problem } from './areas/problem.js';
 import { replies } from './areas/replies.js';
 import { run } from './areas/run.js';
 import { runs } from './areas/runs.js';
@@ -28,6 +29,6 @@ export const groups: readonly Group[] = [
   { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
   { heading: 'Run:', areas: [run, runs, drafts, hold] },
-  { heading: 'Look:', areas: [communications, replies, find, events, eventTypes] },
+  { heading: 'Look:', areas: [communications, replies, find, events, eventTypes, problem] },
   { heading: 'Operate:', areas: [doctor, health, projections, parked, queue, keys] },
 ];

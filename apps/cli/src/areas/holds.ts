@@ -21,7 +21,7 @@ const scopeOf = ({ sender, campaign, channel }: Values<typeof scopeOptions>): Sc
     name === undefined ? [] : [`${kind}:${name}`],
   );
   if (scopes.length > 1) throw new WrongUsage('a hold is on one of --sender, --campaign and --channel');
-  return (scopes[0] ?? 'all') as Scope;
+  return scopes[0] ?? 'all';
 };
 
 const list: CliCommand = command({

@@ -31,7 +31,7 @@ const aboutOf = (item: HistoryItem): string => {
   const data: Readonly<Record<string, unknown>> = item.data;
   const { communicationId, batch, startAt, outcome, reason, report } = data;
   const kind = typeof outcome === 'object' && outcome !== null && 'kind' in outcome ? outcome.kind : outcome;
-  return [communicationId, batch === undefined ? undefined : `batch ${String(batch)}`, startAt, kind, reason, report]
+  return [communicationId, typeof batch === 'number' ? `batch ${batch}` : undefined, startAt, kind, reason, report]
     .filter((part) => part !== undefined && part !== null)
     .map(String)
     .join(' ');

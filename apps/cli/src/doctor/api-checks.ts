@@ -12,7 +12,8 @@ export const apiChecks = (api: SortieClient): Promise<readonly Checked[]> =>
     {
       'API and its stores': () => health(api),
       'API key': () => key(api),
-      'clock of the API': () => clock(api),
+      'clocks of this machine and the API': () => clock(api),
+      'clocks of the API and the database': () => databaseClock(api),
       workers: () => workers(api),
       'read models': () => readModels(api),
       'parked items': () => parkedItems(api),
@@ -53,10 +54,11 @@ const clock = async (api: SortieClient): Promise<Finding> => {
   const { headers } = await answeredWith(api.GET('/health/live'));
   const told = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(told)) return { verdict: 'unknown', evidence: 'the API does not tell its time', next: null };
-  const early = asked - (told + 1000);
-  const late = told - Date.now();
-  return skewFinding(Math.max(0, early, late), 'the API', 'this machine');
+  return skewFinding(Math.max(0, asked - (told + 1_000), told - Date.now()));
 };
+
+const databaseClock = async (api: SortieClient): Promise<Finding> =>
+  skewFinding((await answered(api.GET('/health/ready'))).clockSkewMs);
 
 const workers = async (api: SortieClient): Promise<Finding> => {
   const { reconciling, runs, batches } = await answered(api.POST('/v1/queue/reconcile'));

@@ -24,7 +24,7 @@ export const databaseChecks = async (pool: pg.Pool, url: string): Promise<readon
     {
       database: () => server(pool),
       schema: () => schema(pool),
-      'clock of the database': () => clock(pool),
+      'clocks of this machine and the database': () => clock(pool),
       log: () => onLog(pool, url, log),
       workers: () => workers(pool),
       'read models': () => onLog(pool, url, (store) => readModels(pool, store)),
@@ -75,8 +75,7 @@ const schema = async (pool: pg.Pool): Promise<Finding> => {
 const clock = async (pool: pg.Pool): Promise<Finding> => {
   const asked = Date.now();
   const told = Date.parse(await databaseClock(pool));
-  const skew = Math.max(0, asked - told, told - Date.now());
-  return skewFinding(skew, 'the database', 'this machine');
+  return skewFinding(Math.max(0, asked - told, told - Date.now()));
 };
 
 /** A store of our own for one look: it listens for news, which is none of ours. */

@@ -5,11 +5,11 @@ import { fine, type Finding } from './check.js';
 const noticedSkewMs = 2_000;
 const badSkewMs = 30_000;
 
-export const skewFinding = (skewMs: number, whose: string, against: string): Finding => {
-  if (skewMs < noticedSkewMs) return fine(`${whose} and ${against} agree`);
+export const skewFinding = (skewMs: number): Finding => {
+  if (skewMs < noticedSkewMs) return fine('they agree');
   return {
     verdict: skewMs < badSkewMs ? 'look' : 'bad',
-    evidence: `${whose} and ${against} are ${duration(skewMs)} apart`,
+    evidence: `they are ${duration(skewMs)} apart`,
     next: 'timedatectl status',
   };
 };

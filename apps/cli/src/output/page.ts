@@ -36,8 +36,8 @@ export const listed = async <Item>(
   const size = pageSize === undefined ? {} : { limit: pageSize };
   let page = await fetchPage({ ...size, ...(after === undefined ? {} : { after }) });
   const items = [...page.items];
-  while (all && page.next !== null) {
-    page = await fetchPage({ ...size, after: page.next });
+  for (let cursor = all ? page.next : null; cursor !== null; cursor = page.next) {
+    page = await fetchPage({ ...size, after: cursor });
     items.push(...page.items);
   }
   const { next, asOf } = page;

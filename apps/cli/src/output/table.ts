@@ -71,10 +71,11 @@ const cellText = (cell: Cell): string => {
 export const fields = (entries: readonly (readonly [name: string, value: Cell])[]): string => {
   const width = Math.max(0, ...entries.map(([name]) => widthOf(name)));
   return entries
-    .map(([name, value]) => {
-      const text = typeof value === 'string' && value.includes('\n') ? `\n${indented(value)}` : cellText(value);
-      return `${padded(name, width, 'right')}${' '.repeat(gap)}${text}`.trimEnd() + '\n';
-    })
+    .map(([name, value]) =>
+      typeof value === 'string' && value.includes('\n')
+        ? `${name}\n${indented(value)}\n`
+        : `${padded(name, width, 'right')}${' '.repeat(gap)}${cellText(value)}\n`,
+    )
     .join('');
 };
 
