@@ -1,11 +1,10 @@
 import type { Communication } from '#domain/batch/communication.js';
-import { type CommunicationStatus, communicationStatuses } from '#domain/batch/lifecycle.js';
 import { wholeRun } from '#domain/run/whole-run.js';
 import type { EventStore } from '#eventstore/port.js';
 import { type EventIn, known } from '#readmodel/vocabulary.js';
 
 /** Events of one batch and of the reports about it, in log order. */
-export const batchEvents = async (
+const batchEvents = async (
   store: EventStore,
   runId: string,
   batch: number,
@@ -28,6 +27,3 @@ export const communicationsOfBatch = async (
   for (const event of await batchEvents(store, runId, batch)) fold.take(event, event.metadata.occurredAt);
   return fold.now().communications;
 };
-
-export const isCommunicationStatus = (text: string): text is CommunicationStatus =>
-  communicationStatuses.some((status) => status === text);

@@ -22,7 +22,7 @@ const isPublication = (event: EventIn<'campaign'>): event is CampaignPublication
   (['CampaignDefined', 'CampaignRevised'] satisfies CampaignEvent['type'][]).some((type) => type === event.type);
 
 /** Names and versions of the campaign, which a run's own history does not say. */
-export interface CampaignThen {
+interface CampaignThen {
   /** Of the pinned version. */
   readonly name: string | null;
   /** The newest version then. */

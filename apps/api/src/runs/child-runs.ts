@@ -123,7 +123,7 @@ const sameRecipients = async (installation: Installation, audience: Audience): P
 };
 
 /** Throws 409 with the reason when the run's state does not allow it. */
-export const requireAction = (run: ExistingRun, action: RunAction): void => {
+const requireAction = (run: ExistingRun, action: RunAction): void => {
   const ledger = 'ledger' in run ? run.ledger : { ...run.totals, waiting: 0, inFlight: 0 };
   const allowances = allowedActions({ status: run.status, ledger, drafts: 0 });
   const found = allowances.find((allowance) => allowance.action === action);
