@@ -124,7 +124,7 @@ async function runningPort(options: ClusterOptions): Promise<number | undefined>
   const lines = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   if (!pid || !port) return undefined;
-  if (!(await isPostgres(pid))) {
+  if (await isAnotherProgram(pid)) {
     await rm(pidFile, { force: true });
     return undefined;
   }
@@ -144,11 +144,13 @@ async function runningPort(options: ClusterOptions): Promise<number | undefined>
   }
 }
 
-/** After a reboot the number in a stale pid file may belong to any other process, which PostgreSQL would believe. */
-async function isPostgres(pid: number): Promise<boolean> {
-  if (!existsSync('/proc/self/comm')) return true;
-  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-  return name.trim() === 'postgres';
+/**
+ * After a reboot the number in a stale lock may belong to any other program, which PostgreSQL would take for a
+ * server. The lock of a process that is gone is left to PostgreSQL: a server just starting may have replaced it.
+ */
+async function isAnotherProgram(pid: number): Promise<boolean> {
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => null); // gone, or a system without /proc
+  return name !== null && name.trim() !== 'postgres';
 }
 
 function pgCtl(options: ClusterOptions, args: readonly string[]): Promise<Finished> {
