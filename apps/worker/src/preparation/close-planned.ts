@@ -9,8 +9,8 @@ import type { Clock } from '#platform/clock.js';
 import { workerContext } from '../worker-context.js';
 
 /**
- * The end of a run that was cancelled while its audience was being planned: nobody was attempted, and the
- * ledger says so for as many as were planned.
+ * For a run that ends while its audience is being planned: nobody was attempted, and its ledger will say so for as
+ * many as were planned.
  */
 export const closePlanned = async (
   { store, worker, now }: { readonly store: EventStore; readonly worker: string; readonly now: Clock },
@@ -30,5 +30,4 @@ export const closePlanned = async (
     const batches = settled.slice(from, from + 500);
     await execute(store, runDecider, `run-${runId}`, { type: 'SettleBatches', data: { batches } }, context());
   }
-  await execute(store, runDecider, `run-${runId}`, { type: 'ConfirmCancellation', data: {} }, context());
 };

@@ -61,6 +61,7 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
     return (await execute(store, runDecider, `run-${runId}`, data, context)).ok;
   };
   const fail = async (failure: RunFailure, detail: string): Promise<PreparationVerdict> => {
+    await closePlanned(deps, runId);
     await command({ type: 'FailRun', data: { failure, detail } });
     await forgetAudience(pool, runId);
     return 'ended';
@@ -80,6 +81,7 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
   }
   if (run.status === 'cancelling' && run.started === null) {
     await closePlanned(deps, runId);
+    await command({ type: 'ConfirmCancellation', data: {} });
     await forgetAudience(pool, runId);
     return 'ended';
   }
