@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { openPostgresEventStore } from '#eventstore/postgres/store.js';
@@ -54,6 +55,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
   const queueOptions = { url: config.databaseUrl, epoch: store.epoch, log };
   const queue = await openQueue(queueOptions);
   const stop = new AbortController();
+  setMaxListeners(0, stop.signal); // every part of the worker listens to it
   const shared = {
     store,
     pool,

@@ -26,8 +26,13 @@ export class Slots {
   async free(signal: AbortSignal): Promise<void> {
     if (this.taken < this.size || signal.aborted) return;
     await new Promise<void>((resolve) => {
-      this.waiting.push(resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      // A listener left behind would keep the signal, and all it follows, for as long as the process lives.
+      const done = (): void => {
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.waiting.push(done);
+      signal.addEventListener('abort', done, { once: true });
     });
   }
 }
