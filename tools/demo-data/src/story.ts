@@ -57,7 +57,7 @@ const setStage = async (cast: Cast, running: Running): Promise<Stage> => {
   const { mara, jonas, 'crm-sync': crm } = cast;
   const list = guestList([...guests, ...regulars, ...press, ...pilots]);
   const [, tasting, news, usual, gentle, ofGuests, ofRegulars, ofPress, ofPilots] = await Promise.all([
-    importBefore(crm, 'first wave', 'guest-list.csv', list),
+    importBefore(crm, 'first-wave', 'guest-list.csv', list),
     goalOnce(jonas, tastingGoal(1)),
     goalOnce(jonas, newsGoal),
     senderOnce(mara, sender('Harbour Coffee', 100)),
@@ -91,9 +91,9 @@ const fourWaves = async ({ cast, running, goals, senders, segments }: Stage): Pr
   };
 
   const addresses = ['mara@harbour-coffee.test', 'jonas@harbour-coffee.test'];
-  await runOnce(mara, campaign, 'test', { test: true, addresses, reason: 'Proofreading' });
+  await runOnce(mara, campaign, 'proof', { test: true, addresses, reason: 'Proofreading' });
 
-  const first = await wave('first wave', 'The invitation');
+  const first = await wave('first-wave', 'The invitation');
   await answerRun(lin, running, first, [
     { contact: 'guest-01', with: { words: 'Yes, gladly. A table for two, please!' } },
     { contact: 'guest-02', with: { kind: 'out of office' } },
@@ -105,7 +105,7 @@ const fourWaves = async ({ cast, running, goals, senders, segments }: Stage): Pr
 
   // Later instructions.
   await reviseCampaign(mara, campaign, 2, invitation(refers, 2));
-  const second = await wave('second wave', 'Reminder, a day later');
+  const second = await wave('second-wave', 'Reminder, a day later');
   await answerRun(lin, running, second, [
     { contact: 'guest-03', with: { words: '25 euros? The first mail said that it was free.' } },
     { contact: 'guest-07', with: { words: 'Has the price changed since yesterday? I would rather not, then.' } },
@@ -114,24 +114,24 @@ const fourWaves = async ({ cast, running, goals, senders, segments }: Stage): Pr
   await reviseCampaign(mara, campaign, 3, invitation(refers, 3));
 
   // Contact data.
-  await importBefore(crm, 'third wave', 'crm-export.csv', shopList('wrong'));
-  const third = await wave('third wave', 'Reminder with the right terms');
+  await importBefore(crm, 'third-wave', 'crm-export.csv', shopList('wrong'));
+  const third = await wave('third-wave', 'Reminder with the right terms');
   await answerRun(lin, running, third, [
     { contact: 'guest-08', with: { words: 'Why Hamburg? I live in Bremen and always go to the shop there.' } },
     { contact: 'guest-09', with: { words: 'Leipzig is my shop, Hamburg is 300 km away.' } },
     { contact: 'guest-23', with: { words: 'Please unsubscribe me.' } },
   ]);
-  await importBefore(crm, 'fourth wave', 'crm-export-corrected.csv', shopList('right'));
+  await importBefore(crm, 'fourth-wave', 'crm-export-corrected.csv', shopList('right'));
 
   // A goal edit.
   await reviseGoal(jonas, goals.tasting, 2, tastingGoal(2));
-  const fourth = await wave('fourth wave', 'Last call');
+  const fourth = await wave('fourth-wave', 'Last call');
   await answerRun(lin, running, fourth, [
     { contact: 'guest-10', with: { words: 'Is it the 11th or the 18th now?' } },
     { contact: 'guest-13', with: { words: 'I had kept the 11th free, on the 18th I am away.' } },
   ]);
 
-  const next = await runOnce(lin, campaign, 'next week', {
+  const next = await runOnce(lin, campaign, 'next-week', {
     startAt: nextMonday('09:00'),
     follow: 'latest',
     reason: 'For the second evening',
@@ -143,7 +143,7 @@ const fourWaves = async ({ cast, running, goals, senders, segments }: Stage): Pr
 const refusedMailboxes = async ({ cast: { mara, lin }, goals, senders, segments }: Stage): Promise<string> => {
   const refers = { goal: goals.news, segment: segments.regulars, sender: senders.usual };
   const campaign = await campaignOnce(mara, openingHours(refers));
-  const id = await runOnce(lin, campaign, 'refused mailboxes', { reason: 'In time before January' });
+  const id = await runOnce(lin, campaign, 'refused-mailboxes', { reason: 'In time before January' });
   await runIn(lin, id, 'completed_with_failures');
   return campaign;
 };
@@ -180,7 +180,7 @@ const pausedAndCancelled = async ({ cast: { mara, lin }, goals, senders, segment
     ['cancel', 'Too early: the year is not over'],
     ['pause', 'Mara wants to read it once more'],
   ] as const) {
-    const id = await runOnce(lin, campaign, `thanks, ${action}`, { reason: 'To all guests' });
+    const id = await runOnce(lin, campaign, `thanks-${action}`, { reason: 'To all guests' });
     const { status } = await runWhere(lin, id, 'has begun', (run) => run.ledger.accepted >= 2);
     if (status === 'running') await steer(lin, id, action, reason);
     await runIn(lin, id, action === 'cancel' ? 'cancelled' : 'paused');

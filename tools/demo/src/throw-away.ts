@@ -45,7 +45,9 @@ export class ThrowAway {
 /** Without settings of Sortie: nobody's database and nobody's mail server, whatever the shell has set. */
 const ownEnvironment = (dataDir: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(SORTIE_|(DATABASE|EVENTSTORE|REDIS|SMTP)_URL$|DATA_DIR$)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(SORTIE_|(DATABASE|EVENTSTORE|REDIS|SMTP)_URL$|DATA_DIR$)/.test(name),
+    ),
   ),
   DATA_DIR: dataDir,
 });

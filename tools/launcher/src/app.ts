@@ -9,8 +9,8 @@ export interface AppOptions {
   script: string;
   env: NodeJS.ProcessEnv;
   logFolder: string;
-  /** The message of the log line with which the app says that it works; null when `confirmReady` will. */
-  readyMessage: string | null;
+  /** The message of the log line with which the app says that it works. */
+  readyMessage: string;
   say(line: string): void;
   onBroken(reason: string): void;
 }
@@ -43,11 +43,6 @@ export class App {
     this.process.start();
   }
 
-  confirmReady(): void {
-    this.wasReady = true;
-    this.succeed();
-  }
-
   /** Ends the wait for an app that takes too long; one that is ready does not hear it. */
   overdue(): void {
     this.fail(new Error(`${this.options.name} is not ready after a minute. ${this.endOfLog()}`));
@@ -66,7 +61,9 @@ export class App {
     this.log.write(text);
     const line = readLogLine(text);
     if (isAlarming(line)) this.options.say(`${this.options.name}: ${line.msg}`);
-    if (line.msg === this.options.readyMessage) this.confirmReady();
+    if (line.msg !== this.options.readyMessage) return;
+    this.wasReady = true;
+    this.succeed();
   }
 
   private exited(how: string, restartsInMs: number | null): void {

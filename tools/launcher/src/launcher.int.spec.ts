@@ -19,7 +19,7 @@ const api = `import { createServer } from 'node:http';
 createServer((request, response) => {
   if (request.url === '/die') process.exit(1);
   response.end(String(process.pid));
-}).listen(Number(process.env.SORTIE_HTTP_PORT), '127.0.0.1');`;
+}).listen(Number(process.env.SORTIE_HTTP_PORT), '127.0.0.1', () => console.log('{"level":30,"msg":"listening"}'));`;
 const worker = `console.log(JSON.stringify({ level: 30, msg: 'worker ready' })); setInterval(() => {}, 1000);`;
 
 let folder: string;

@@ -10,6 +10,7 @@ import { MailCatcher } from '../../mail-catcher/src/mail-catcher.js';
 import { freePort } from '../../postgres/src/free-port.js';
 import { App } from './app.js';
 import { KeptDatabase } from './kept-database.js';
+import { takeTurn } from './turn.js';
 
 const MAIL_SMTP_PORT = 1025;
 const MAIL_PAGE_PORT = 1080;
@@ -46,6 +47,16 @@ export class Launcher {
 
   /** Resolves when API and worker are ready. After a failure, `stop` clears away what had started. */
   async start(): Promise<Running> {
+    const endTurn = await takeTurn(() => this.stopping);
+    try {
+      return await this.bringUp();
+    } finally {
+      endTurn();
+    }
+  }
+
+  private async bringUp(): Promise<Running> {
+    this.hold(() => undefined); // stopped while it waited for its turn
     const { env, say, onBroken } = this.options;
     const dataDir = resolve(env['DATA_DIR'] ?? '.sortie');
     const keys = ensureKeys(dataDir);
@@ -104,7 +115,7 @@ export class Launcher {
 
   private async startApps(env: NodeJS.ProcessEnv, apiUrl: string): Promise<void> {
     const { dist, say, onBroken } = this.options;
-    const app = (name: 'api' | 'worker', readyMessage: string | null): App => {
+    const app = (name: 'api' | 'worker', readyMessage: string): App => {
       const script = join(dist, 'apps', name, 'src/main.js');
       if (!existsSync(script)) throw new Error(`${script} is missing: npm run build`);
       return new App({
@@ -118,13 +129,20 @@ export class Launcher {
       });
     };
     const worker = app('worker', 'worker ready');
-    const api = app('api', null);
-    this.hold(() => Promise.all([api.stop(), worker.stop()]));
+    const api = app('api', 'listening');
     const ended = new AbortController();
-    void answers(`${apiUrl}/health/ready`, ended.signal).then((yes) => yes && api.confirmReady());
-    const patience = setTimeout(() => [worker, api].forEach((each) => each.overdue()), READY_PATIENCE_MS);
+    this.hold(() => {
+      ended.abort();
+      return Promise.all([api.stop(), worker.stop()]);
+    });
+    const patience = setTimeout(() => {
+      for (const each of [worker, api]) each.overdue();
+      ended.abort();
+    }, READY_PATIENCE_MS);
     try {
+      // Our own API says that it listens: another program on its port may answer too.
       await Promise.all([worker.ready, api.ready]);
+      if (!(await answers(`${apiUrl}/health/ready`, ended.signal))) throw new Error(`${apiUrl} does not get ready`);
     } finally {
       clearTimeout(patience);
       ended.abort();
