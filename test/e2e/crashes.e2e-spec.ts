@@ -83,16 +83,13 @@ test('a projector killed between its rows and their commit leaves neither rows n
   const { client, service } = at;
   const campaign = await aReadyCampaign(client, { contacts: 5, senderId });
   const lock = await lockTable(service.databaseUrl, 'rm_runs.ledgers');
-  const { body } = await client.send<{ id: string }>('POST', `/v1/campaigns/${campaign.id}/runs`, {
-    body: {},
-    headers: { 'idempotency-key': newId() },
-  });
+  const runId = await startRun(client, campaign.id);
   await lock.untilWaiting(1);
   await service.worker.kill();
   await lock.cutOff();
   await lock.release();
   await service.startWorker();
-  expect((await untilEnded(client, body.id)).status).toBe('completed');
+  expect((await untilEnded(client, runId)).status).toBe('completed');
   const { equal, tables } = await client.post<Verdict>('/v1/projections/runs/verify');
   expect([equal, tables.flatMap(({ differences }) => differences)]).toEqual([true, []]);
 });

@@ -17,7 +17,7 @@ const final: readonly RunStatus[] = ['completed', 'completed_with_failures', 'ca
 
 /** Starts, or with `startAt` schedules, a run of the campaign. */
 export const startRun = async (client: ServiceClient, campaignId: string, body: object = {}): Promise<string> =>
-  (await client.post<{ id: string }>(`/v1/campaigns/${campaignId}/runs`, body)).id;
+  (await client.command(`/v1/campaigns/${campaignId}/runs`, body)).id;
 
 export const runNow = (client: ServiceClient, runId: string): Promise<RunView> =>
   client.get<RunView>(`/v1/runs/${runId}`);

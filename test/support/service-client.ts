@@ -35,6 +35,12 @@ export class ServiceClient {
     return (await this.accepted<Body>('POST', path, { body, headers })).body;
   }
 
+  /** With an Idempotency-Key of its own, answered as soon as the command is durable. */
+  async command(path: string, body: unknown = {}): Promise<{ readonly id: string }> {
+    const headers = { 'idempotency-key': newId() };
+    return (await this.accepted<{ id: string }>('POST', path, { body, headers })).body;
+  }
+
   /** Publishes the next version of what is there now. */
   async revise<Body>(path: string, body: unknown): Promise<Body> {
     const headers = { 'if-match': '*', prefer: `wait=${patience}` };
