@@ -175,9 +175,14 @@ const replayOf = async (
 };
 
 /** Where to look further; the key lies in the data folder. */
-export const whereToLook = ({ run }: DemoReport, { apiUrl, mail }: Running, dataDir: string): readonly string[] => [
+export const whereToLook = (
+  { run }: DemoReport,
+  { apiUrl, mail }: Running,
+  dataDir: string,
+  keep: boolean,
+): readonly string[] => [
   '',
-  `The history of the run has ${run.events.toLocaleString('en')} entries:`,
+  `The history of the run has ${run.events.toLocaleString('en')} entries${keep ? ':' : '. With --keep Sortie goes on running, to look at them:'}`,
   `  DATA_DIR=${dataDir} npx sortie runs history ${run.id}`,
   `  DATA_DIR=${dataDir} npx sortie runs replay ${run.id} --verify`,
   `  ${apiUrl}/docs   ${mail?.pageUrl ?? ''}`,

@@ -69,11 +69,11 @@ const demonstrate = async (): Promise<number> => {
   const session = { client, signal: stop.signal };
   const report = await runDemo({ session, running, examples: readExamples(join(root, 'examples')), rows, terminal });
   for (const line of reportLines(report)) terminal.line(line);
-  for (const line of whereToLook(report, running, service.dataDir)) terminal.line(line);
+  for (const line of whereToLook(report, running, service.dataDir, keep)) terminal.line(line);
   if (keep) {
     terminal.line('\nStill running; Ctrl-C stops it and deletes the folder.');
     await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
-  } else terminal.line('  … while it runs: npm run demo -- --keep');
+  }
   if (json) console.log(JSON.stringify(report));
   return report.ok ? 0 : 1;
 };
