@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -13,6 +13,7 @@ import { freePort } from './free-port.js';
 const START_PATIENCE_MS = 60_000;
 const SUPERUSER = 'sortie';
 const UNFINISHED = 'unfinished-';
+const LEFTOVER_AGE_MS = 600_000;
 
 export interface ClusterOptions {
   /** Folder with PostgreSQL's bin, lib and share; the account must be able to reach it. */
@@ -44,6 +45,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (account) await chown(folder, account.uid, account.gid);
   if (!existsSync(join(folder, 'data'))) await initialise(options);
+  else await removeLeftovers(folder);
 
   const deadline = Date.now() + START_PATIENCE_MS;
   const log = join(folder, 'server.log');
@@ -92,11 +94,19 @@ async function initialise(options: ClusterOptions): Promise<void> {
     if (made.code !== 0) throw new Error(`initdb failed: ${made.output}`);
     await rename(unfinished, join(folder, 'data'));
   } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(join(folder, 'data'))) throw error;
+  } finally {
+    await rm(passwordFile, { force: true });
   }
-  // Also what a killed attempt left; one that still works on its own loses it, and then finds the data made.
+}
+
+/** What first starts left that were killed half-way; younger ones may still be at work. */
+async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.startsWith(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true });
+    const path = join(folder, name);
+    const old = name.startsWith(UNFINISHED) && Date.now() - (await stat(path)).mtimeMs > LEFTOVER_AGE_MS;
+    if (old) await rm(path, { recursive: true, force: true });
   }
 }
 

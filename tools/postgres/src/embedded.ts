@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { canReach, serverAccount, type ServerAccount } from './account.js';
@@ -36,13 +36,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 /** The folder asked for; or, noted in a file beside it, one that the account can reach. */
 async function dataFolder(wanted: string, account: ServerAccount | undefined, openFolder: string): Promise<string> {
   const note = `${wanted}-location`;
-  if (existsSync(note)) return (await readFile(note, 'utf8')).trim();
   await mkdir(dirname(wanted), { recursive: true, mode: 0o755 });
-  if (canReach(account, join(wanted, 'data'))) return wanted;
-  await mkdir(openFolder, { recursive: true, mode: 0o755 });
-  const elsewhere = join(openFolder, `data-${randomBytes(6).toString('hex')}`);
-  await writeFile(note, `${elsewhere}\n`);
-  return elsewhere;
+  if (!existsSync(note)) {
+    // Not asked of the folder itself: another first start may be about to give it to the account.
+    if (canReach(account, dirname(wanted))) return wanted;
+    await mkdir(openFolder, { recursive: true, mode: 0o755 });
+    const draft = `${note}-${randomBytes(6).toString('hex')}`;
+    await writeFile(draft, join(openFolder, `data-${randomBytes(6).toString('hex')}\n`));
+    await link(draft, note).catch((error: unknown) => {
+      if (!existsSync(note)) throw error; // or another first start has chosen already
+    });
+    await rm(draft);
+  }
+  return (await readFile(note, 'utf8')).trim();
 }
 
 /** One copy per checkout and version of the package. */
