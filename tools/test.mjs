@@ -19,8 +19,8 @@ const checks = {
 
 /** The first that fits takes a file, so that no file is left out. */
 const suites = [
-  ['contract', (file) => file.includes('/test/contracts/')],
-  ['e2e', (file) => file.includes('/test/') && !file.includes('/test/support/')],
+  ['contract', (file) => file.startsWith('/test/contracts/')],
+  ['e2e', (file) => file.startsWith('/test/') && !file.startsWith('/test/support/')],
   ['integration', (file) => file.endsWith('.int.spec.ts')],
   ['unit', () => true],
 ];
