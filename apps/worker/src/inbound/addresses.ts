@@ -7,7 +7,7 @@ import { runInputs } from '#vault/run-inputs/run-inputs.js';
 import type { Suppressed } from './consequences.js';
 import { deliveryReportIn } from './delivery-report.js';
 import type { LocatedCommunication } from './locate.js';
-import type { InboundMail } from './mail.js';
+import { headerOf, type InboundMail } from './mail.js';
 
 /**
  * Keys of the addresses that shall get nothing more. A bounce speaks of the one address that the message went to,
@@ -33,3 +33,35 @@ export const addressesToSuppress = async (
   const sentTo = candidates.find((address) => hmac(contact.key, address) === addressHash);
   return sentTo === undefined ? [] : [addressKey(sentTo)];
 };
+
+/**
+ * Whether the mail comes from the address that the message went to, or speaks of it. Message-IDs can be counted up
+ * by everybody who got one message of the run; the other recipients' addresses cannot.
+ */
+export const namesRecipient = async (
+  pool: pg.Pool,
+  communication: LocatedCommunication,
+  mail: InboundMail,
+): Promise<boolean> => {
+  const { contactId, addressHash, testPlace, runId } = communication;
+  const contact = (await contactsByIds(pool, [contactId])).get(contactId);
+  if (!contact) return false;
+  const named = addressesNamed(mail);
+  const testers = testPlace === null ? [] : ((await runInputs(pool, runId))?.addresses ?? []);
+  const known = [contact.email, ...testers, ...(await addressKeysOf(pool, contactId)), ...named];
+  const sentTo = known.find((address) => address !== null && hmac(contact.key, address) === addressHash);
+  return sentTo != null && named.some((address) => addressKey(address) === addressKey(sentTo));
+};
+
+const addressesNamed = (mail: InboundMail): readonly string[] => [
+  ...(mail.from === null ? [] : [mail.from]),
+  mail.envelope.from,
+  headerOf(mail, 'x-failed-recipients').slice(0, 320).trim(),
+  ...(deliveryReportIn(mail.parts)?.recipients ?? []),
+  // RFC 5965 §3.2: whom the message that is complained of went to.
+  ...mail.parts
+    .filter(({ contentType }) => contentType === 'message/feedback-report')
+    .flatMap(({ content }) => originalRecipient.exec(content.subarray(0, 16_384).toString('latin1'))?.[1] ?? []),
+];
+
+const originalRecipient = /^original-rcpt-to:[ \t]*<?([^\s<>@]{1,64}@[^\s<>@]{1,255})/im;

@@ -36,7 +36,7 @@ export const deliveryReportIn = (parts: readonly MailPart[]): DeliveryReport | n
 const reportIn = (fields: ReadonlyMap<string, readonly string[]>): DeliveryReport | null => {
   const first = (name: string): string => fields.get(name)?.[0] ?? '';
   const recipients = [first('original-recipient'), first('final-recipient')].flatMap(
-    (field) => /^rfc822;\s*<?([^\s<>;]+@[^\s<>;]+)>?$/i.exec(field)?.[1] ?? [],
+    (field) => /^rfc822;\s*<?([^\s<>;@]+@[^\s<>;@]+)>?$/i.exec(field)?.[1] ?? [],
   );
   const status = /^\s*([245]\.\d{1,3}\.\d{1,3})/.exec(first('status'))?.[1] ?? statusIn(first('diagnostic-code'));
   const action = actionOf(first('action').toLowerCase(), status);

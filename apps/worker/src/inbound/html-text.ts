@@ -51,18 +51,28 @@ interface Tag {
 /** No tag of interest is longer; a `<` without an end within it is text. */
 const longestTag = 16_384;
 
+/** Of a tag's attributes only so much is looked at: the patterns below start again at every `id=`. */
+const longestLook = 1_000;
+
 const tagAt = (html: string, open: number): Tag => {
   const none = { closing: false, selfClosing: false, attributes: '' };
   if (html.startsWith('<!--', open)) {
     const end = html.indexOf('-->', open + 4);
     return { ...none, name: '!', end: end < 0 ? html.length : end + 3 };
   }
-  const close = html.slice(open, open + longestTag).indexOf('>');
   const [, slash, name] = /^<(\/?)([a-z!?][a-z0-9:]*)/i.exec(html.slice(open, open + 64)) ?? [];
-  if (close < 0 || name === undefined) return { ...none, name: '', end: open + 1 };
+  if (name === undefined) return { ...none, name: '', end: open + 1 };
+  const close = html.slice(open, open + longestTag).indexOf('>');
+  if (close < 0) return { ...none, name: '', end: open + 1 };
   const end = open + close + 1;
   const body = html.slice(open + 1 + (slash?.length ?? 0) + name.length, end - 1);
-  return { name: name.toLowerCase(), closing: slash === '/', selfClosing: body.endsWith('/'), attributes: body, end };
+  return {
+    name: name.toLowerCase(),
+    closing: slash === '/',
+    selfClosing: body.endsWith('/'),
+    attributes: body.slice(0, longestLook),
+    end,
+  };
 };
 
 const invisible: ReadonlySet<string> = new Set(['head', 'title', 'style', 'script', 'template', 'noscript']);

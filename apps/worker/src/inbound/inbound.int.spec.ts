@@ -140,9 +140,10 @@ const suppressed = async (address: string) => {
   return (await eventsOf(`suppression-${hash}`)).map(({ data }) => data);
 };
 
-const bounceOf = (to: string, status: string): string =>
+const bounceOf = (to: string, status: string, headers: readonly string[] = []): string =>
   [
     'From: MAILER-DAEMON@mx.shop.test',
+    ...headers,
     'Subject: Undelivered Mail Returned to Sender',
     'MIME-Version: 1.0',
     'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
@@ -264,6 +265,24 @@ describe('what an answer changes', () => {
       { type: 'DeliveryReported', data: { ...who(message), report: 'bounced', status: '5.1.1' } },
     ]);
     expect(await eventsOf(`contact-${message.contactId}`)).toEqual([]);
+  });
+
+  it('nothing, when only a Message-ID that others can guess names the message and its recipient is not named', async () => {
+    const message = await sent({ fate: 'unknown' });
+    const header = `In-Reply-To: <${message.communicationId}@${domain}>`;
+    await deliver(`zoe@${domain}`, mail('STOP', [header]));
+    await deliver(`zoe@${domain}`, bounceOf('other@shop.test', '5.1.1', [header]), { from: '' });
+    expect(await eventsOf(`thread-${message.communicationId}`)).toMatchObject([
+      { data: { match: { confidence: 'likely' } } },
+      { data: { class: 'opt-out' } },
+      { data: { match: { confidence: 'likely' } } },
+      { data: { class: 'bounce' } },
+    ]);
+    expect(await suppressed(message.email)).toEqual([]);
+    expect(await eventsOf(`contact-${message.contactId}`)).toEqual([]);
+    expect(await eventsOf(`report-${message.runId}.1`)).toEqual([]);
+    await deliver(`zoe@${domain}`, mail('STOP', [header]), { from: message.email.toLowerCase() });
+    expect(await suppressed(message.email)).toMatchObject([{ reason: 'opt-out' }]);
   });
 
   it('a soft bounce is reported and suppresses nothing', async () => {

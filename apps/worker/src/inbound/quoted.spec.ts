@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { deliveryReportIn } from './delivery-report.js';
 import { visibleText } from './html-text.js';
 import { ownWords } from './quoted.js';
+import { readMail } from './read-mail.js';
 
 describe('own words of a plain mail', () => {
   it.each([
@@ -35,6 +37,23 @@ describe('own words of a plain mail', () => {
         expect(ownWords(`Yes, gladly.\n\n${quotes}`)).toBe('Yes, gladly.');
       }),
     );
+  });
+});
+
+/** Each of them took from seconds to minutes while a pattern could start again at every character. */
+describe('mails made to be slow', () => {
+  it('are read without trying every way to read them', async () => {
+    const envelope = { from: '', to: [] };
+    const broken = await readMail(
+      Buffer.from(`From: ${'a'.repeat(250_000)}\r\nX: ${'x'.repeat(300_000)}\r\n\r\nstop`),
+      envelope,
+    );
+    expect(broken.from).toBeNull();
+    expect(ownWords(`On ${'<@>'.repeat(98)}x\n`.repeat(1_700)).length).toBeGreaterThan(0);
+    expect(visibleText(`<div ${'id='.repeat(5_000)}>`.repeat(34), 'own')).toBe('');
+    expect(visibleText('<'.repeat(500_000), 'all')).toHaveLength(500_000);
+    const content = Buffer.from(`Final-Recipient: rfc822;${'@'.repeat(65_000)} x\r\nAction: failed`);
+    expect(deliveryReportIn([{ contentType: 'message/delivery-status', content }])?.recipients).toEqual([]);
   });
 });
 

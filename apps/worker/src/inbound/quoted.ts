@@ -63,7 +63,7 @@ const attribution = new RegExp(
       'napsal(?:\\(a\\))?',
       'yazdı',
     ].join('|') +
-    String.raw`)\s*:$|^(?:On|Am|Le|El|Il|Op|Em|Den|W dniu)\b.{0,300}[<(]\S+@\S+[>)]\s*:$`,
+    String.raw`)\s*:$|^(?:On|Am|Le|El|Il|Op|Em|Den|W dniu)\b.{0,300}[<(][^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)]{1,2}\s*:$`,
   'iu',
 );
 

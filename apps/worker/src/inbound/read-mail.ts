@@ -81,7 +81,7 @@ const fromHeaders = (raw: Buffer, envelope: InboundMail['envelope']): InboundMai
     envelope,
     headers,
     contentType: contentTypeOf(first('content-type')),
-    from: /[^\s<>,;:"]+@[^\s<>,;:"]+/.exec(first('from'))?.[0] ?? null,
+    from: /[^\s<>,;:"@]{1,64}@[^\s<>,;:"@]{1,255}/.exec(first('from').slice(0, 1_000))?.[0] ?? null,
     messageId: /<[^\s<>]+>/.exec(first('message-id'))?.[0] ?? null,
     subject: first('subject'),
     text: '',

@@ -9,7 +9,7 @@ import { type CommandContext, execute, type Executed, partOf } from '#eventstore
 import type { EventStore } from '#eventstore/port.js';
 import { hmac } from '#platform/ids.js';
 import { withdrawConsent } from '#vault/contacts/withdraw-consent.js';
-import { addressesToSuppress } from './addresses.js';
+import { addressesToSuppress, namesRecipient } from './addresses.js';
 import { type Consequence, consequenceOf } from './consequences.js';
 import type { InboundMail } from './mail.js';
 import type { LocatedCommunication } from './locate.js';
@@ -45,7 +45,11 @@ export const recordReply = async (deps: RecordDeps, reply: RecordedReply, contex
     mustHold(await execute(deps.store, threadDecider, `thread-${threadId}`, command, partOf(context, part)));
   await onThread('receive', { type: 'ReceiveReply', data: { threadId, replyId, receivedAt, match } });
   await onThread('classify', { type: 'ClassifyReply', data: { replyId, ...classification } });
-  if (answers === null) return;
+  // Headers that anyone can write say where an answer belongs, and nothing on behalf of somebody else.
+  const trusted =
+    answers !== null &&
+    (answers.candidate.confidence === 'sure' || (await namesRecipient(deps.pool, answers.communication, reply.mail)));
+  if (!trusted) return;
   const about = { ...reply, communication: answers.communication, consequence: consequenceOf(classification) };
   await suppress(deps, about, context);
   await withdraw(deps, about, context);
