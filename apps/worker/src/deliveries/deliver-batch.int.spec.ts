@@ -230,6 +230,35 @@ describe('a batch that is delivered', () => {
     });
   });
 
+  it('is not sent again what later evidence has settled, even where the campaign resends', async () => {
+    const channel = new ScriptedChannel();
+    const runId = await runWith({ onUnknown: 'resend', maxAttempts: 2 });
+    const settledFirst = `${runId}.1.0`;
+    channel.answer = async ({ communicationId, attempt }) => {
+      if (communicationId !== settledFirst || attempt > 1) return accepted;
+      const data = {
+        communicationId,
+        contactId: contactIds[0],
+        resolution: 'was-sent',
+        by: 'operator',
+        detail: 'seen',
+      };
+      await append(`report-${runId}.1`, [{ type: 'DispatchResolved', data }]);
+      return { kind: 'unknown', detail: 'cut' };
+    };
+    const halt = new AbortController();
+    const deps = depsWith(channel);
+    const answering = channel.answer;
+    channel.answer = (message) => {
+      halt.abort();
+      return answering(message);
+    };
+    expect(await deliver(deps, runId, halt.signal)).toBe('waiting');
+    expect(await deliver(deps, runId)).toBe('closed');
+    expect(channel.sent.filter(({ communicationId }) => communicationId === settledFirst)).toHaveLength(1);
+    expect(await totalsOf(runId)).toMatchObject({ accepted: 5, unknown: 1 });
+  });
+
   it('sends nothing to an address that was suppressed, whoever comes first', async () => {
     const channel = new ScriptedChannel();
     const runId = await runWith();

@@ -11,7 +11,7 @@ import { BatchWriter, FencedOff } from './batch-writer.js';
 import { type GateDeps, passGate } from './claim-gate.js';
 import { compose, type ComposeDeps, type Composed, type Skipped } from './compose.js';
 import { dueRecipients, isDone, undrafted } from './due.js';
-import { keepEvidence } from './evidence.js';
+import { keepEvidence, settledSince } from './evidence.js';
 import { Flight, type Settle } from './flight.js';
 import { type Plan, planOf } from './plan.js';
 import { type Phase, RunWatch } from './run-watch.js';
@@ -40,6 +40,8 @@ export interface BatchName {
 interface Opened {
   readonly plan: Plan | null;
   readonly writer: BatchWriter;
+  /** Communications whose fate later evidence or an operator has told. */
+  readonly settled: ReadonlySet<string>;
 }
 
 export type BatchVerdict =
@@ -77,7 +79,8 @@ const deliverUnder = async (
     const plan = await planOf(deps.store, deps.sql, runId);
     const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
     const writer = await BatchWriter.open(deps.store, `runbatch-${runId}.${batch}`, context);
-    return await new Delivery(deps, { runId, batch }, lease, { plan, writer }, stop).carryOut();
+    const settled = await settledSince(deps.store, { runId, batch });
+    return await new Delivery(deps, { runId, batch }, lease, { plan, writer, settled }, stop).carryOut();
   } catch (error) {
     if (error instanceof FencedOff) return 'elsewhere';
     throw error;
@@ -89,16 +92,18 @@ class Delivery {
   private readonly watch: RunWatch;
   private readonly plan: Plan | null;
   private readonly writer: BatchWriter;
+  private readonly settled: ReadonlySet<string>;
 
   constructor(
     private readonly deps: DeliveryDeps,
     private readonly about: BatchName,
     private readonly lease: Lease,
-    { plan, writer }: Opened,
+    { plan, writer, settled }: Opened,
     private readonly stop: AbortSignal,
   ) {
     this.plan = plan;
     this.writer = writer;
+    this.settled = settled;
     this.watch = new RunWatch(deps.store, about.runId);
   }
 
@@ -148,7 +153,7 @@ class Delivery {
     const { policies } = plan.manifest;
     const drafts = undrafted(state, policies);
     if (drafts.length > 0) return this.draft(plan, drafts.slice(0, draftsAtOnce));
-    const due = dueRecipients(state, policies, this.deps.now());
+    const due = dueRecipients(state, policies, this.deps.now(), this.settled);
     if (due.length === 0) return this.flight.empty ? false : (await this.settle(), true);
     const { slots } = this.carrierOf(plan);
     const room = slots.take(Math.min(due.length, Math.ceil(slots.size / 2)));
@@ -302,7 +307,7 @@ class Delivery {
     const { state } = this.writer;
     if (state.status !== 'open') return 'closed';
     const over = phase === 'abandon';
-    const done = this.plan !== null && isDone(state, this.plan.manifest.policies);
+    const done = this.plan !== null && isDone(state, this.plan.manifest.policies, this.settled);
     if (!over && !done) return 'waiting';
     await this.writer.record([{ type: 'CloseBatch', data: { abandon: over } }]);
     return this.writer.state.status === 'closed' ? 'closed' : 'waiting';

@@ -4,9 +4,17 @@ import type { Manifest } from '#domain/run/messages.js';
 
 type Policies = Manifest['policies'];
 
-/** Who can be claimed now. Who waits for a draft, a decision or a time is not among them. */
-export const dueRecipients = (batch: OpenBatch, policies: Policies, now: Instant): readonly Recipient[] =>
-  batch.recipients.filter(({ standing, attempt }) => {
+/**
+ * Who can be claimed now. Who waits for a draft, a decision or a time is not among them, and neither is a message of
+ * unknown fate that later evidence has `settled`.
+ */
+export const dueRecipients = (
+  batch: OpenBatch,
+  policies: Policies,
+  now: Instant,
+  settled: ReadonlySet<string>,
+): readonly Recipient[] =>
+  batch.recipients.filter(({ communicationId, standing, attempt }) => {
     switch (standing.is) {
       case 'planned':
         return policies.reviewer === 'none';
@@ -17,7 +25,7 @@ export const dueRecipients = (batch: OpenBatch, policies: Policies, now: Instant
       case 'held':
         return standing.until !== null && standing.until <= now;
       case 'unknown':
-        return policies.onUnknown === 'resend' && attempt < policies.maxAttempts;
+        return mayResend(policies, attempt) && !settled.has(communicationId);
       default:
         return false;
     }
@@ -28,8 +36,11 @@ export const undrafted = (batch: OpenBatch, policies: Policies): readonly Recipi
   policies.reviewer === 'human' ? batch.recipients.filter(({ standing }) => standing.is === 'planned') : [];
 
 /** Nothing more can happen in this batch, whatever time brings. */
-export const isDone = (batch: OpenBatch, policies: Policies): boolean =>
-  batch.recipients.every(({ standing, attempt }) => {
-    if (standing.is === 'unknown') return policies.onUnknown === 'never-resend' || attempt >= policies.maxAttempts;
+export const isDone = (batch: OpenBatch, policies: Policies, settled: ReadonlySet<string>): boolean =>
+  batch.recipients.every(({ communicationId, standing, attempt }) => {
+    if (standing.is === 'unknown') return !mayResend(policies, attempt) || settled.has(communicationId);
     return standing.is === 'accepted' || standing.is === 'refused' || standing.is === 'skipped';
   });
+
+const mayResend = ({ onUnknown, maxAttempts }: Policies, attempt: number): boolean =>
+  onUnknown === 'resend' && attempt < maxAttempts;

@@ -1,4 +1,4 @@
-import type { BatchEvent } from '#domain/batch/messages.js';
+import type { BatchEvent, ReportEvent } from '#domain/batch/messages.js';
 import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { type ReportCommand, reportDecider } from '#domain/batch/report.js';
 import { execute } from '#eventstore/execute.js';
@@ -41,4 +41,13 @@ const resolution = ({ communicationId, outcome }: Settle['data'], contactId: str
       detail: `late answer: ${outcome.answer}`,
     },
   };
+};
+
+/** Communications of a batch of which a report or a resolution says what became of them. */
+export const settledSince = async (
+  store: EventStore,
+  { runId, batch }: { readonly runId: string; readonly batch: number },
+): Promise<ReadonlySet<string>> => {
+  const reports = await store.read(`report-${runId}.${batch}`);
+  return new Set(reports.map(({ data }) => (data as ReportEvent['data']).communicationId));
 };

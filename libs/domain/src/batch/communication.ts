@@ -25,11 +25,11 @@ export const plannedCommunication = (communicationId: string, contactId: string)
   reason: null,
 });
 
-/** What comes late or again changes nothing. */
+/** What comes late or again leaves the status where it is; an attempt was made all the same. */
 export const evolveCommunication = (before: Communication, event: CommunicationEvent): Communication => {
   const step = stepOf(event);
-  if (!stepAllowed(before.status, step)) return before;
   const attempt = event.type === 'DispatchClaimed' ? event.data.attempt : before.attempt;
+  if (!stepAllowed(before.status, step)) return { ...before, attempt };
   return { ...before, status: step, attempt, reason: reasonOf(event) };
 };
 

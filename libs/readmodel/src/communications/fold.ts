@@ -45,10 +45,12 @@ const blank = {
   replied_at: null,
 } as const satisfies Partial<CommunicationRow>;
 
-/** The row after an event about it. One that comes late or again leaves the row as it is. */
+/** The row after an event about it. One that comes late or again leaves the row as it is; an attempt was made all the same. */
 export const evolveCommunication = (row: CommunicationRow, event: EventOfOne): CommunicationRow => {
   const step = stepOf(event);
-  if (!stepAllowed(row.status, step)) return row;
+  if (!stepAllowed(row.status, step)) {
+    return event.type === 'DispatchClaimed' ? { ...row, attempt: event.data.attempt } : row;
+  }
   return { ...row, ...why(event), ...facts(event, row), ...times(event, row, step), status: step };
 };
 
