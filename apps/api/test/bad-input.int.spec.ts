@@ -312,3 +312,13 @@ test('an action that the state does not allow names those it does', async () => 
     },
   });
 });
+
+test('a mail to look up is not even read without a key', async () => {
+  const mail = { body: 'a'.repeat(1024 * 1024), headers: { 'content-type': 'message/rfc822' } };
+  const refused = await api.request('POST /v1/find', { as: 'nobody', ...mail });
+  expect(refused).toMatchObject({ status: 401, body: { type: '/problems/not-authenticated' } });
+  expect(refused.headers.get('www-authenticate')).toContain('Bearer');
+  // On a route that anybody may use, too.
+  expect((await api.request('POST /unsubscribe/x', { as: 'nobody', ...mail })).status).toBe(401);
+  expect((await api.request('POST /v1/find', { as: 'viewer', ...mail })).status).toBe(200);
+});

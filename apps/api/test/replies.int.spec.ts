@@ -97,7 +97,12 @@ test('its text comes from the vault, without what would take over a terminal', a
 });
 
 test('a person says what kind of answer it is, and the run shows it', async () => {
-  const classify = (body: object) => api.request(`POST /v1/replies/${answered}/classify`, { as: 'operator', body });
+  const classify = (body: object, key?: string) =>
+    api.request(`POST /v1/replies/${answered}/classify`, {
+      as: 'operator',
+      body,
+      ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
+    });
   expect(await classify({ class: 'human' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/reason' }] } });
   expect(await classify({ class: 'rude', reason: 'x' })).toMatchObject({ status: 400 });
   const classified = await classify({ class: 'human', reason: 'wants a call' });
@@ -105,6 +110,10 @@ test('a person says what kind of answer it is, and the run shows it', async () =
     status: 200,
     body: { class: 'human', rule: 'operator', trail: [{}, { type: 'ReplyClassified', reason: 'wants a call' }] },
   });
+  // Erasing the contact must leave nothing of what they wrote, so it is not kept for a repetition either.
+  expect((await classify({ class: 'human', reason: 'again' }, 'c-1')).body.message.from).toBe('person1@example.com');
+  const repeated = await classify({ class: 'human', reason: 'again' }, 'c-1');
+  expect(repeated).toMatchObject({ status: 200, body: { id: answered, contact: { name: null }, message: null } });
   await caughtUp(api);
   expect((await api.request(`GET /v1/runs/${run.id}`)).body.replies).toEqual({ human: 1 });
   expect((await api.request(`GET /v1/communications/${run.communications[0] ?? ''}`)).body).toMatchObject({

@@ -191,7 +191,11 @@ test('an unknown is settled once, by somebody who says how he knows', async () =
   const { id, communications } = await recordRun(api, campaignId, { fates: ['unknown', 'unknown', 'accepted'] });
   const [one = '', two = '', sent = ''] = communications;
   const resolve = (communication: string, body: object) =>
-    api.request(`POST /v1/communications/${communication}/resolve`, { as: 'operator', body });
+    api.request(`POST /v1/communications/${communication}/resolve`, {
+      as: 'operator',
+      body,
+      headers: { 'idempotency-key': JSON.stringify(Object.values(body)).replaceAll(' ', '-') },
+    });
   expect(await resolve(one, { resolution: 'was-sent' })).toMatchObject({
     status: 400,
     body: { errors: [{ pointer: '/reason' }] },
@@ -200,6 +204,12 @@ test('an unknown is settled once, by somebody who says how he knows', async () =
   expect(settled).toMatchObject({
     status: 200,
     body: { trail: expect.arrayContaining([expect.objectContaining({ type: 'DispatchResolved' })]) },
+  });
+  expect(settled.body.contact.address).not.toBeNull();
+  // What is kept for a repetition says nothing of what erasing the contact must take away.
+  expect(await resolve(one, { resolution: 'was-sent', reason: 'in the log of the mail server' })).toMatchObject({
+    status: 200,
+    body: { contact: { name: null, address: null }, rendering: null, replies: [] },
   });
   expect(await resolve(one, { resolution: 'was-not-sent', reason: 'no' })).toMatchObject({ status: 409 });
   expect(await resolve(sent, { resolution: 'was-sent', reason: 'yes' })).toMatchObject({

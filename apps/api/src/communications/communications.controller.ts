@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
 import { listCommunications } from '#readmodel/communications/list-communications.js';
 import { Allow } from '../http/access.js';
-import type { Answer } from '../http/answer.js';
+import { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { type ListView, listing } from '../http/listing.js';
 import { notFound, Problem, type ProblemKind } from '../http/problem.js';
@@ -76,12 +76,21 @@ export class CommunicationsController {
     @Ask() asked: Asked,
     @Param() { id }: CommunicationParameter,
     @Body() { resolution, reason }: ResolveBody,
-  ): Promise<CommunicationView> {
+  ): Promise<Answer<CommunicationView>> {
     const [settled] = await this.unknowns.settle([id], { resolution, detail: reason }, asked.context);
     if (settled?.ok === false) throw refusal(settled);
-    return communicationView(this.installation, id);
+    const view = await communicationView(this.installation, id);
+    return new Answer(200, view, {}, remembered(view));
   }
 }
+
+/** What is remembered of an answer outlives the erasing of a contact. */
+const remembered = (view: CommunicationView): CommunicationView => ({
+  ...view,
+  contact: { id: view.contact.id, externalId: null, name: null, address: null },
+  rendering: null,
+  replies: [],
+});
 
 const kinds = {
   'no-such-communication': 'not-found',

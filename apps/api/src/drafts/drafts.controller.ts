@@ -5,7 +5,7 @@ import type { CommunicationSummary } from '#readmodel/communications/communicati
 import { listCommunications } from '#readmodel/communications/list-communications.js';
 import { CommunicationParameter } from '../communications/communications.dto.js';
 import { Allow } from '../http/access.js';
-import type { Answer } from '../http/answer.js';
+import { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { CommandBody } from '../http/command-body.dto.js';
 import { type ListView, listing } from '../http/listing.js';
@@ -67,12 +67,15 @@ export class DraftsController {
   @Post(':id/render-again')
   @Allow('operator')
   @Gives('RenderedAgain')
-  renderAgain(
+  async renderAgain(
     @Ask() asked: Asked,
     @Param() { id }: CommunicationParameter,
     @Body() _body: CommandBody,
-  ): Promise<RenderedAgainView> {
-    return this.again.draft(id, asked.context);
+  ): Promise<Answer<RenderedAgainView>> {
+    const view = await this.again.draft(id, asked.context);
+    // What is remembered of an answer outlives the erasing of a contact.
+    const after = { variables: {}, contentHash: view.after.contentHash };
+    return new Answer(200, view, {}, { ...view, before: null, after, differences: [] } satisfies RenderedAgainView);
   }
 
   private decide(

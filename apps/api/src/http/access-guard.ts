@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { permits, type Policy, policyKey } from './access.js';
 import { entryOf } from './entry.js';
-import { Problem } from './problem.js';
+import { notAuthenticated, Problem } from './problem.js';
 
 /** Denies whatever no policy permits. */
 @Injectable()
@@ -14,15 +14,7 @@ export class AccessGuard implements CanActivate {
     const policy = this.reflector.get<Policy | undefined>(policyKey, context.getHandler());
     if (policy?.kind === 'public') return true;
     const { principal } = entryOf(context.switchToHttp().getRequest<FastifyRequest>());
-    if (principal === null)
-      throw new Problem(
-        'not-authenticated',
-        'send a valid key as "Authorization: Bearer sortie_…"',
-        {},
-        {
-          'www-authenticate': 'Bearer realm="sortie"',
-        },
-      );
+    if (principal === null) throw notAuthenticated();
     if (policy === undefined || !permits(policy, principal.role))
       throw new Problem('not-permitted', `a key with the role ${principal.role} may not do this`);
     return true;

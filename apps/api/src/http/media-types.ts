@@ -2,7 +2,7 @@ import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, S
 import { Reflector } from '@nestjs/core';
 import { ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Problem } from './problem.js';
+import { notAuthenticated, Problem } from './problem.js';
 
 const mediaTypesKey = Symbol('media types');
 
@@ -31,6 +31,12 @@ export const limitParsers = (fastify: FastifyInstance): void => {
     { parseAs: 'buffer', bodyLimit: largestMail },
     (_request, body, done) => done(null, body),
   );
+  // The guards run when the body has been read; strangers must not make the process hold mails.
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    const isMail = /^\s*message\/rfc822\b/i.test(request.headers['content-type'] ?? '');
+    if (isMail && !request.entry?.principal) done(notAuthenticated());
+    else done(null, payload);
+  });
   // One-click unsubscribing may come as a form of this type (RFC 8058 §3.2); what is in it says nothing further.
   fastify.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (_request, _body, done) =>
     done(null, {}),

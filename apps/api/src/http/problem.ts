@@ -172,3 +172,11 @@ export const notFound = (what: string, pointer?: string): Problem => {
   const detail = `there is no such ${what}`;
   return new Problem('not-found', detail, pointer === undefined ? {} : { errors: [{ pointer, detail }] });
 };
+
+export const notAuthenticated = (): Problem =>
+  new Problem(
+    'not-authenticated',
+    'send a valid key as "Authorization: Bearer sortie_…"',
+    {},
+    { 'www-authenticate': 'Bearer realm="sortie"' },
+  );

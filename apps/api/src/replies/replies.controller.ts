@@ -6,7 +6,7 @@ import { known } from '#readmodel/vocabulary.js';
 import { trailEntry } from '../communications/communication-reads.js';
 import type { TrailEntry } from '../communications/communication-view.js';
 import { Allow } from '../http/access.js';
-import type { Answer } from '../http/answer.js';
+import { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { type ListView, listing } from '../http/listing.js';
 import { notFound } from '../http/problem.js';
@@ -55,9 +55,14 @@ export class RepliesController {
   @Post(':id/classify')
   @Allow('operator')
   @Gives('Reply')
-  async classify(@Ask() asked: Asked, @Param() { id }: ReplyParameter, @Body() body: ClassifyBody): Promise<ReplyView> {
+  async classify(
+    @Ask() asked: Asked,
+    @Param() { id }: ReplyParameter,
+    @Body() body: ClassifyBody,
+  ): Promise<Answer<ReplyView>> {
     await this.classification.as(await this.find(id), body.class, asked.context);
-    return this.view(await this.find(id));
+    const view = await this.view(await this.find(id));
+    return new Answer(200, view, {}, remembered(view));
   }
 
   private async find(id: string): Promise<ReplySummary> {
@@ -81,6 +86,13 @@ export class RepliesController {
     };
   }
 }
+
+/** What is remembered of an answer outlives the erasing of a contact. */
+const remembered = ({ message: _, ...view }: ReplyView): ReplyView => ({
+  ...view,
+  contact: view.contact && { id: view.contact.id, externalId: null, name: null },
+  message: null,
+});
 
 /** Strangers wrote it: whatever would move a terminal's cursor or turn its writing direction is taken out. */
 const readable = (text: string | null): string | null =>
