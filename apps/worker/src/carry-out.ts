@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { systemClock } from '#platform/clock.js';
+import { errorText } from '#platform/database/error-text.js';
 import { withTroubleCounted } from '#platform/troubles/troubles.js';
 import { type DeliveryDeps, deliverBatch } from './deliveries/deliver-batch.js';
 import { type PreparationDeps, prepareRun } from './preparation/prepare-run.js';
@@ -27,11 +28,18 @@ export const carryOut =
       },
       (error, parked) =>
         deps.log.error(
-          { subject, parked, err: error instanceof Error ? error.stack : String(error) },
+          { subject, parked, err: errorText(error), stack: error instanceof Error ? placesOf(error) : undefined },
           'not carried out',
         ),
     );
   };
+
+/** Where it happened, without the message: that is for `errorText`. */
+const placesOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^ +at /.test(line))
+    .join('\n');
 
 /** The newest revision of what the work writes: a killed worker's successor that gets further is no poisoned job's. */
 const progressOf = async ({ store }: WorkDeps, work: Work): Promise<string> => {

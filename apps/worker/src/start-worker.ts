@@ -89,7 +89,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     keepHouse(shared, stop.signal),
   ];
   const taking = await startTaking(queueOptions, concurrency, carryOut(shared, stop.signal));
-  const inbound = await startInbound(shared);
+  const inbound = startInbound(shared);
   log.info({ worker, windows: channels.windows }, 'windows of unsettled claims');
 
   return {

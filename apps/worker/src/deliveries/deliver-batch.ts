@@ -64,9 +64,15 @@ export const deliverBatch = async (
   const name = `batch:${runId}.${batch}`;
   const lease = await deps.leases.acquire(name, deps.leaseMs);
   if (lease === null) return 'elsewhere';
-  const verdict = await deliverUnder(deps, lease, { runId, batch }, stop).finally(() => lease.release());
-  if (verdict === 'closed') await deps.leases.forget(name);
-  return verdict;
+  let verdict: BatchVerdict = 'waiting';
+  try {
+    verdict = await deliverUnder(deps, lease, { runId, batch }, stop);
+    return verdict;
+  } finally {
+    await lease.release();
+    // Nothing is claimed in a closed batch, so no fence needs to be remembered.
+    if (verdict === 'closed') await deps.leases.forget(name);
+  }
 };
 
 const deliverUnder = async (

@@ -18,7 +18,8 @@ export const keepEvidence = async (
 ): Promise<void> => {
   if (late.length === 0) return;
   const [planned] = await deps.store.read(`runbatch-${runId}.${batch}`, { limit: 1 });
-  const { contactIds } = planned?.data as Extract<BatchEvent, { type: 'BatchPlanned' }>['data'];
+  if (planned === undefined) throw new Error(`runbatch-${runId}.${batch} is gone from the log`);
+  const { contactIds } = planned.data as Extract<BatchEvent, { type: 'BatchPlanned' }>['data'];
   for (const { data } of late) {
     const place = partsOfCommunicationId(data.communicationId)?.index ?? -1;
     const command = resolution(data, contactIds[place] ?? '');

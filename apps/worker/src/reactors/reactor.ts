@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type pg from 'pg';
 import type { Category } from '#domain/events.js';
 import { type EventStore, type Position, type RecordedEvent, start } from '#eventstore/port.js';
+import { errorText } from '#platform/database/error-text.js';
 import { inTransaction, type Sql } from '#platform/database/pool.js';
 import { holdsFence, type Lease, type Leases } from '#platform/leases/leases.js';
 import { withTroubleCounted } from '#platform/troubles/troubles.js';
@@ -51,8 +52,7 @@ export const whileLeased = async (
         }
       }
     } catch (error) {
-      if (!stop.aborted)
-        log.error({ part: name, err: error instanceof Error ? error.message : String(error) }, 'begins again');
+      if (!stop.aborted) log.error({ part: name, err: errorText(error) }, 'begins again');
     }
     await pause(leaseMs / 4, undefined, { signal: stop }).catch(() => undefined);
   }
@@ -63,7 +63,7 @@ const reactTo = async (deps: ReactorDeps, reactor: Reactor, events: readonly Rec
   try {
     await reactor.react(events);
   } catch (error) {
-    deps.log.warn({ reactor: reactor.name, err: error instanceof Error ? error.message : String(error) }, 'one by one');
+    deps.log.warn({ reactor: reactor.name, err: errorText(error) }, 'one by one');
     for (const event of events) await reactToOne(deps, reactor, event);
   }
 };
@@ -75,8 +75,7 @@ const reactToOne = async (deps: ReactorDeps, reactor: Reactor, event: RecordedEv
       deps.pool,
       { item, progress: '' },
       () => reactor.react([event]),
-      (error, parked) =>
-        deps.log.error({ item, parked, err: error instanceof Error ? error.message : String(error) }, 'cannot react'),
+      (error, parked) => deps.log.error({ item, parked, err: errorText(error) }, 'cannot react'),
     );
     if (outcome !== 'failed') return;
     await pause(wait);
