@@ -119,6 +119,8 @@ function serverFlags(options: ClusterOptions, port: number): string {
     // The data lies on a local disk, not on a spinning one: an index is cheaper than the default believes.
     random_page_cost: '1.1',
     password_encryption: 'scram-sha-256',
+    // The details of an error quote whole rows: no address may come into the server's log.
+    log_error_verbosity: 'terse',
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...options.settings,

@@ -1,3 +1,4 @@
+import { errorText } from '../database/error-text.js';
 import type { Sql } from '../database/pool.js';
 
 /** After so many tries without an end an item waits for a person. */
@@ -33,8 +34,10 @@ export const withTroubleCounted = async (
   try {
     await work();
   } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    await sql.query('update work.troubles set error = $2, updated_at = now() where item = $1', [item, message]);
+    await sql.query('update work.troubles set error = $2, updated_at = now() where item = $1', [
+      item,
+      errorText(error),
+    ]);
     onTrouble(error, (rows[0]?.tries ?? 1) >= enough);
     return 'failed';
   }

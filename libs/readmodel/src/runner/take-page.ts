@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Position, RecordedEvent } from '#eventstore/port.js';
+import { errorText } from '#platform/database/error-text.js';
 import { inTransaction, type Sql } from '#platform/database/pool.js';
 import { park, parkedStreams } from './parking.js';
 import { isOfTheEvent } from './poison.js';
@@ -123,6 +124,6 @@ export const tryOne = async (tx: Sql, { projection, schema }: Target, event: Rec
     if (!isOfTheEvent(error)) throw error;
     await tx.query('rollback to savepoint one');
     await tx.query('release savepoint one');
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return errorText(error);
   }
 };
