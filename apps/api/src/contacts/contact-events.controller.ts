@@ -6,6 +6,7 @@ import { Allow } from '../http/access.js';
 import type { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { type Accepted, Commands } from '../http/commands.js';
+import { NoIdempotencyKey } from '../http/idempotency.js';
 import { instantOf } from '../http/instant.js';
 import { notFound } from '../http/problem.js';
 import { refuse } from '../http/refuse.js';
@@ -37,6 +38,7 @@ export class ContactEventsController {
   /** Records what a contact did; goals are measured by it. The same id again changes nothing. */
   @Post()
   @Allow('operator', 'service')
+  @NoIdempotencyKey()
   @Commits('ContactEvent')
   async record(@Ask() asked: Asked, @Body() body: ContactEventBody): Promise<Answer<ContactEventView | Accepted>> {
     const { store, pool, clock } = this.installation;

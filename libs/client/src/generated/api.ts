@@ -5268,8 +5268,6 @@ export interface operations {
             header?: {
                 /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
                 Prefer?: string;
-                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
