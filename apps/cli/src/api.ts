@@ -1,9 +1,11 @@
-import { createClient, type SortieClient } from '#client/client.js';
+import { createClient, type SortieClient, UnknownAnswer } from '#client/client.js';
 import type { Connection } from './connection.js';
 import { Unreachable } from './failures.js';
 
 /** What answers without a key, so that it can be asked before there is one. */
 const open = /^\/(health|problems)\//;
+
+const known = /^(application\/json|text\/event-stream)\b/;
 
 /** The client every command speaks through: it says who asks, and what a lost connection means. */
 export const openApi = ({ url, key }: Connection, signal: AbortSignal): SortieClient => {
@@ -12,6 +14,10 @@ export const openApi = ({ url, key }: Connection, signal: AbortSignal): SortieCl
     onRequest({ request, schemaPath }) {
       if (!open.test(schemaPath)) request.headers.set('authorization', `Bearer ${key()}`);
       return request;
+    },
+    onResponse({ response }) {
+      // A web page, say: what would fail as broken JSON is another service.
+      if (response.ok && !known.test(response.headers.get('content-type') ?? '')) throw new UnknownAnswer(response);
     },
     onError: ({ error }) => (signal.aborted ? undefined : new Unreachable(url, error)),
   });

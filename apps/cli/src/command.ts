@@ -94,10 +94,10 @@ const argumentOf = (key: string, { presence, repeatable, description }: Given<un
 };
 
 const optionOf = (key: string, { placeholder, description, presence, choices }: Given<unknown>): Option => {
-  const flags = placeholder === null ? `--${kebab(key)}` : `--${kebab(key)} <${placeholder}>`;
+  if (placeholder === null) return new Option(`--${kebab(key)}`, description);
   const said = choices === undefined ? description : `${description} (${choices.join(', ')})`;
   return (
-    new Option(flags, said)
+    new Option(`--${kebab(key)} <${placeholder}>`, said)
       // The first of them finds what commander has for a default, which is nothing.
       .argParser<readonly string[] | undefined>((typed, before) => [...(before ?? []), typed])
       .makeOptionMandatory(presence === 'required')

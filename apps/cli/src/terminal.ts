@@ -1,4 +1,8 @@
 import { createInterface } from 'node:readline/promises';
+import { exitCodes } from './failures.js';
+
+/** How long a command may take to end after Ctrl-C, ms. */
+const graceMs = 1_000;
 
 /** Where a command reads from and writes to. Tests bring their own. */
 export interface Terminal {
@@ -28,7 +32,11 @@ export const ownTerminal = (): Terminal => {
     process.exit();
   });
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  process.once('SIGINT', () => {
+    interrupted.abort();
+    // Whatever does not heed it must not keep the person waiting.
+    setTimeout(() => process.exit(exitCodes.interrupted), graceMs).unref();
+  });
   return {
     env,
     write: (text) => void stdout.write(text),

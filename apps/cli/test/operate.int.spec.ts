@@ -22,6 +22,9 @@ const local = (...argv: string[]): Promise<CliRun> => {
 
 test('health and identity', async () => {
   expect(await sortie('health')).toMatchObject({ code: 0, out: 'ready\n' });
+  expect(await cli(['health'], { env: { SORTIE_URL: api.url, DATA_DIR: '/nowhere' } })).toMatchObject({ code: 0 });
+  expect((await sortie('problem', 'stale-version')).out).toMatch(/status +412\n/);
+  expect((await cli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect((await sortie('keys', 'me')).out).toMatch(/owner +admin of the test\nrole +admin\n/);
 });
 

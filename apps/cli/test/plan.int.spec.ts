@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestApi, type TestApi } from '../../api/test/api.js';
@@ -105,6 +107,18 @@ test('no API ends with 3 and says how to start one', async () => {
     code: 3,
     said: expect.stringContaining('npm start'),
   });
+});
+
+test('another service at the address is told apart from an API', async () => {
+  const other = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<p>hello</p>'));
+  await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const env = { SORTIE_URL: `http://127.0.0.1:${port}`, SORTIE_KEY: 'sortie_x' };
+  expect(await sortie(['goals', 'list'], { env })).toMatchObject({
+    code: 3,
+    said: expect.stringContaining('another service'),
+  });
+  other.close();
 });
 
 test('the key of the data folder is shown to no other machine', async () => {

@@ -31,5 +31,5 @@ export const communicationColumns = [
   column<Row>('address', (row) => row.contact.address, { elastic: true }),
   column<Row>('planned', (row) => moment(row.plannedAt)),
   column<Row>('settled', (row) => moment(row.settledAt)),
-  column<Row>('why', (row) => row.reason ?? row.detail ?? row.answer, { elastic: true }),
+  column<Row>('detail', (row) => row.reason ?? row.detail ?? row.answer, { elastic: true }),
 ];

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { answered, type Schemas } from '#client/client.js';
 import { present } from '../api.js';
 import { command, type Work } from '../command.js';
-import { serverSentEvents } from '../event-stream.js';
-import { Refused, Unreachable } from '../failures.js';
+import { piecesOf, serverSentEvents } from '../event-stream.js';
+import { isBrokenOff, Refused, Unreachable } from '../failures.js';
 import { flag, text, texts, whole } from '../given.js';
 import { outline } from '../output/outline.js';
 import { inLine } from '../output/plain-text.js';
@@ -65,7 +65,7 @@ const followed = async (
 ): Promise<void> => {
   const { terminal } = work;
   let after = from;
-  let lastHeard = performance.now();
+  let lastHeard: number | null = null;
   for (;;) {
     try {
       for await (const { id, data } of await opened(work, after, filter)) {
@@ -74,17 +74,14 @@ const followed = async (
         if (data !== '') terminal.write(work.json ? `${data}\n` : lineOf(JSON.parse(data) as Event));
       }
     } catch (error) {
-      // A refusal is final; what merely broke is taken up where it was.
-      if (terminal.signal.aborted || isFinal(error) || performance.now() - lastHeard > patience) throw error;
+      const mayComeBack = error instanceof Unreachable || isBrokenOff(error);
+      if (!mayComeBack || lastHeard === null || performance.now() - lastHeard > patience) throw error;
     }
     await pause(betweenTries, undefined, { signal: terminal.signal });
   }
 };
 
-const isFinal = (error: unknown): boolean =>
-  error instanceof Error && error.name !== 'TypeError' && !(error instanceof Unreachable);
-
-const opened = async ({ api }: Work, after: string | undefined, filter: { type?: string; run?: string }) => {
+const opened = async ({ api, terminal }: Work, after: string | undefined, filter: { type?: string; run?: string }) => {
   const answer = api.GET('/v1/events', {
     params: { query: { ...filter, ...present({ after }) } },
     headers: { Accept: 'text/event-stream' },
@@ -92,7 +89,7 @@ const opened = async ({ api }: Work, after: string | undefined, filter: { type?:
   });
   const body = await answered(answer);
   if (body === null) throw new Refused('The API answered without a stream of events.');
-  return serverSentEvents(body);
+  return serverSentEvents(piecesOf(body, terminal.signal));
 };
 
 const lineOf = ({ occurredAt, type, stream, revision, actor, reason }: Event): string =>

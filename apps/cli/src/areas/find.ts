@@ -3,7 +3,7 @@ import { answered } from '#client/client.js';
 import { command } from '../command.js';
 import { WrongUsage } from '../failures.js';
 import { must, text } from '../given.js';
-import { table, titled } from '../output/table.js';
+import { table } from '../output/table.js';
 import { communicationColumns } from './communication-table.js';
 import { replyColumns } from './reply-table.js';
 
@@ -35,11 +35,12 @@ export const find = command({
     const { columns } = terminal;
     return {
       json: found,
-      text:
-        titled(
-          'Communications',
-          communications.length === 0 ? '' : table(communications, communicationColumns, columns),
-        ) + titled('Replies', replies.length === 0 ? '' : table(replies, replyColumns, columns)),
+      text: [
+        ...(communications.length === 0
+          ? []
+          : [`Communications\n${table(communications, communicationColumns, columns)}`]),
+        ...(replies.length === 0 ? [] : [`Replies\n${table(replies, replyColumns, columns)}`]),
+      ].join('\n'),
       ...(none ? { hint: 'Nothing is known of it.' } : {}),
       ok: !none,
     };

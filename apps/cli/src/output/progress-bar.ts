@@ -24,7 +24,7 @@ export const progressLine = ({ label, done, total, note }: Progress, columns: nu
     .slice(0, columns - 1);
 };
 
-/** Shows progress on standard error: one line that changes on a screen, a line per change elsewhere. */
+/** Shows progress on standard error: one line that changes on a screen, now and then a line elsewhere. */
 export class ProgressBar {
   private shown = '';
 
@@ -35,9 +35,11 @@ export class ProgressBar {
 
   show(progress: Progress): void {
     const line = progressLine(progress, this.columns ?? 120);
-    if (line === this.shown) return;
+    // Elsewhere than on a screen a line is for ever: each status and note, and every tenth of the way.
+    const news = this.columns === null ? milestoneOf(progress) : line;
+    if (news === this.shown) return;
     this.say(this.columns === null ? `${line}\n` : `\r\u001b[2K${line}`);
-    this.shown = line;
+    this.shown = news;
   }
 
   /** Leaves the last line where it is. */
@@ -46,3 +48,6 @@ export class ProgressBar {
     this.shown = '';
   }
 }
+
+const milestoneOf = ({ label, done, total, note }: Progress): string =>
+  `${label} ${total === null || total === 0 ? 0 : Math.floor((done / total) * 10)} ${note.replaceAll(/[\d,]+ /g, '')}`;

@@ -1,0 +1,36 @@
+import { carriedOut, fine } from './check.js';
+import { lagFinding, skewFinding } from './findings.js';
+
+const model = (name: string, behindMs: number, rebuildRequestedAt: string | null = null) => ({
+  name,
+  behindMs,
+  rebuildRequestedAt,
+});
+
+test('read models that catch up are fine, slow ones want a look, standing ones are bad', () => {
+  const verdicts = [0, 4_999, 5_000, 60_000].map((ms) => lagFinding([model('runs', ms), model('due', 0)]).verdict);
+  expect(verdicts).toEqual(['ok', 'ok', 'look', 'bad']);
+  expect(lagFinding([model('due', 0), model('runs', 90_000)]).evidence).toBe('runs is 1 min 30 s behind the log');
+  expect(lagFinding([])).toMatchObject({ verdict: 'bad', next: 'npm start' });
+  expect(lagFinding([model('runs', 90_000, '2026-11-22T09:30:00Z')])).toMatchObject({
+    verdict: 'look',
+    evidence: 'runs is being rebuilt since 2026-11-22 09:30:00Z',
+  });
+});
+
+test('clocks that differ are told with how far', () => {
+  expect([0, 1_999, 2_000, 30_000].map((ms) => skewFinding(ms).verdict)).toEqual(['ok', 'ok', 'look', 'bad']);
+  expect(skewFinding(45_000).evidence).toBe('they are 45 s apart');
+});
+
+test('one check that fails keeps no other from being told', async () => {
+  const checks = {
+    first: () => Promise.reject(new Error('boom')),
+    second: () => Promise.resolve(fine('good')),
+  };
+  const told = await carriedOut(checks, () => ({ verdict: 'bad', evidence: 'broken', next: null }));
+  expect(told.map(({ check, verdict }) => [check, verdict])).toEqual([
+    ['first', 'bad'],
+    ['second', 'ok'],
+  ]);
+});
