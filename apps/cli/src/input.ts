@@ -25,11 +25,17 @@ export const readObject = async ({ terminal }: Work, file: string): Promise<Reco
   try {
     value = JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new WrongUsage(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new WrongUsage(`${name} is not JSON${placeOf(error)}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new WrongUsage(`${name} must hold one JSON object`);
   return { ...value };
+};
+
+/** Where the parser stopped. The rest of its words quote the content, which may be of people. */
+const placeOf = (error: unknown): string => {
+  const [, place] = /\b(position \d+(?: \(line \d+ column \d+\))?)/.exec(String(error)) ?? [];
+  return place === undefined ? '' : `: it breaks off at ${place}`;
 };
 
 const readAll = async (input: AsyncIterable<Uint8Array | string>): Promise<string> => {

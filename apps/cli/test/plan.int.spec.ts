@@ -96,9 +96,10 @@ test('misuse ends with 2, before anything is asked', async () => {
     ['drafts', 'approve'],
   ];
   for (const argv of misused) expect({ argv, ...(await sortie(argv)) }).toMatchObject({ argv, code: 2, out: '' });
-  const input = '{"name": }';
+  const input = '{"email": "ann@example.org", }';
   const { code, said } = await sortie(['goals', 'define', '--file', '-'], { input });
   expect({ code, said }).toMatchObject({ code: 2, said: expect.stringContaining('standard input is not JSON') });
+  expect(said).not.toContain('ann@');
 });
 
 test('no API ends with 3 and says how to start one', async () => {
