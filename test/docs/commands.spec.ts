@@ -30,12 +30,13 @@ describe('shell texts', () => {
   });
 });
 
-describe.each(pages.filter((path) => existsSync(path)))('%s', (path) => {
+describe.each(pages)('%s', (path) => {
   const page = readPage(path);
-  const shell = page.blocks.filter(({ language }) => language === 'sh');
 
-  it.each(shell.map(({ section, text }) => [section, text]))('names commands that exist: %s', async (_, text) => {
-    expect(await faultsIn(text)).toEqual([]);
+  it('names commands that exist', async () => {
+    const faults: string[] = [];
+    for (const { language, text } of page.blocks) if (language === 'sh') faults.push(...(await faultsIn(text)));
+    expect(faults).toEqual([]);
   });
 
   it('mentions commands, as they would be typed, that exist', async () => {

@@ -81,6 +81,7 @@ const { paths } = JSON.parse(readFileSync('libs/client/openapi.json', 'utf8')) a
 const plainPaths = ['/metrics', '/docs', '/docs/openapi.json'];
 
 const curlFault = (words: readonly string[]): string | null => {
+  if (words.some((word) => word.startsWith('smtp://'))) return null;
   const url = words.find((word) => /^(https?:\/\/|\$\/)/.test(word));
   if (url === undefined) return 'no address';
   const path = url.replace(/^(https?:\/\/[^/]+|\$)/, '').replace(/\?.*$/, '');

@@ -1,18 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { fields } from '#platform/config/config.js';
 import { roles } from '#platform/access/roles.js';
+import { metricNames } from '../../apps/api/src/metrics/metrics.js';
 import { readPage, tableUnder } from './page.js';
 
 const page = readPage('docs/operations.md');
-
-/** Every metric of our own, with its help, as the API declares them. */
-const declaredMetrics = (): readonly string[] => {
-  const folder = 'apps/api/src/metrics';
-  const sources = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
-  return [
-    ...new Set(sources.flatMap((source) => [...source.matchAll(/'(sortie_\w+)'/g)].map(([, name = '']) => name))),
-  ];
-};
 
 describe('docs/operations.md', () => {
   it('lists every setting as the code has it', () => {
@@ -26,7 +17,7 @@ describe('docs/operations.md', () => {
 
   it('lists every metric of the code, and no other', () => {
     const listed = tableUnder(page, 'Health and metrics').map(([name]) => name);
-    expect(new Set(listed)).toEqual(new Set(declaredMetrics()));
+    expect(new Set(listed)).toEqual(new Set(metricNames));
   });
 
   it('says of each role what it may do', () => {
