@@ -135,6 +135,30 @@ test.each(steps)('kill -9 of the worker $step: the ledger balances and nobody is
   );
 });
 
+test('what is of unknown fate a person settles: as sent, or by another message to chosen recipients', async () => {
+  const { client, sink } = at;
+  const both = await startBoth();
+  sink.forgetReached();
+  const heal = await atTheSink({ hang: 'data' })(both);
+  await at.service.worker.kill();
+  await heal();
+  await at.service.startWorker();
+  const { id, campaign } = both.never;
+  await untilEnded(client, id);
+  await untilEnded(client, both.again.id);
+  const [told, chosen] = (await communicationsOf(client, id, 'unknown')).map((one) => one.id);
+  await client.command(`/v1/communications/${told}/resolve`, { resolution: 'was-sent', reason: 'they said so' });
+  const body = { communications: [chosen], reason: 'they asked for it' };
+  const child = await untilEnded(client, (await client.command(`/v1/runs/${id}/resend`, body)).id);
+  expect(balanced(child)).toMatchObject({ audience: 1, accepted: 1 });
+  const after = new Map((await communicationsOf(client, id)).map((one) => [one.id, one.status]));
+  expect([after.get(told ?? ''), after.get(chosen ?? '')]).toEqual(['accepted', 'refused']);
+  expect((await communicationsOf(client, id, 'unknown')).length).toBe(half - 2);
+  const copies = campaign.addresses.map((address) => sink.mailsTo(address).length);
+  expect(copies.reduce((sum, count) => sum + count, 0)).toBe(recipients - half + 1);
+  figure(`${half} unknown: 1 settled by hand, 1 sent again by choice, ${half - 2} still listed`);
+});
+
 /** At most one message to each, and every one of unknown fate is listed. */
 const checkNeverResend = async ({ id, campaign }: Run, unknown: number): Promise<number> => {
   const run = await untilEnded(at.client, id);
