@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { parkedItems } from '#platform/troubles/troubles.js';
+import { liveWorkers } from '#platform/workers/workers.js';
 import { backlog } from '#readmodel/due/backlog.js';
 import { listHolds } from '#readmodel/gates/queries.js';
 import { lags } from '#readmodel/lags.js';
@@ -22,6 +24,9 @@ const gauges = {
   sortie_drafts_waiting: { help: 'Drafts that wait for a reviewer' },
   sortie_recipients: { help: 'Recipients of all runs by the column of the ledger', label: 'outcome' },
   sortie_holds: { help: 'Holds in force' },
+  sortie_parked_items: { help: 'Jobs and reactions that wait for a person' },
+  sortie_workers: { help: 'Workers that were seen in the last 15 seconds' },
+  sortie_queue_jobs: { help: 'Jobs in the queue as a worker saw them last', label: 'state' },
 } as const satisfies Record<string, { help: string; label?: string }>;
 
 type GaugeName = keyof typeof gauges;
@@ -69,7 +74,19 @@ export class Metrics {
     if (made.has('runs')) await this.readRuns();
     if (made.has('due')) await this.readBacklog();
     if (made.has('gates')) this.set('sortie_holds', (await listHolds(pool)).length);
+    this.set('sortie_parked_items', (await parkedItems(pool)).length);
+    await this.readWorkers();
     return this.registry.metrics();
+  }
+
+  /** All workers look at the one queue: the newest look counts. */
+  private async readWorkers(): Promise<void> {
+    const workers = await liveWorkers(this.installation.pool);
+    this.set('sortie_workers', workers.length);
+    const newest = workers.toSorted((a, b) => b.seenAt.getTime() - a.seenAt.getTime())[0];
+    if (newest === undefined) return;
+    this.set('sortie_queue_jobs', newest.queue.waiting, 'waiting');
+    this.set('sortie_queue_jobs', newest.queue.active, 'active');
   }
 
   private async readRuns(): Promise<void> {

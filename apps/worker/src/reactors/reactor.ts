@@ -6,7 +6,7 @@ import { type EventStore, type Position, type RecordedEvent, start } from '#even
 import { errorText } from '#platform/database/error-text.js';
 import { inTransaction, type Sql } from '#platform/database/pool.js';
 import { holdsFence, type Lease, type Leases } from '#platform/leases/leases.js';
-import { withTroubleCounted } from '#platform/troubles/troubles.js';
+import { askedAgain, withTroubleCounted } from '#platform/troubles/troubles.js';
 
 /** Follows the log and acts on it. Every action must be safe to repeat: the checkpoint moves after it. */
 export interface Reactor {
@@ -26,12 +26,36 @@ export interface ReactorDeps {
 /** Runs the reactor in one process at a time, until the signal aborts. */
 export const runReactor = async (deps: ReactorDeps, reactor: Reactor, stop: AbortSignal): Promise<void> => {
   await whileLeased(deps, `reactor:${reactor.name}`, stop, async (lease, over) => {
-    const from = await checkpointOf(deps.pool, reactor.name);
-    for await (const page of deps.store.subscribe(from, { categories: reactor.categories, signal: over })) {
-      if (page.events.length > 0) await reactTo(deps, reactor, page.events);
-      if (!(await saveCheckpoint(deps.pool, lease, reactor.name, page.checkpoint))) return;
-    }
+    const ending = new AbortController();
+    const either = AbortSignal.any([over, ending.signal]);
+    // The first of the two to end or to fail ends the other; both are awaited, so that nothing goes on unseen.
+    const loops = [follow(deps, reactor, lease, either), reactAgain(deps, reactor, either)];
+    const results = await Promise.allSettled(loops.map((loop) => loop.finally(() => ending.abort())));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
   });
+};
+
+const follow = async (deps: ReactorDeps, reactor: Reactor, lease: Lease, over: AbortSignal): Promise<void> => {
+  const from = await checkpointOf(deps.pool, reactor.name);
+  for await (const page of deps.store.subscribe(from, { categories: reactor.categories, signal: over })) {
+    if (page.events.length > 0) await reactTo(deps, reactor, page.events);
+    if (!(await saveCheckpoint(deps.pool, lease, reactor.name, page.checkpoint))) return;
+  }
+};
+
+/** How often it looks whether a person wants a parked event tried again, ms. */
+const lookMs = 1_000;
+
+/** The checkpoint has long passed what was parked: it is read from its stream by the name that the item bears. */
+const reactAgain = async (deps: ReactorDeps, reactor: Reactor, over: AbortSignal): Promise<void> => {
+  while (!over.aborted) {
+    for (const item of await askedAgain(deps.pool, `${reactor.name} `)) {
+      const [, stream = '', revision = ''] = /^\S+ (\S+)@(\d+)$/.exec(item) ?? [];
+      const [event] = await deps.store.read(stream, { from: Number(revision), limit: 1 });
+      if (event !== undefined) await reactToOne(deps, reactor, event);
+    }
+    await pause(lookMs, undefined, { signal: over }).catch(() => undefined);
+  }
 };
 
 /** Holds the lease as long as the work lasts, and begins again when either ends, until told to stop. */

@@ -59,8 +59,20 @@ export const parkedItems = async (sql: Sql): Promise<readonly Trouble[]> => {
   return rows.map(({ item, tries, error, parked_at }) => ({ item, tries, error, parkedAt: parked_at }));
 };
 
-/** The next look of the reconciler or the reactor takes it up again. */
+/** Lets an item be tried anew: the reconciler finds a job again by itself, a reactor by `askedAgain`. */
 export const retryParked = async (sql: Sql, item: string): Promise<boolean> => {
-  const { rowCount } = await sql.query('delete from work.troubles where item = $1 and parked_at is not null', [item]);
+  const { rowCount } = await sql.query(
+    'update work.troubles set parked_at = null, tries = 0, updated_at = now() where item = $1 and parked_at is not null',
+    [item],
+  );
   return rowCount === 1;
+};
+
+/** Items whose name starts with `prefix` that a person wants tried again. */
+export const askedAgain = async (sql: Sql, prefix: string): Promise<readonly string[]> => {
+  const { rows } = await sql.query<{ item: string }>(
+    'select item from work.troubles where tries = 0 and parked_at is null and starts_with(item, $1) order by item',
+    [prefix],
+  );
+  return rows.map(({ item }) => item);
 };
