@@ -4,7 +4,7 @@ import { evolveBatch, noBatch, type BatchState } from '#domain/batch/state.js';
 import { isRejection } from '#domain/kernel/decider.js';
 import { type CommandContext, toNewEvents } from '#eventstore/execute.js';
 import type { EventStore, ExpectedRevision, NewEvent } from '#eventstore/port.js';
-import { appendSurely } from './append-surely.js';
+import { surely } from './surely.js';
 
 /** This worker has lost the batch to another: it must not send, and what it knows is evidence at most. */
 export class FencedOff extends Error {
@@ -51,7 +51,7 @@ export class BatchWriter {
         this.revision = result.revision;
         return refused;
       }
-      await this.catchUp();
+      await surely(() => this.catchUp());
     }
   }
 
@@ -72,9 +72,12 @@ export class BatchWriter {
     return { events, state, refused };
   }
 
-  /** Claims and outcomes of a chunk are far below the limits of one append; a batch has at most 200 recipients. */
+  /**
+   * Claims and outcomes of a chunk are far below the limits of one append; a batch has at most 200 recipients. An
+   * append whose result is not known is repeated with the same event ids, which the log recognises.
+   */
   private append(events: readonly NewEvent[]): ReturnType<EventStore['append']> {
-    return appendSurely(this.store, this.stream, this.revision, events);
+    return surely(() => this.store.append(this.stream, this.revision, events));
   }
 
   private async catchUp(): Promise<void> {

@@ -190,6 +190,31 @@ describe('a batch that is delivered', () => {
     expect(most).toBeGreaterThan(0);
   });
 
+  it('records the answers of what is on the wire when something else goes wrong meanwhile', async () => {
+    const channel = new ScriptedChannel();
+    const runId = await runWith();
+    const answers: ((outcome: Outcome) => void)[] = [];
+    channel.answer = () => new Promise((resolve) => answers.push(resolve));
+    const deps = depsWith(channel);
+    const query: pg.Pool['query'] = pool.query.bind(pool);
+    // From the first message on the vault is out of reach.
+    Reflect.set(deps, 'sql', {
+      query: (...asked: Parameters<typeof query>) =>
+        answers.length === 0 ? query(...asked) : Promise.reject(new Error('the connection is gone')),
+    });
+    const delivering = deliver(deps, runId).catch((error: unknown) => error);
+    await eventually(() => answers.length === 2);
+    for (const answer of answers) answer(accepted);
+    expect(String(await delivering)).toContain('the connection is gone');
+    expect(await typesOf(runId)).toEqual([
+      'BatchPlanned',
+      ...['DispatchClaimed', 'DispatchClaimed', 'DispatchSettled', 'DispatchSettled'],
+    ]);
+    channel.answer = () => Promise.resolve(accepted);
+    expect(await deliver(depsWith(channel), runId)).toBe('closed');
+    expect(await totalsOf(runId)).toMatchObject({ accepted: 6, unknown: 0 });
+  });
+
   describe('and taken over from a worker that went silent', () => {
     const silence = async (policies: Partial<Manifest['policies']>) => {
       const runId = await runWith(policies);

@@ -125,8 +125,12 @@ class Delivery {
       while (phase === 'go' && (await this.step())) phase = await this.phase();
       while (!this.flight.empty) await this.settle();
       return await this.finish(phase);
+    } catch (error) {
+      // What is on the wire gets an answer all the same, and whatever went wrong here, the log must have it.
+      while (!this.flight.empty) await this.settle();
+      throw error;
     } finally {
-      // Only after an error is anything left: what flies keeps its places until it has landed.
+      // Nothing is left unless the settling failed too: what flies keeps its places until it has landed.
       while (!this.flight.empty) this.slots?.release((await this.landed()).length);
     }
   }

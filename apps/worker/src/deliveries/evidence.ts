@@ -6,6 +6,7 @@ import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import { workerContext } from '../worker-context.js';
 import type { Settle } from './flight.js';
+import { surely } from './surely.js';
 
 /**
  * Outcomes that came after the batch was taken over. The new owner has written the messages down as unknown; a
@@ -17,7 +18,7 @@ export const keepEvidence = async (
   late: readonly Settle[],
 ): Promise<void> => {
   if (late.length === 0) return;
-  const [planned] = await deps.store.read(`runbatch-${runId}.${batch}`, { limit: 1 });
+  const [planned] = await surely(() => deps.store.read(`runbatch-${runId}.${batch}`, { limit: 1 }));
   if (planned === undefined) throw new Error(`runbatch-${runId}.${batch} is gone from the log`);
   const { contactIds } = planned.data as Extract<BatchEvent, { type: 'BatchPlanned' }>['data'];
   for (const { data } of late) {
@@ -25,7 +26,7 @@ export const keepEvidence = async (
     const command = resolution(data, contactIds[place] ?? '');
     if (command === null) continue;
     const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
-    await execute(deps.store, reportDecider, `report-${runId}.${batch}`, command, context);
+    await surely(() => execute(deps.store, reportDecider, `report-${runId}.${batch}`, command, context));
   }
 };
 
