@@ -206,10 +206,8 @@ describe('a batch that is delivered', () => {
     await eventually(() => answers.length === 2);
     for (const answer of answers) answer(accepted);
     expect(String(await delivering)).toContain('the connection is gone');
-    expect(await typesOf(runId)).toEqual([
-      'BatchPlanned',
-      ...['DispatchClaimed', 'DispatchClaimed', 'DispatchSettled', 'DispatchSettled'],
-    ]);
+    const two = ['DispatchClaimed', 'DispatchClaimed', 'DispatchSettled', 'DispatchSettled'];
+    expect(await typesOf(runId)).toEqual(['BatchPlanned', ...two]);
     channel.answer = () => Promise.resolve(accepted);
     expect(await deliver(depsWith(channel), runId)).toBe('closed');
     expect(await totalsOf(runId)).toMatchObject({ accepted: 6, unknown: 0 });
