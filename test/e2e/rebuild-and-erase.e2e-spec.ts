@@ -62,6 +62,8 @@ const meet = async (): Promise<void> => {
   await client.get(`/v1/contacts?email=${encodeURIComponent(person.email)}`);
   await client.post(`/v1/campaigns/${campaign.id}/preview`, { contacts: [externalId] });
   await client.post(`/v1/senders/${campaign.senderId}/verify`, { to: person.email });
+  // Before the address begins to put mail off: a test message that fails takes the sender's verification away.
+  await eventually(() => sink.mailsTo(person.email).length > 0);
   sink.script(person.email, { answer: 451, at: 'data', text: `4.2.1 <${person.email}> is full` });
   runId = await startRun(client, campaign.id, { variables: { note: `call ${person.email}`, who: externalId } });
   await untilRun(client, runId, 'awaiting_approval');
