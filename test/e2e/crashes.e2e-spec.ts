@@ -94,6 +94,28 @@ test('a projector killed between its rows and their commit leaves neither rows n
   expect([equal, tables.flatMap(({ differences }) => differences)]).toEqual([true, []]);
 });
 
+test('a worker killed while it plans the batches goes on with the audience it froze, whoever joins the segment meanwhile', async () => {
+  const { client, service } = at;
+  const campaign = await aReadyCampaign(client, { contacts: 205, senderId });
+  const freezing = await lockTable(service.databaseUrl, 'work.audiences');
+  const runId = await startRun(client, campaign.id);
+  await freezing.untilWaiting(1);
+  const log = await lockTable(service.databaseUrl, 'log.events');
+  await freezing.release();
+  await log.untilWaiting(1);
+  await service.worker.kill();
+  await log.cutOff();
+  await log.release();
+  await client.put(`/v1/contacts/late-${campaign.tag}`, {
+    email: 'late@people.example',
+    name: 'Late',
+    tags: [campaign.tag],
+  });
+  await service.startWorker();
+  expect(balanced(await untilEnded(client, runId))).toMatchObject({ audience: 205, accepted: 205 });
+  expect(at.sink.mailsTo('late@people.example')).toEqual([]);
+});
+
 test('a planner killed as it queues a due run starts it once', async () => {
   const { client, service } = at;
   const campaign = await aReadyCampaign(client, { contacts: 2, senderId });

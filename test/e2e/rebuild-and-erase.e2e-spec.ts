@@ -3,6 +3,7 @@ import type { Verdict } from '#readmodel/verify.js';
 import type { DecisionView } from '../../apps/api/src/drafts/decide-drafts.js';
 import type { RenderedAgainView } from '../../apps/api/src/drafts/render-again.js';
 import type { ProjectionListView } from '../../apps/api/src/operations/operations.controller.js';
+import type { RunCountersView } from '../../apps/api/src/runs/run-parts-view.js';
 import { answer } from '../support/answering.js';
 import { eventually } from '../support/eventually.js';
 import { figure } from '../support/figure.js';
@@ -101,6 +102,23 @@ test('every read model, rebuilt from the log, is byte for byte what it was', asy
   const before = await digests();
   expect(await rebuilt()).toEqual(before);
   figure(`rebuild: ${names.length} read models, ${Object.keys(before).length} tables, 0 differ`);
+});
+
+test('a rebuild while a run is being sent: lists never go empty, and in the end show what happened', async () => {
+  const { client } = at;
+  const live = await aReadyCampaign(client, { contacts: 150, senderId: campaign.senderId });
+  const before = (await client.get<RunCountersView>('/v1/runs/counters')).total;
+  const running = await startRun(client, live.id);
+  await untilRunSo(client, running, ({ ledger }) => ledger.accepted > 0, 'being sent');
+  const seen: number[] = [];
+  const over = new AbortController();
+  const rebuilds = rebuilt().finally(() => over.abort());
+  while (!over.signal.aborted) seen.push((await client.get<RunCountersView>('/v1/runs/counters')).total);
+  await rebuilds;
+  expect(Math.min(...seen)).toBe(before + 1);
+  expect(balanced(await untilEnded(client, running))).toMatchObject({ accepted: 150 });
+  await digests();
+  figure(`rebuilt while sending: ${seen.length} looks at the list, 0 of them missed a run`);
 });
 
 const inLogs = (text: string): number =>

@@ -34,10 +34,10 @@ describe('a scheduled run', () => {
 
   test('that is rescheduled starts at the new time only', async () => {
     const campaign = await aReadyCampaign(at.client, { contacts: 2 });
-    const runId = await startRun(at.client, campaign.id, { startAt: inMs(1_500) });
+    const runId = await startRun(at.client, campaign.id, { startAt: inMs(3_000) });
     const later = inMs(hour);
     expect(await act(runId, 'reschedule', { startAt: later })).toMatchObject({ status: 'scheduled', startAt: later });
-    const soon = inMs(2_500);
+    const soon = inMs(4_000);
     await act(runId, 'reschedule', { startAt: soon });
     const run = await untilEnded(at.client, runId);
     expect(Date.parse(run.queuedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(soon));
