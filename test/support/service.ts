@@ -165,14 +165,20 @@ const first = <T>([one]: readonly T[]): T => {
 
 const isAlive = ({ child }: ServiceProcess): boolean => child.exitCode === null && child.signalCode === null;
 
+/** A test run that is killed leaves no process behind. */
+const dieWithTests = `data:text/javascript,${encodeURIComponent(
+  `process.once('disconnect', () => process.kill(process.pid, 'SIGKILL')); process.channel?.unref();`,
+)}`;
+
 const launch = (name: 'api' | 'worker', settings: Readonly<Record<string, string>>): ServiceProcess => {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(dist, name, 'src/main.js')], {
+  const script = join(dist, name, 'src/main.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', dieWithTests, script], {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => lines.push(line));
+    if (stream) createInterface({ input: stream }).on('line', (line) => lines.push(line));
   }
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const one: ServiceProcess = {
