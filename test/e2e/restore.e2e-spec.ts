@@ -5,6 +5,7 @@ import { projections } from '#readmodel/projections.js';
 import type { Verdict } from '#readmodel/verify.js';
 import { type Embedded, startEmbedded } from '../../tools/postgres/src/embedded.js';
 import { copyDatabase } from '../support/copy-database.js';
+import { eventually } from '../support/eventually.js';
 import { figure } from '../support/figure.js';
 import { inDatabase } from '../support/in-database.js';
 import { aReadyCampaign } from '../support/ready-campaign.js';
@@ -68,6 +69,8 @@ test('restored into a cluster with far lower transaction ids, the service misses
   const { rows } = await copyDatabase(before.databaseUrl, url);
   const [oldId, newId] = await Promise.all([transactionId(before.databaseUrl), transactionId(url)]);
   expect(newId).toBeLessThan(oldId - 10_000);
+  const [jobs] = await inDatabase<{ count: number }>(url, 'select count(*)::int as count from bullmq.job');
+  expect(jobs?.count).toBeGreaterThan(0);
   const copied = await eventsIn(url);
   expect(copied).toBe(await eventsIn(before.databaseUrl));
 
@@ -90,10 +93,15 @@ test('restored into a cluster with far lower transaction ids, the service misses
   );
   expect(histories.flat().length).toBe(Number(inLog?.count));
   expect(await client.get<{ epoch: number }>('/health/ready')).toMatchObject({ status: 'ready', epoch: 2 });
+  // Jobs of the log's former life are void; those of this one are carried out and gone.
+  await eventually(async () => {
+    const [left] = await inDatabase<{ count: number }>(url, 'select count(*)::int as count from bullmq.job');
+    return left?.count === 0;
+  });
   const { runs, differences } = await replayEveryRun(client);
   expect(differences).toEqual([]);
   figure(
-    `restore: ${rows} rows and ${copied} events from transaction ${oldId} to ${newId}; missed ${Number(inLog?.count) - histories.flat().length}; ` +
+    `restore: ${rows} rows and ${copied} events (${jobs?.count} void jobs) from transaction ${oldId} to ${newId}; missed ${Number(inLog?.count) - histories.flat().length}; ` +
       `3 open runs ended, ${unknown} unknown; replay --verify: ${runs} runs, ${differences.length} differences`,
   );
 });

@@ -1,18 +1,21 @@
 import pg from 'pg';
+import { pino } from 'pino';
 import { openPool } from '#platform/database/pool.js';
 import { migrateAll } from '#readmodel/migrate-all.js';
 import { projections } from '#readmodel/projections.js';
 import { createMissing } from '#readmodel/runner/target.js';
+import { openQueue } from '../../apps/worker/src/queue/bullmq-queue.js';
 
 /**
- * What a dump and its restore do: every row of every table as it is, transaction ids inside them included, into an
- * empty database of another cluster. The queue's own schema is left behind, as a hint that can be lost.
+ * What a dump and its restore do: every row of every table as it is, the queue's and the transaction ids inside the
+ * log's included, into an empty database of another cluster.
  */
 export const copyDatabase = async (fromUrl: string, toUrl: string): Promise<{ readonly rows: number }> => {
   const target = openPool(toUrl, { max: 2 });
   await migrateAll(target);
   await createMissing(target, projections);
   await target.end();
+  await (await openQueue({ url: toUrl, epoch: 1, log: pino({ enabled: false }) })).close();
   const [from, to] = await Promise.all([fromUrl, toUrl].map(connected));
   if (!from || !to) throw new Error('two databases are needed');
   // Neither the log's guard nor foreign keys are in the way of a restore.
@@ -33,7 +36,7 @@ const connected = async (connectionString: string): Promise<pg.Client> => {
 const tablesOf = async (client: pg.Client): Promise<readonly string[]> => {
   const { rows } = await client.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema', 'bullmq') order by 1`,
+     where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
   );
   return rows.map(({ name }) => name);
 };
