@@ -90,6 +90,7 @@ const commandOf: Readonly<Record<string, string>> = {
   RunParts_instructions: 'runs instructions',
   RunParts_versions: 'runs versions',
   RunParts_history: 'runs history',
+  RunParts_attainment: 'runs attainment',
   RunParts_skips: 'runs skips',
   Replay_replay: 'runs replay',
   Communications_list: 'communications list',

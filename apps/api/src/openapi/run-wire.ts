@@ -17,6 +17,7 @@ import type {
   RunCountersView,
   RunInstructionsView,
   RunVersionsView,
+  RunAttainmentView,
   SkipsView,
 } from '../runs/run-parts-view.js';
 import type { RunView } from '../runs/run-view.js';
@@ -32,6 +33,7 @@ export interface RunWire {
   RunInstructions: RunInstructionsView;
   RunVersions: RunVersionsView;
   History: HistoryView;
+  RunAttainment: RunAttainmentView;
   Skips: SkipsView;
   Replay: ReplayView;
 

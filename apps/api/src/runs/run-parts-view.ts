@@ -1,3 +1,4 @@
+import type { Attainment } from '#domain/goal/attainment.js';
 import type { CampaignDefinition, Instructions, Template } from '#domain/campaign/messages.js';
 import type { Difference } from '#domain/kernel/json-diff.js';
 import type { EventMetadata, Instant } from '#domain/kernel/message.js';
@@ -80,4 +81,13 @@ export interface RunVersionsView {
 /** Who got nothing, each with the reason, the rule and its version. */
 export interface SkipsView extends ListView<CommunicationSummary> {
   readonly counts: readonly SkipCount[];
+}
+
+/** How far a run got towards its goal, as one version of the goal judges it. */
+export interface RunAttainmentView {
+  readonly goalId: string;
+  /** Of the goal, that it was judged by. */
+  readonly version: number;
+  readonly pinned: boolean;
+  readonly attainment: Attainment;
 }

@@ -17,9 +17,17 @@ import { Gives } from '../openapi/routes.js';
 import { pinsOf } from './pins.js';
 import { communicationsAt, repliesAt } from './run-lists-at.js';
 import { runHistory, runInstructions, runVersions } from './run-parts.js';
-import type { HistoryView, RunInstructionsView, RunVersionsView, SkipsView } from './run-parts-view.js';
+import { attainmentBy } from './run-attainment.js';
+import type {
+  HistoryView,
+  RunAttainmentView,
+  RunInstructionsView,
+  RunVersionsView,
+  SkipsView,
+} from './run-parts-view.js';
 import { loadRun } from './run-reads.js';
 import {
+  AttainmentQuery,
   InstructionsQuery,
   MomentQuery,
   RunCommunicationsAtQuery,
@@ -132,5 +140,14 @@ export class RunPartsController {
     const items = page.body.items.map((item) => (item.rule === null ? { ...item, ...review } : item));
     const counts = (await skipsOfRun(pool, id)).map((count) => (count.rule === null ? { ...count, ...review } : count));
     return new Answer(200, { ...page.body, items, counts }, page.headers);
+  }
+
+  /** Computed from the log's facts at every look, so that a run can be judged by a later version of its goal too. */
+  @Get('attainment')
+  @Allow('viewer')
+  @Gives('RunAttainment')
+  async attainment(@Param() { id }: IdParameter, @Query() { version }: AttainmentQuery): Promise<RunAttainmentView> {
+    const { run } = await loadRun(this.installation, id);
+    return attainmentBy(this.installation, run, version);
   }
 }

@@ -207,3 +207,12 @@ export class InstructionsQuery {
   @Matches(/^[0-9a-z]{26}\.\d{1,6}\.\d{1,3}$/, { message: 'must be the id of a communication: <run>.<batch>.<index>' })
   communication?: string;
 }
+
+export class AttainmentQuery {
+  /** Version of the goal to judge by; absent: the one that the run pinned. */
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  version?: number;
+}

@@ -10,6 +10,7 @@ import { count, moment } from '../output/times.js';
 import { variablesText } from './campaigns.js';
 import { communicationColumns, communicationStatuses } from './communication-table.js';
 import { replyColumns } from './reply-table.js';
+import { attainmentText } from './run-text.js';
 
 const id = must(text('Id of the run'));
 const at = text('As it was at a number of its history, or at a time', 'n|time');
@@ -122,6 +123,25 @@ export const partCommands: readonly CliCommand[] = [
         json: body,
         text: items.length === 0 ? '' : table(items, historyColumns, terminal.columns),
         hint: `${items.length} of ${count(last)} entries.${more && edge !== undefined ? ` More: ${way} ${edge}` : ''}`,
+      };
+    },
+  }),
+  command({
+    name: 'attainment',
+    summary: 'Judge how far a run got towards its goal, by the pinned version of the goal or by another',
+    example: `sortie runs attainment ${exampleId} --goal-version 2`,
+    parameters: { id },
+    options: { goalVersion: whole('Version of the goal to judge by (default: the one that the run pinned)') },
+    run: async ({ api }, { id, goalVersion: version }) => {
+      const query = present({ version });
+      const body = await answered(api.GET('/v1/runs/{id}/attainment', { params: { path: { id }, query } }));
+      const by = `${body.goalId} v${body.version}${body.pinned ? ', as pinned' : ', not the one it pinned'}`;
+      return {
+        json: body,
+        text: fields([
+          ['Judged by', by],
+          ['Attainment', attainmentText(body.attainment)],
+        ]),
       };
     },
   }),

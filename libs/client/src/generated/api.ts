@@ -1224,6 +1224,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/{id}/attainment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Computed from the log's facts at every look, so that a run can be judged by a later version of its goal too. */
+        get: operations["RunParts_attainment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs/{id}/replay": {
         parameters: {
             query?: never;
@@ -2836,6 +2853,12 @@ export interface components {
         };
         /** @enum {string} */
         RunAction: "refresh" | "start-now" | "reschedule" | "pause" | "resume" | "cancel" | "run-again" | "retry-failed" | "decide-drafts" | "resolve-unknowns";
+        RunAttainment: {
+            goalId: string;
+            version: number;
+            pinned: boolean;
+            attainment: components["schemas"]["Attainment"];
+        };
         RunCounters: {
             counts: components["schemas"]["RunCounts"];
             total: number;
@@ -6741,6 +6764,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Skips"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunParts_attainment: {
+        parameters: {
+            query?: {
+                /** @description Version of the goal to judge by; absent: the one that the run pinned. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAttainment"];
                 };
             };
             /** @description Refused or failed */
