@@ -95,10 +95,16 @@ test('the demo data has a run in every status that lasts, and two other causes t
 
   const third = await runCalled('third-wave');
   const { items } = (await answered(['runs', 'communications', third])) as { items: { id: string; status: string }[] };
-  const accepted = items.find(({ status }) => status === 'accepted');
-  expect((await sortie(['communications', 'show', accepted?.id ?? ''])).output).toMatch(
-    /shop .*"Hamburg".*crm-export\.csv row/,
-  );
+  // Some guests are at home in Hamburg: the wrong ones are those whose shop another file has overwritten.
+  const overwritten = async (): Promise<boolean> => {
+    for (const { id, status } of items) {
+      if (status !== 'accepted') continue;
+      const { output } = await sortie(['communications', 'show', id]);
+      if (/shop .*"Hamburg".*crm-export\.csv row/.test(output)) return true;
+    }
+    return false;
+  };
+  expect(await overwritten()).toBe(true);
   expect((await sortie(['runs', 'show', await runCalled('fourth-wave')])).output).toContain('goal v2');
 });
 
