@@ -1,8 +1,8 @@
 // What every entry point does first, with nothing but Node: check it, install, build. Each only when needed,
 // and told on standard error: standard output belongs to the command's own answer.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
 /** Its time is when the last good build began. */
@@ -31,6 +31,38 @@ export function install() {
   if (isInstalled()) return;
   console.error('Installing packages from package-lock.json …');
   npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+/** Programs that tests and faults need beside Node, by Debian package. `npm start` needs none of them. */
+const servers = { 'redis-server': 'redis-server', faketime: 'faketime' };
+
+/** Installs what is missing of them where that can be done without asking: as root, by apt-get. Else it says how. */
+export function installServers() {
+  const missing = Object.keys(servers).filter((program) => !isInPath(program));
+  if (missing.length === 0) return;
+  const packages = missing.map((program) => servers[program]);
+  const wanted = ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', ...packages];
+  if (process.getuid?.() !== 0 || !isInPath('apt-get')) {
+    console.error(`Not installed, and tests need it: sudo apt-get install -y ${packages.join(' ')}`);
+    return;
+  }
+  console.error(`Installing ${packages.join(', ')} …`);
+  if (!aptGet(wanted) && aptGet(['update', '-qq'])) aptGet(wanted);
+  // Tests start servers of their own: the package's one, where it starts by itself, is in nobody's way but useless.
+  if (missing.includes('redis-server') && isInPath('systemctl'))
+    spawnSync('systemctl', ['disable', '--now', 'redis-server'], { stdio: 'ignore' });
+  const still = missing.filter((program) => !isInPath(program));
+  if (still.length > 0) console.error(`Could not be installed: ${still.join(', ')}`);
+}
+
+function aptGet(args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+}
+
+function isInPath(program) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  return folders.some((folder) => existsSync(join(folder, program)));
 }
 
 /** Compiles apps, libs and tools into dist/ when a source is newer than the last build. */

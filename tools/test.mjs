@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { checkNode, install, root } from './setup.mjs';
+import { checkNode, install, installServers, root } from './setup.mjs';
 
 const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
 const [node, jest] = bin('jest/bin/jest.js');
@@ -30,6 +30,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 
 checkNode();
 install();
+installServers();
 for (const [name, command] of Object.entries(checks)) if (!quick) check(name, command);
 const files = testFiles();
 for (const name of quick ? ['unit', 'contract'] : ['unit', 'contract', 'integration', 'e2e'])
