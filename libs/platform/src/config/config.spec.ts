@@ -21,6 +21,7 @@ test('a database is enough: everything else has a default', () => {
     ok: true,
     config: {
       dataDir: folder,
+      redis: { url: null, allowNoPersistence: false },
       http: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
       smtpUrl: null,
       inbound: { port: 2525, domain: 'replies.localhost' },
@@ -38,23 +39,32 @@ test('every fault is listed at once', () => {
     SORTIE_OUTBOUND_ALLOW: '10.0.0.0/8, 10.0.0.0/99',
     SMTP_URL: 'http://mail.example.com',
     SORTIE_HTPP_HOST: '0.0.0.0',
-    REDIS_URL: 'redis://127.0.0.1',
+    EVENTSTORE_URL: 'esdb://127.0.0.1',
+    REDIS_URL: 'memcached://127.0.0.1',
+    SORTIE_REDIS_ALLOW_NO_PERSISTENCE: 'yes',
   });
   expect(faults).toEqual([
     expect.stringContaining('DATABASE_URL is required'),
+    expect.stringContaining('REDIS_URL must be a URL such as redis://'),
+    'SORTIE_REDIS_ALLOW_NO_PERSISTENCE must be true or false',
     'SORTIE_HTTP_PORT must be a port, 1 to 65535',
     'SMTP_URL must be a URL that starts with smtp:// or smtps://',
     'SORTIE_OUTBOUND_ALLOW must list host names or ranges such as 10.0.0.0/8; wrong: 10.0.0.0/99',
     'SORTIE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal',
     'SORTIE_HTPP_HOST is not a setting of Sortie',
-    'REDIS_URL is set, but this release knows no such store',
+    'EVENTSTORE_URL is set, but this release knows no such store',
     expect.stringContaining('keys.json is missing'),
   ]);
 });
 
 test('a fault never repeats a value that may be a secret', () => {
-  const faults = faultsOf({ ...minimal, DATABASE_URL: 'mysql://u:hunter2@db/x', SMTP_URL: 'hunter2' });
-  expect(faults).toHaveLength(2);
+  const urls = {
+    DATABASE_URL: 'mysql://u:hunter2@db/x',
+    SMTP_URL: 'hunter2',
+    REDIS_URL: 'redis://u:hunter2@x:y',
+  };
+  const faults = faultsOf({ ...minimal, ...urls });
+  expect(faults).toHaveLength(3);
   expect(faults.join()).not.toContain('hunter2');
 });
 

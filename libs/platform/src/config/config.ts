@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
-import { domain, networks, oneOf, optional, port, text, url, type Field, type Parsed } from './fields.js';
+import { parseRedisAddress } from '../redis/redis-address.js';
+import { domain, networks, oneOf, optional, port, text, trueOrFalse, url, type Field, type Parsed } from './fields.js';
 import { readKeys, type Keys } from './keys.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,6 +13,22 @@ export const fields = {
     meaning:
       'PostgreSQL 15 or newer that holds log, vault, read models and queue. `npm start` runs its own when unset.',
     parse: url('postgres:', 'postgresql:'),
+  },
+  redisUrl: {
+    variable: 'REDIS_URL',
+    meaning:
+      'Redis 6.2 or newer that holds the queue: redis://, rediss:// for TLS, redis+cluster:// for a cluster; user and password inside. Unset: the queue is in PostgreSQL.',
+    fallback: '',
+    parse: optional((input: string): Parsed<string> => {
+      const parsed = parseRedisAddress(input);
+      return parsed.ok ? { ok: true, value: input } : parsed;
+    }),
+  },
+  redisAllowNoPersistence: {
+    variable: 'SORTIE_REDIS_ALLOW_NO_PERSISTENCE',
+    meaning: 'true accepts a Redis without append-only file: what it forgets is found again in the log.',
+    fallback: 'false',
+    parse: trueOrFalse,
   },
   dataDir: {
     variable: 'DATA_DIR',
@@ -83,6 +100,8 @@ export const SECRET_PREFIX = 'SORTIE_SECRET_';
 
 export interface Config {
   readonly databaseUrl: string;
+  /** `url` null: the queue is in PostgreSQL. */
+  readonly redis: { readonly url: string | null; readonly allowNoPersistence: boolean };
   /** Absolute. */
   readonly dataDir: string;
   /** `publicUrl` has no slash at the end. */
@@ -117,6 +136,7 @@ function toConfig(values: Values, bySecretName: Record<string, string>, keys: Ke
   const own = `http://${values.httpHost.includes(':') ? `[${values.httpHost}]` : values.httpHost}:${values.httpPort}`;
   return {
     databaseUrl,
+    redis: { url: values.redisUrl, allowNoPersistence: values.redisAllowNoPersistence },
     dataDir,
     http: {
       host: values.httpHost,
@@ -139,7 +159,7 @@ function parseField<T>(field: Field<T>, env: Environment): Parsed<T> {
 }
 
 /** Settings of the scale-out stack (docs/adr/0010): ignoring them would keep the log elsewhere than its operator thinks. */
-const notYet = ['EVENTSTORE_URL', 'REDIS_URL'] as const;
+const notYet = ['EVENTSTORE_URL'] as const;
 
 /** A misspelt setting that is silently ignored is found only when it matters. */
 function unknownVariables(env: Environment): string[] {

@@ -35,6 +35,11 @@ export function oneOf<const T extends string>(...words: readonly T[]): (input: s
   };
 }
 
+/** `true` or `false`. */
+export function trueOrFalse(input: string): Parsed<boolean> {
+  return input === 'true' || input === 'false' ? value(input === 'true') : fault('must be true or false');
+}
+
 /** A URL with a host and one of the given protocols, kept as it was written. */
 export function url(...protocols: readonly string[]): (input: string) => Parsed<string> {
   return (input) => {
