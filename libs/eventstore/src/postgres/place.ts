@@ -1,4 +1,5 @@
-import { type Position, start } from '../port.js';
+import type { Places } from '../feed/places.js';
+import { type Position, type RecordedEvent, start } from '../port.js';
 
 /** What a position token of this adapter stands for. Transaction ids have 64 bits, hence the bigints. */
 export interface Place {
@@ -34,3 +35,9 @@ export const comparePlaces = (a: Place, b: Place): number =>
 export const laterOf = (a: Place, b: Place): Place => (comparePlaces(a, b) >= 0 ? a : b);
 
 const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const places: Places<Place> & { placeOf(event: RecordedEvent): Place } = {
+  compare: comparePlaces,
+  tokenOf: positionOf,
+  placeOf: ({ position }) => placeOf(position),
+};

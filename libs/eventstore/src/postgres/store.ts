@@ -1,17 +1,18 @@
 import type pg from 'pg';
 import { serialized } from '../append-request.js';
 import { Bell } from '../bell.js';
-import { type EventStore, LogUnavailable } from '../port.js';
+import { SharedTails } from '../feed/shared-tails.js';
+import { subscription } from '../feed/subscription.js';
+import { type EventStore, type FeedFilter, LogUnavailable } from '../port.js';
 import { type Upcasters, upcast, upcasters as released, upcastStrictly } from '../upcasters.js';
 import { append } from './append.js';
 import { openConnections, type Row } from './connections.js';
 import { openEpoch } from './epochs.js';
 import { readNewest, readPage } from './pages.js';
-import { comparePlaces, placeOf, positionOf } from './place.js';
+import { comparePlaces, type Place, placeOf, places, positionOf } from './place.js';
 import { eventOf } from './rows.js';
-import { SharedTails } from './shared-tails.js';
 import { readStream, readStreamBackwards } from './streams.js';
-import { subscription } from './subscription.js';
+import { Tail } from './tail.js';
 import { WakeUps } from './wake-ups.js';
 
 export interface PostgresEventStoreOptions {
@@ -44,7 +45,12 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
   const wakeUps = new WakeUps(url, news, { patienceMs, onTrouble });
   const decode = (row: Row) => upcast(eventOf(row), upcasters);
   const decodeStrictly = (row: Row) => upcastStrictly(eventOf(row), upcasters);
-  const tail = new SharedTails({ run, wakeUps: news, decode, onTrouble, pollMs: options.pollMs ?? 200 });
+  const tailOptions = { run, wakeUps: news, decode, onTrouble, pollMs: options.pollMs ?? 200 };
+  const tail = new SharedTails((from: Place) => new Tail(from, tailOptions));
+  const pageAfter = async (after: Place, limit: number, filter: FeedFilter) => {
+    const { rows, to, short } = await readPage(run, after, limit, filter);
+    return { events: rows.map(decode), to, caughtUp: short };
+  };
 
   return {
     epoch,
@@ -60,14 +66,15 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
     read: async (stream, range = {}) => (await readStream(run, stream, range)).map(decodeStrictly),
     readBackwards: async (stream, limit) => (await readStreamBackwards(run, stream, limit)).map(decodeStrictly),
     async readAll(after, limit, filter = {}) {
-      const { rows, to, short } = await readPage(run, placeOf(after), limit, filter);
-      return { events: rows.map(decode), checkpoint: positionOf(to), caughtUp: short };
+      const { events, to, caughtUp } = await pageAfter(placeOf(after), limit, filter);
+      return { events, checkpoint: positionOf(to), caughtUp };
     },
     subscribe(after, { signal, pageSize = 500, ...filter }) {
       if (closed.signal.aborted) throw new LogUnavailable('the log is closed');
       wakeUps.listen();
       const either = AbortSignal.any([signal, closed.signal]);
-      return subscription(placeOf(after), { ...filter, run, tail, decode, onTrouble, pageSize, signal: either });
+      const reading = { places, readPage: pageAfter, tail, onTrouble, pageSize, signal: either };
+      return subscription(placeOf(after), { ...filter, ...reading });
     },
     head: async (filter = {}) => positionOf(await readNewest(run, filter)),
     compare: (a, b) => comparePlaces(placeOf(a), placeOf(b)),
