@@ -141,10 +141,14 @@ const stalls = ({ holds }: Oracle, { run, batches, lastProgress }: OracleRun, no
   if (isFinal(run.status) || run.status === 'paused' || lastProgress >= moment) return false;
   if (run.status === 'scheduled') return run.startAt !== null && run.startAt < moment;
   if (run.status !== 'running' && run.status !== 'awaiting_approval') return true;
-  const { channel, campaignId, pins } = run.request;
-  const held = ['all', `campaign:${campaignId}`, `channel:${channel}`, `sender:${pins.sender?.id}`].some((scope) =>
-    holds.has(scope),
-  );
+  const { runId, channel, campaignId, pins } = run.request;
+  const held = [
+    'all',
+    `run:${runId}`,
+    `campaign:${campaignId}`,
+    `channel:${channel}`,
+    `sender:${pins.sender?.id}`,
+  ].some((scope) => holds.has(scope));
   const open = [...batches.values()].filter((batch) => batch.status === 'open');
   return (
     open.length === 0 ||

@@ -61,6 +61,7 @@ const commandOf: Readonly<Record<string, string>> = {
   Suppressions_suppress: 'suppressions add',
   Suppressions_release: 'suppressions release',
   Holds_list: 'hold list',
+  Holds_runs: 'hold runs',
   Holds_place: 'hold on',
   Holds_lift: 'hold off',
   Keys_create: 'keys create',

@@ -4,7 +4,7 @@ import type { HoldScope } from '#domain/hold/messages.js';
 import { Checked, Line, Optional, Text } from '../http/checks.js';
 import { maxReason } from '../http/entry.js';
 
-const form = new RegExp(`^(all|(sender|campaign):[0-9a-hjkmnp-tv-z]{26}|channel:(${channelKinds.join('|')}))$`);
+const form = new RegExp(`^(all|(sender|campaign|run):[0-9a-hjkmnp-tv-z]{26}|channel:(${channelKinds.join('|')}))$`);
 
 const IsScope = (): PropertyDecorator =>
   Checked((value) =>
@@ -14,13 +14,13 @@ const IsScope = (): PropertyDecorator =>
           {
             pointer: '',
             code: 'not-a-scope',
-            detail: `must be all, sender:<id>, campaign:<id> or channel:<${channelKinds.join('|')}>`,
+            detail: `must be all, sender:<id>, campaign:<id>, run:<id> or channel:<${channelKinds.join('|')}>`,
           },
         ],
   );
 
 export class HoldBody {
-  /** all, sender:<id>, campaign:<id> or channel:<kind>. */
+  /** all, sender:<id>, campaign:<id>, run:<id> or channel:<kind>. */
   @ApiProperty({ type: String })
   @IsScope()
   scope!: HoldScope;

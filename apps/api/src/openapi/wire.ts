@@ -16,6 +16,7 @@ import type { SenderView } from '../senders/senders.controller.js';
 import type { AccessKey, Principal } from '#platform/access/keys.js';
 import type { DefinitionHead } from '#readmodel/definitions/queries.js';
 import type { UsedBy } from '#readmodel/definitions/used-by.js';
+import type { HeldRun } from '#readmodel/gates/held-runs.js';
 import type { HoldInForce } from '#readmodel/gates/queries.js';
 import type { SuppressionEntry } from '#readmodel/gates/list-suppressions.js';
 import type { HoldView } from '../holds/holds.controller.js';
@@ -74,6 +75,7 @@ export interface Wire extends RunWire {
   SuppressionList: ListView<SuppressionEntry>;
   Hold: HoldView;
   HoldList: ListView<HoldInForce>;
+  HeldRunList: ListView<HeldRun>;
 
   EventPage: EventPageView;
   EventTypes: EventTypesView;

@@ -34,7 +34,7 @@ const factsOf = async (
   const now = clock();
   const { runId, campaignId, channel, pins } = request;
   const leases = new Leases(pool, 'api');
-  const scopes: readonly string[] = scopesOf({ campaignId, channel, senderId: pins.sender?.id ?? null });
+  const scopes: readonly string[] = scopesOf({ runId, campaignId, channel, senderId: pins.sender?.id ?? null });
   const prefix = `batch:${runId}.`;
   const [waits, holds, limited, workers, batches, behindSince] = await Promise.all([
     waitsOfRun(pool, runId),

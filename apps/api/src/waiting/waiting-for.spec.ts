@@ -63,6 +63,14 @@ const cases: [string, Partial<WaitingFacts>, [string, number][]][] = [
     },
     [['hold', 6]],
   ],
+  [
+    'whoever looks through it after a restore, from before its start on',
+    { status: 'scheduled', startAt: later, holds: [{ scope: 'run:r1', since: now, actor: 'ann', reason: 'restored' }] },
+    [
+      ['time', 0],
+      ['hold', 0],
+    ],
+  ],
   ['a worker', { status: 'queued', worker: false }, [['no-worker', 0]]],
   [
     'a worker for what is in flight',

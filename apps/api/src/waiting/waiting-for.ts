@@ -146,15 +146,16 @@ const rules = {
         ]
       : [],
 
+  // A hold on the run itself is told before there is anything to hold: somebody has to release it or cancel the run.
   hold: ({ status, holds, waits }) =>
-    inProgress.includes(status)
-      ? holds.map(({ scope, since }) => ({
-          since,
-          until: null,
-          count: waits.claimable,
-          releasedBy: `lifting the hold on ${scope}`,
-        }))
-      : [],
+    holds
+      .filter(({ scope }) => inProgress.includes(status) || scope.startsWith('run:'))
+      .map(({ scope, since, reason }) => ({
+        since,
+        until: null,
+        count: waits.claimable,
+        releasedBy: `lifting the hold on ${scope}${reason === null ? '' : ` (${reason})`}`,
+      })),
 
   'no-worker': (facts) =>
     !facts.worker && (worked.includes(facts.status) || isOverdue(facts))

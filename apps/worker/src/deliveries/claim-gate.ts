@@ -40,6 +40,7 @@ export const passGate = async (
   const found = await gatesFor(deps.sql, {
     contactIds: messages.map(({ recipient }) => recipient.contactId),
     addressHashes: messages.map(hashOf),
+    runId: plan.request.runId,
     campaignId: plan.request.campaignId,
     channel: plan.manifest.channel,
     senderId: plan.sender.id,

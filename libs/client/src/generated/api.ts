@@ -744,6 +744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/holds/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every run that has not ended and is on hold by itself. After a restore these are the runs that were open when the
+         *     backup was made: of their messages without an outcome nobody knows whether they left since.
+         */
+        get: operations["Holds_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/holds/lift": {
         parameters: {
             query?: never;
@@ -1759,7 +1779,7 @@ export interface components {
             addressHash?: string;
         };
         HoldBody: {
-            /** @description all, sender:<id>, campaign:<id> or channel:<kind>. */
+            /** @description all, sender:<id>, campaign:<id>, run:<id> or channel:<kind>. */
             scope: string;
             /** @description Why, in your words: whoever finds everything standing still reads it. */
             reason: string;
@@ -2303,6 +2323,27 @@ export interface components {
             reason: string | null;
             id: string;
             definition: components["schemas"]["GoalDefinition"];
+        };
+        HeldRun: {
+            runId: string;
+            scope: components["schemas"]["HoldScope"];
+            status: components["schemas"]["RunStatus"];
+            campaign: {
+                id: string;
+                name: string | null;
+                version: number;
+            };
+            requestedAt: components["schemas"]["Instant"];
+            startAt: components["schemas"]["Instant"] | null;
+            withoutOutcome: number | null;
+            since: components["schemas"]["Instant"];
+            actor: string;
+            reason: string | null;
+        };
+        HeldRunList: {
+            items: components["schemas"]["HeldRun"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
         };
         History: {
             items: components["schemas"]["HistoryItem"][];
@@ -5541,6 +5582,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_runs: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRunList"];
                 };
             };
             /** @description Refused or failed */

@@ -1,7 +1,7 @@
 import type { Message } from '../kernel/message.js';
 
-/** What a hold stops: everything, or what leaves by one sender, campaign or channel. */
-export type HoldScope = 'all' | `sender:${string}` | `campaign:${string}` | `channel:${string}`;
+/** What a hold stops: everything, what leaves by one sender, campaign or channel, or the messages of one run. */
+export type HoldScope = 'all' | `sender:${string}` | `campaign:${string}` | `channel:${string}` | `run:${string}`;
 
 export type HoldCommand = Message<'PlaceHold', { scope: HoldScope }> | Message<'LiftHold', { scope: HoldScope }>;
 

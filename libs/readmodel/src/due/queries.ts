@@ -112,8 +112,8 @@ export interface OpenBatchRow {
 }
 
 /** A hold that stops messages of run `r` is in force. */
-const heldBack = `exists (select from rm_due.holds h where h.scope = 'all' or h.scope = 'campaign:' || r.campaign_id
-  or h.scope = 'channel:' || r.channel or h.scope = 'sender:' || r.sender_id)`;
+const heldBack = `exists (select from rm_due.holds h where h.scope in
+  ('all', 'run:' || r.run_id, 'campaign:' || r.campaign_id, 'channel:' || r.channel, 'sender:' || r.sender_id))`;
 
 /**
  * There is something to do for batch `b` of run `r` at `moment`: claims to settle, nothing left but to close it, or

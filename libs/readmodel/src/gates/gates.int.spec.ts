@@ -43,6 +43,7 @@ const reply = (contactId: string, campaignId: string): readonly Fact[] => {
 const question: GatesQuestion = {
   contactIds: ['k1', 'k2', 'k3', 'k4'],
   addressHashes: ['a1', 'a2', 'a3'],
+  runId: 'r1',
   campaignId: 'c1',
   channel: 'email',
   senderId: 'f1',
@@ -64,6 +65,8 @@ it('answers with what stands in the way of these messages, and with how much of 
       hold('HoldPlaced', 'sender:f1'),
       hold('HoldPlaced', 'sender:f2'),
       hold('HoldPlaced', 'campaign:c1'),
+      hold('HoldPlaced', 'run:r1'),
+      hold('HoldPlaced', 'run:r2'),
     ],
     [gates],
   );
@@ -74,7 +77,7 @@ it('answers with what stands in the way of these messages, and with how much of 
     granted: new Set(['k2']),
     erased: new Set(['k4']),
     answered: new Set(['k2']),
-    holds: ['campaign:c1', 'sender:f1'],
+    holds: ['campaign:c1', 'run:r1', 'sender:f1'],
     checkpoint: await gatesCheckpoint(models.pool),
   });
 });

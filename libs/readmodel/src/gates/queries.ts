@@ -10,6 +10,7 @@ export interface GatesQuestion {
   readonly contactIds: readonly string[];
   /** HMACs under the installation's suppression key. */
   readonly addressHashes: readonly string[];
+  readonly runId: string;
   readonly campaignId: string;
   readonly channel: ChannelKind;
   readonly senderId: string | null;
@@ -33,7 +34,7 @@ export interface Gates {
 
 /** One statement, so that the gates and the checkpoint belong together. */
 export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates> => {
-  const { contactIds, addressHashes, campaignId, channel, senderId } = question;
+  const { contactIds, addressHashes, campaignId, channel } = question;
   const { rows } = await sql.query<Row>({
     name: 'gates-for',
     text: `
@@ -49,7 +50,7 @@ export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates
         array(select contact_id from rm_gates.answers
               where contact_id = any($1::text[]) and campaign_id = $3 and class = 'human') as answered,
         array(select scope from rm_gates.holds where scope = any($5::text[]) order by scope) as holds`,
-    values: [contactIds, addressHashes, campaignId, channel, scopesOf({ campaignId, channel, senderId })],
+    values: [contactIds, addressHashes, campaignId, channel, scopesOf(question)],
   });
   const row = rows[0];
   if (row === undefined) throw new Error('a select without a from clause gives one row');
@@ -74,13 +75,15 @@ interface Row {
   holds: HoldScope[];
 }
 
-/** The holds that would stop a message of this campaign, channel and sender. */
+/** The holds that would stop a message of this run, campaign, channel and sender. */
 export const scopesOf = ({
+  runId,
   campaignId,
   channel,
   senderId,
-}: Pick<GatesQuestion, 'campaignId' | 'channel' | 'senderId'>): readonly HoldScope[] => [
+}: Pick<GatesQuestion, 'runId' | 'campaignId' | 'channel' | 'senderId'>): readonly HoldScope[] => [
   'all',
+  `run:${runId}`,
   `campaign:${campaignId}`,
   `channel:${channel}`,
   ...(senderId === null ? [] : [`sender:${senderId}` as const]),
