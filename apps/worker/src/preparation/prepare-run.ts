@@ -94,6 +94,7 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
   if (provider === null) return fail('provider-configuration', 'the provider that the sender names is not set up');
 
   const frozen = await freeze(deps, request, campaign.definition);
+  if (frozen === 'lost') return fail('internal', 'its batches are planned in part, and the frozen audience is gone');
   if (frozen === 'too-large') return fail('audience-too-large', 'the audience exceeds the limit of the campaign');
   if (frozen.count === 0) return fail('preflight', 'the audience is empty');
 
@@ -121,10 +122,13 @@ const freeze = async (
   deps: PreparationDeps,
   request: RunRequest,
   campaign: CampaignDefinition,
-): Promise<FrozenAudience | 'too-large'> => {
+): Promise<FrozenAudience | 'too-large' | 'lost'> => {
   const { runId, pins, audience } = request;
   const before = await frozenAudience(deps.pool, runId);
   if (before !== null) return before;
+  // A restored backup may hold the first batches of an audience that was forgotten after the last: another one, asked
+  // for anew, would leave people out or have them twice.
+  if ((await deps.store.read(`runbatch-${runId}.1`, { limit: 1 })).length > 0) return 'lost';
   const segment = pins.segment === null ? null : await versionOf(deps.store, 'segment', pins.segment);
   const limit = campaign.limits.maxRecipients ?? Infinity;
   return freezeAudience(deps.pool, runId, recipients(deps, audience, segment?.definition ?? null), limit);

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { BatchEvent } from '#domain/batch/messages.js';
+import type { Instant } from '#domain/kernel/message.js';
 import { suppressionDecider } from '#domain/suppression/decide.js';
+import type { SuppressionEvent } from '#domain/suppression/messages.js';
 import { execute } from '#eventstore/execute.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
 import { systemClock } from '#platform/clock.js';
@@ -21,7 +23,8 @@ export interface RefusalDeps {
 
 /**
  * A server that refuses an address for good, in the session itself, says the same as a bounce: nothing further is
- * sent there. Only the address that the claim's hash proves is suppressed; the contact may have another by now.
+ * sent there. Only the address that the claim's hash proves is suppressed; the contact may have another by now. A
+ * release that came after the refusal stands, however often the log is gone through from its beginning.
  */
 export const suppressRefused = (deps: RefusalDeps): Reactor => ({
   name: 'suppress-refused',
@@ -29,7 +32,7 @@ export const suppressRefused = (deps: RefusalDeps): Reactor => ({
   react: async (events) => {
     for (const event of events) {
       const refused = refusalIn(event);
-      if (refused !== null) await suppress(deps, event.stream, refused);
+      if (refused !== null) await suppress(deps, event, refused);
     }
   },
 });
@@ -43,7 +46,7 @@ const refusalIn = ({ type, data }: RecordedEvent): Settled | null => {
   return settled.outcome.kind === 'refused' && isHardStatus(settled.outcome.code) ? settled : null;
 };
 
-const suppress = async (deps: RefusalDeps, stream: string, settled: Settled): Promise<void> => {
+const suppress = async (deps: RefusalDeps, { stream, metadata }: RecordedEvent, settled: Settled): Promise<void> => {
   const { communicationId, contactId, attempt } = settled;
   const claim = (await deps.store.read(stream))
     .filter(({ type }) => (type as BatchEvent['type']) === 'DispatchClaimed')
@@ -55,11 +58,18 @@ const suppress = async (deps: RefusalDeps, stream: string, settled: Settled): Pr
   const address = known.find((one) => hmac(contact.key, one) === claim.addressHash);
   if (address === undefined) return;
   const addressHash = hmac(deps.suppressionKey, addressKey(address));
+  const suppression = `suppression-${addressHash}`;
+  if (await releasedSince(deps.store, suppression, metadata.occurredAt)) return;
   await execute(
     deps.store,
     suppressionDecider,
-    `suppression-${addressHash}`,
+    suppression,
     { type: 'Suppress', data: { addressHash, channel: 'email', reason: 'bounce', evidence: communicationId } },
     workerContext({ worker: deps.worker, part: 'deliveries', about: communicationId, now: systemClock }),
   );
 };
+
+const releasedSince = async (store: EventStore, stream: string, moment: Instant): Promise<boolean> =>
+  (await store.read(stream)).some(
+    ({ type, metadata }) => (type as SuppressionEvent['type']) === 'AddressReleased' && metadata.occurredAt >= moment,
+  );

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Outcome } from '#domain/batch/messages.js';
 import { senderDecider } from '#domain/sender/decide.js';
 import type { SenderEvent } from '#domain/sender/messages.js';
+import { loadAggregate } from '#eventstore/aggregate.js';
 import { versionOf } from '#eventstore/definitions.js';
 import { execute } from '#eventstore/execute.js';
 import type { EventStore } from '#eventstore/port.js';
@@ -19,8 +20,9 @@ export interface VerificationDeps {
 }
 
 /**
- * Sends the test mail that was asked for and records what the server said. After a crash it is sent again: a
- * second test mail harms nobody. Channels without a test message are verified by being set up.
+ * Sends the test mail that was asked for and records what the server said. After a crash in between it is sent again:
+ * a second test mail harms nobody. What is recorded or was replaced by a newer one is left alone, so that going
+ * through the log from its beginning sends nothing. Channels without a test message are verified by being set up.
  */
 export const verifySenders = (deps: VerificationDeps): Reactor => ({
   name: 'verify-senders',
@@ -37,6 +39,8 @@ const verify = async (
   deps: VerificationDeps,
   { id, version, verificationId }: { id: string; version: number; verificationId: string },
 ): Promise<void> => {
+  const { state } = await loadAggregate(deps.store, senderDecider, `sender-${id}`);
+  if (state.verification?.verificationId !== verificationId || state.verification.result !== 'pending') return;
   const published = await versionOf(deps.store, 'sender', { id, version });
   const to = await verificationAddress(deps.pool, verificationId);
   const context = workerContext({ worker: deps.worker, part: 'verification', about: id, now: systemClock });
