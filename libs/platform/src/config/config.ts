@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { parseRedisAddress } from '../redis/redis-address.js';
+import { eventStoreUrl } from './event-store-address.js';
 import { domain, networks, oneOf, optional, port, text, trueOrFalse, url, type Field, type Parsed } from './fields.js';
 import { readKeys, type Keys } from './keys.js';
 
@@ -13,6 +14,13 @@ export const fields = {
     meaning:
       'PostgreSQL 15 or newer that holds log, vault, read models and queue. `npm start` runs its own when unset.',
     parse: url('postgres:', 'postgresql:'),
+  },
+  eventStoreUrl: {
+    variable: 'EVENTSTORE_URL',
+    meaning:
+      'EventStoreDB or KurrentDB that holds the log: esdb:// or kurrentdb://, +discover for a cluster by name; user and password inside. Unset: the log is in PostgreSQL.',
+    fallback: '',
+    parse: optional(eventStoreUrl),
   },
   redisUrl: {
     variable: 'REDIS_URL',
@@ -100,6 +108,8 @@ export const SECRET_PREFIX = 'SORTIE_SECRET_';
 
 export interface Config {
   readonly databaseUrl: string;
+  /** Null: the log is in PostgreSQL. */
+  readonly eventStoreUrl: string | null;
   /** `url` null: the queue is in PostgreSQL. */
   readonly redis: { readonly url: string | null; readonly allowNoPersistence: boolean };
   /** Absolute. */
@@ -136,6 +146,7 @@ function toConfig(values: Values, bySecretName: Record<string, string>, keys: Ke
   const own = `http://${values.httpHost.includes(':') ? `[${values.httpHost}]` : values.httpHost}:${values.httpPort}`;
   return {
     databaseUrl,
+    eventStoreUrl: values.eventStoreUrl,
     redis: { url: values.redisUrl, allowNoPersistence: values.redisAllowNoPersistence },
     dataDir,
     http: {
@@ -158,19 +169,12 @@ function parseField<T>(field: Field<T>, env: Environment): Parsed<T> {
   return parsed.ok ? parsed : { ok: false, fault: `${field.variable} ${parsed.fault}` };
 }
 
-/** Settings of the scale-out stack (docs/adr/0010): ignoring them would keep the log elsewhere than its operator thinks. */
-const notYet = ['EVENTSTORE_URL'] as const;
-
 /** A misspelt setting that is silently ignored is found only when it matters. */
 function unknownVariables(env: Environment): string[] {
-  const later = notYet
-    .filter((name) => env[name])
-    .map((name) => `${name} is set, but this release knows no such store`);
   const known = new Set<string>([...Object.values(fields).map((field) => field.variable), ...CLIENT_VARIABLES]);
-  const unknown = Object.keys(env)
+  return Object.keys(env)
     .filter((name) => name.startsWith('SORTIE_') && !known.has(name) && !/^SORTIE_SECRET_[A-Z][A-Z0-9_]*$/.test(name))
     .map((name) => `${name} is not a setting of Sortie`);
-  return [...unknown, ...later];
 }
 
 function secrets(env: Environment): Record<string, string> {
