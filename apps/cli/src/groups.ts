@@ -7,6 +7,7 @@ import { events, eventTypes } from './areas/events.js';
 import { find } from './areas/find.js';
 import { goals } from './areas/goals.js';
 import { hold } from './areas/holds.js';
+import { init } from './areas/init.js';
 import { keys } from './areas/keys.js';
 import { health, parked, projections, queue } from './areas/operations.js';
 import { problem } from './areas/problem.js';
@@ -30,5 +31,5 @@ export const groups: readonly Group[] = [
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
   { heading: 'Run:', areas: [run, runs, drafts, hold] },
   { heading: 'Look:', areas: [communications, replies, find, events, eventTypes, problem] },
-  { heading: 'Operate:', areas: [doctor, health, projections, parked, queue, keys] },
+  { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys] },
 ];

@@ -60,7 +60,7 @@ export function readKeys(dataDir: string): KeysFound {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const reason = hasCode(error, 'ENOENT')
-      ? 'is missing; the first `npm start` makes it'
+      ? 'is missing; the first `npm start` makes it, or `sortie init`'
       : `cannot be read: ${String(error)}`;
     return { ok: false, fault: `${file} ${reason}` };
   }
