@@ -29,6 +29,8 @@ export interface History {
   readonly replays: readonly Replay[];
   readonly memory: readonly MemorySample[];
   readonly exits: readonly Exit[];
+  /** Streams that the nemesis poisoned on purpose: parked, and out of what is judged, with the run they belong to. */
+  readonly poisoned: readonly string[];
   /** Taken when everything had come to rest; null when it never did, which fails what rests on it. */
   readonly finish: Finish | null;
 }
@@ -210,8 +212,6 @@ export interface Finish {
     readonly equal: boolean;
     readonly parkedStreams: number;
   }[];
-  /** Streams that the nemesis poisoned on purpose: parked, and out of what is compared. */
-  readonly poisoned: readonly string[];
 }
 
 export interface StoredRun {
