@@ -11,6 +11,7 @@ const sources = [
   'apps',
   'libs',
   'tools',
+  'test/support/eventstoredb',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
