@@ -109,4 +109,24 @@ export const migrations: readonly Migration[] = [
         windows jsonb not null
       );`,
   },
+  {
+    id: '0009-queue-trouble',
+    sql: `
+      -- A worker lives although it cannot see the queue.
+      alter table work.workers
+        alter column queue_waiting drop not null,
+        alter column queue_active drop not null,
+        add column queue_trouble text;`,
+  },
+  {
+    id: '0009-transfers',
+    sql: `
+      -- One row while a log or a backup is being brought in: until it is gone nobody may work with the stores.
+      create table work.transfers (
+        one boolean primary key default true check (one),
+        kind text not null,
+        source text not null,
+        begun_at timestamptz not null default now()
+      );`,
+  },
 ];

@@ -40,13 +40,30 @@ const nextEpoch = async (tx: Sql, identity: Identity): Promise<Epoch> => {
   const known = await newestEpoch(tx);
   if (known && sameIdentity(known.identity, identity)) return known;
   await tx.query('lock table log.events in share row exclusive mode');
-  const epoch = (known?.epoch ?? 0) + 1;
+  const opened = { epoch: (known?.epoch ?? 0) + 1, identity };
+  await insertEpoch(tx, opened);
+  return opened;
+};
+
+/**
+ * Begins the log's next life although the database is the same, with a number above `above` too: an import, or a log
+ * that was put back to an older state. Every process must have stopped.
+ */
+export const openNextEpoch = (pool: pg.Pool, above = 0): Promise<number> =>
+  inTransaction(pool, async (tx) => {
+    const identity = await checkedIdentity(tx);
+    await tx.query('lock table log.epochs in share row exclusive mode');
+    const epoch = Math.max((await newestEpoch(tx))?.epoch ?? 0, above) + 1;
+    await insertEpoch(tx, { epoch, identity });
+    return epoch;
+  });
+
+const insertEpoch = async (tx: Sql, { epoch, identity }: Epoch): Promise<void> => {
   await tx.query('insert into log.epochs (epoch, system_identifier, database) values ($1, $2, $3)', [
     epoch,
     identity.systemIdentifier,
     identity.database,
   ]);
-  return { epoch, identity };
 };
 
 const newestEpoch = async (sql: Sql): Promise<Epoch | undefined> => {

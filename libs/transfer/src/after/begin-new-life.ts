@@ -1,0 +1,49 @@
+import type { Instant } from '#domain/kernel/message.js';
+import { type Installation, type OnProgress, TransferRefused, withLog } from '../installation.js';
+import { putOnHold } from './put-on-hold.js';
+import { raiseFences, resetPositions } from './reset-positions.js';
+import { type OpenRun, type Survey, survey } from './survey.js';
+
+export interface NewLife {
+  /** What the log must be, when it has been brought in: nobody else may have written to it. */
+  readonly expected: { readonly events: number; readonly sha256: string } | null;
+  /** Null: the log goes on where it was, and so do its runs. Else they wait for an operator. */
+  readonly onHold: { readonly asOf: Instant | null } | null;
+  readonly onProgress: OnProgress;
+}
+
+export interface Begun {
+  readonly events: number;
+  /** The runs that have not ended; on hold where that was asked for. */
+  readonly openRuns: readonly OpenRun[];
+}
+
+/**
+ * Makes the rest of the installation agree with a log whose epoch has just been opened: reads the log once, checks it
+ * against what it should be, and forgets whatever referred to another log's places. May be repeated after a crash.
+ */
+export const beginNewLife = async (installation: Installation, life: NewLife): Promise<Begun> => {
+  const { expected, onHold, onProgress } = life;
+  const surveyed = await withLog(installation, true, (store) => {
+    let done = 0;
+    return survey(store, (events) => {
+      done += events;
+      onProgress({ step: 'events read back', done, total: expected?.events ?? null });
+    });
+  });
+  if (expected !== null) compare(surveyed, expected);
+  await resetPositions(installation.pool);
+  await raiseFences(installation.pool, surveyed.fences);
+  if (onHold !== null) {
+    await withLog(installation, false, (store) => putOnHold(store, surveyed, { ...onHold, onProgress }));
+  }
+  return { events: surveyed.events, openRuns: surveyed.openRuns };
+};
+
+const compare = (found: Survey, { events, sha256 }: NonNullable<NewLife['expected']>): void => {
+  if (found.events === events && found.eventsSha256 === sha256) return;
+  throw new TransferRefused(
+    `The log holds ${found.events} events and should hold ${events}, or they differ from those of the file: somebody ` +
+      'wrote to it meanwhile, or changed the file. Stop every API and worker, and begin again with an empty log.',
+  );
+};

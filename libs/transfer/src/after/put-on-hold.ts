@@ -1,0 +1,54 @@
+import { holdDecider } from '#domain/hold/decide.js';
+import type { Instant } from '#domain/kernel/message.js';
+import { senderDecider } from '#domain/sender/decide.js';
+import { type CommandContext, execute, partOf } from '#eventstore/execute.js';
+import type { EventStore } from '#eventstore/port.js';
+import { systemClock } from '#platform/clock.js';
+import { newId } from '#platform/ids.js';
+import type { OnProgress } from '../installation.js';
+import type { Survey } from './survey.js';
+
+/** Runs whose holds are placed at the same time. */
+const atOnce = 8;
+
+export interface HoldAsked {
+  /** When the state that is back was true; null when nobody knows. */
+  readonly asOf: Instant | null;
+  readonly onProgress: OnProgress;
+}
+
+/**
+ * Nothing leaves that was begun before: each run that has not ended gets a hold of its own, which an operator lifts
+ * once he has looked, and test mails that nobody has settled count as failed. Repeating it changes nothing.
+ */
+export const putOnHold = async (
+  store: EventStore,
+  { openRuns, verifications }: Pick<Survey, 'openRuns' | 'verifications'>,
+  { asOf, onProgress }: HoldAsked,
+): Promise<void> => {
+  const since = asOf === null ? 'since then' : `since ${asOf}`;
+  const context: CommandContext = {
+    commandId: newId(),
+    actor: { name: 'restore', source: 'cli' },
+    reason: `restored: what was sent ${since} is not known`,
+    correlationId: 'restore',
+    now: systemClock,
+  };
+  for (const [senderId, verificationId] of verifications) {
+    const command = {
+      type: 'RecordVerification',
+      data: { verificationId, accepted: false, detail: 'restored from a backup: ask for another test mail' },
+    } as const;
+    await execute(store, senderDecider, `sender-${senderId}`, command, partOf(context, senderId));
+  }
+  for (let from = 0; from < openRuns.length; from += atOnce) {
+    await Promise.all(openRuns.slice(from, from + atOnce).map(({ runId }) => holdRun(store, runId, context)));
+    onProgress({ step: 'runs put on hold', done: Math.min(from + atOnce, openRuns.length), total: openRuns.length });
+  }
+};
+
+const holdRun = async (store: EventStore, runId: string, context: CommandContext): Promise<void> => {
+  const command = { type: 'PlaceHold', data: { scope: `run:${runId}` } } as const;
+  const done = await execute(store, holdDecider, `hold-run.${runId}`, command, partOf(context, runId));
+  if (!done.ok) throw new Error(`run ${runId} could not be put on hold: ${done.rejection.rejected}`);
+};

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { BatchEvent } from '#domain/batch/messages.js';
+import type { Instant } from '#domain/kernel/message.js';
+import { isFinal, type RunStatus, runTransitions, statusAfter } from '#domain/run/lifecycle.js';
+import type { RunEvent } from '#domain/run/messages.js';
+import type { SenderEvent } from '#domain/sender/messages.js';
+import type { EventStore, RecordedEvent } from '#eventstore/port.js';
+import { eventLine } from '../log-file/log-lines.js';
+import { wholeLog } from '../log/whole-log.js';
+
+/** A run that has not ended in the log. */
+export interface OpenRun {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly campaignId: string;
+  readonly requestedAt: Instant;
+}
+
+/** What a log says about what is still open in it. Memory grows with that, not with the log. */
+export interface Survey {
+  readonly events: number;
+  /** SHA-256 over the lines of all events, as a file holds them. */
+  readonly eventsSha256: string;
+  readonly openRuns: readonly OpenRun[];
+  /** The highest fence in the streams of batches that are not closed, by `<run>.<n>`. */
+  readonly fences: ReadonlyMap<string, number>;
+  /** Test mails that were asked for and not settled: sender and id. */
+  readonly verifications: ReadonlyMap<string, string>;
+}
+
+export const survey = async (
+  store: EventStore,
+  onPage: (events: number) => void = () => undefined,
+): Promise<Survey> => {
+  const hash = createHash('sha256');
+  const open = { runs: new Map<string, OpenRun>(), fences: new Map<string, number>(), tests: new Map<string, string>() };
+  let events = 0;
+  for await (const page of wholeLog(store)) {
+    hash.update(page.map(eventLine).join(''));
+    for (const event of page) take[event.category]?.(event, open);
+    events += page.length;
+    onPage(page.length);
+  }
+  return {
+    events,
+    eventsSha256: hash.digest('hex'),
+    openRuns: [...open.runs.values()],
+    fences: open.fences,
+    verifications: open.tests,
+  };
+};
+
+interface Open {
+  readonly runs: Map<string, OpenRun>;
+  readonly fences: Map<string, number>;
+  readonly tests: Map<string, string>;
+}
+
+const subject = ({ stream, category }: RecordedEvent): string => stream.slice(category.length + 1);
+
+/** Events of a later release count for the digest and change nothing here. */
+const take: Readonly<Record<string, (event: RecordedEvent, open: Open) => void>> = {
+  run: (event, { runs }) => {
+    if (!Object.hasOwn(runTransitions, event.type)) return;
+    const { type, data } = event as unknown as RunEvent;
+    const runId = subject(event);
+    const before = runs.get(runId);
+    if (type === 'RunRequested') {
+      const { campaignId } = data;
+      runs.set(runId, { runId, status: 'requested', campaignId, requestedAt: event.metadata.occurredAt });
+    } else if (before !== undefined) {
+      const status = statusAfter(event as unknown as RunEvent, before.status);
+      if (isFinal(status)) runs.delete(runId);
+      else runs.set(runId, { ...before, status });
+    }
+  },
+  runbatch: (event, { fences }) => {
+    const batch = subject(event);
+    const { type, data } = event as unknown as BatchEvent;
+    if (type === 'BatchClosed') fences.delete(batch);
+    else if (type === 'BatchTakenOver' || type === 'DispatchClaimed')
+      fences.set(batch, Math.max(data.fence, fences.get(batch) ?? 0));
+  },
+  sender: (event, { tests }) => {
+    const { type, data } = event as unknown as SenderEvent;
+    if (type === 'SenderVerificationRequested') tests.set(subject(event), data.verificationId);
+    else if (type === 'SenderVerified' || type === 'SenderVerificationFailed') {
+      if (tests.get(subject(event)) === data.verificationId) tests.delete(subject(event));
+    }
+  },
+};
