@@ -23,6 +23,8 @@ export interface StoredMail {
   readonly connection: number;
   /** When it was there, in ms of this process's monotonic clock. */
   readonly at: number;
+  /** Whether its 250 was handed to the connection. */
+  answered: boolean;
 }
 
 /** A real SMTP server on a free port of the loopback, scripted per recipient; it keeps what it stored. */
@@ -148,13 +150,12 @@ export class SmtpSink {
   }
 
   private message(
-    mail: Omit<StoredMail, 'connection' | 'at'>,
+    mail: Omit<StoredMail, 'connection' | 'at' | 'answered'>,
     port: number,
     done: (error?: Error | null, text?: string) => void,
   ): void {
     const [recipient = ''] = mail.to;
     const behaviour = this.behaviours.get(recipient) ?? this.everyone;
-    const accept = (): void => done(null, `2.0.0 Ok: queued as SINK${this.stored.length}`);
     if (typeof behaviour === 'object') {
       if ('answer' in behaviour) done(reply(behaviour.answer, behaviour.text));
       else if ('drop' in behaviour) this.drop(port);
@@ -162,7 +163,13 @@ export class SmtpSink {
       return;
     }
     const connection = this.sockets.get(port)?.number ?? 0;
-    this.stored.push({ ...mail, connection, at: performance.now() });
+    const stored: StoredMail = { ...mail, connection, at: performance.now(), answered: false };
+    this.stored.push(stored);
+    const queued = `2.0.0 Ok: queued as SINK${this.stored.length}`;
+    const accept = (): void => {
+      stored.answered = this.sockets.has(port);
+      done(null, queued);
+    };
     if (behaviour === 'store-then-die') this.drop(port);
     else if (behaviour === 'store-then-wait') this.waiting.push(accept);
     else accept();

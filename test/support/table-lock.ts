@@ -6,8 +6,8 @@ import { eventually } from './eventually.js';
  * id, so that subscribers of other databases of the cluster do not feel it.
  */
 export interface TableLock {
-  /** Resolves when so many statements wait for it. */
-  untilWaiting(count: number): Promise<void>;
+  /** Resolves when so many statements wait for it, fails after the patience (ms; 20 s when absent). */
+  untilWaiting(count: number, patienceMs?: number): Promise<void>;
   /** Ends the connections that wait, so that what they want is never done; for clients that are dead. */
   cutOff(): Promise<void>;
   /** What waits goes on. */
@@ -22,11 +22,14 @@ export const lockTable = async (databaseUrl: string, table: string): Promise<Tab
     from pg_locks where locktype = 'relation' and relation = '${table}'::regclass and not granted
       and database = (select oid from pg_database where datname = current_database())`;
   return {
-    untilWaiting: async (count) => {
-      await eventually(async () => {
-        const { rowCount } = await holder.query(`select ${waiting}`);
-        return (rowCount ?? 0) >= count;
-      });
+    untilWaiting: async (count, patienceMs = 20_000) => {
+      await eventually(
+        async () => {
+          const { rowCount } = await holder.query(`select ${waiting}`);
+          return (rowCount ?? 0) >= count;
+        },
+        { patienceMs },
+      );
     },
     cutOff: async () => {
       await holder.query(`select pg_terminate_backend(pid, 5000) ${waiting}`);

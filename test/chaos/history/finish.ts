@@ -1,0 +1,52 @@
+import pg from 'pg';
+import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
+import type { ProjectionState } from '#readmodel/projection-state.js';
+import type { RunSummary } from '#readmodel/runs/run-summary.js';
+import type { Verdict } from '#readmodel/verify.js';
+import { inDatabase } from '../../support/in-database.js';
+import { everyItem } from '../../support/runs.js';
+import type { ServiceClient } from '../../support/service-client.js';
+import type { Finish, Receipt, Subscriber } from '../checker/history.js';
+import { headerOf } from '../../support/answering.js';
+import type { StoredMail } from '../../support/smtp-sink.js';
+
+/** What the service shows once nothing happens any more. */
+export const finishOf = async (client: ServiceClient): Promise<Finish> => {
+  const projections = await client.get<{ readonly items: readonly ProjectionState[] }>('/v1/projections');
+  const verified: Verdict[] = [];
+  for (const { name } of projections.items) verified.push(await client.post<Verdict>(`/v1/projections/${name}/verify`));
+  const runs = await everyItem<RunSummary>(client, '/v1/runs');
+  const communications: CommunicationSummary[] = [];
+  for (const { id } of runs)
+    communications.push(...(await everyItem<CommunicationSummary>(client, `/v1/runs/${id}/communications`)));
+  return {
+    at: Date.now(),
+    runs: runs.map(({ id, status, revision, ledger }) => ({ runId: id, status, revision, ledger })),
+    communications: communications.map(({ id, status, attempt }) => ({ communicationId: id, status, attempt })),
+    verified: verified.map(({ projection, equal, parkedStreams }) => ({ projection, equal, parkedStreams })),
+  };
+};
+
+/** The list of what happened, as its read model made it of the events. */
+export const historyRows = async (databaseUrl: string): Promise<Subscriber> => {
+  const rows = await inDatabase<pg.QueryResultRow & { id: string }>(
+    databaseUrl,
+    `select event_id as id from rm_history.entries where stream not like 'thread-%' order by run_id, number`,
+  );
+  return {
+    name: 'history',
+    categories: ['run', 'runbatch', 'report'],
+    kind: 'effect',
+    eventIds: rows.map(({ id }) => id),
+  };
+};
+
+export const receiptOf = (mail: StoredMail): Receipt => ({
+  sink: 'smtp',
+  channel: 'email',
+  messageId: headerOf(mail, 'Message-ID'),
+  to: mail.to[0] ?? '',
+  at: Math.round(performance.timeOrigin + mail.at),
+  connection: mail.connection,
+  answer: mail.answered ? 'accepted' : 'nothing',
+});

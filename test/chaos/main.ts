@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs';
+import { readArguments, repeatLine, usage } from './arguments.js';
+import { runChaos } from './chaos.js';
+import { checkHistory } from './checker/check.js';
+import type { History } from './checker/history.js';
+import { writeLists } from './history/recording.js';
+import { linesOf } from './report.js';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const write = (folder: string, history: History): void => {
+  rmSync(folder, { recursive: true, force: true });
+  const { settings, finish, poisoned, ...lists } = history;
+  writeLists(folder, { ...lists, rest: [{ settings, finish, poisoned }] });
+};
+
+const chaos = async (words: readonly string[]): Promise<number> => {
+  const args = readArguments(words);
+  say(repeatLine(args));
+  const history = await runChaos(args, say);
+  write(args.out, history);
+  const verdicts = checkHistory(history);
+  for (const line of linesOf(history, verdicts)) say(line);
+  say(`everything is in ${args.out}`);
+  const violated = verdicts.filter(({ holds }) => !holds);
+  say(violated.length === 0 ? '0 violations' : `${violated.length} invariants violated`);
+  if (violated.length > 0) say(`repeat with: ${repeatLine(args)}`);
+  return violated.length === 0 ? 0 : 1;
+};
+
+const run = async (words: readonly string[]): Promise<number> => {
+  try {
+    if (words.includes('--help')) {
+      say(usage);
+      return 0;
+    }
+    return await chaos(words);
+  } catch (error) {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 2;
+  }
+};
+
+process.exitCode = await run(process.argv.slice(2));

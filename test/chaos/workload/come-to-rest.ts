@@ -1,0 +1,69 @@
+import { isFinal } from '#domain/run/lifecycle.js';
+import type { Installation } from '../installation/installation.js';
+import { untilWell } from '../nemesis/recovery.js';
+import { approveRun, setHold } from './actions.js';
+import { lookAt } from './observe.js';
+import type { RecordingClient } from './recording-client.js';
+import { itemsOf, type Scene } from './scene.js';
+
+/** Ends every fault, whatever was going on. */
+export const healAll = async (installation: Installation): Promise<void> => {
+  const { network, sink, postgres, processes } = installation;
+  network.heal();
+  sink.everyone = 'accept';
+  sink.answerToMail = undefined;
+  sink.release();
+  await postgres.start();
+  for (const one of processes) one.signal('SIGCONT');
+  await untilWell(installation);
+};
+
+/**
+ * Lets go of everything that waits for a person, until every run has ended. False when one of them does not within the
+ * patience.
+ */
+export const comeToRest = async (client: RecordingClient, scene: Scene, patienceMs: number): Promise<boolean> => {
+  const deadline = performance.now() + patienceMs;
+  const act = async (runId: string, action: string): Promise<void> => {
+    const path = `/v1/runs/${runId}/${action}`;
+    await client.carryThrough({ name: action, method: 'POST', path, changes: 'perhaps' });
+  };
+  for (;;) {
+    for (const scope of textsIn(await client.read('/v1/holds'), 'scope')) await setHold(client, 'lift', scope);
+    const listed = await allRuns(client);
+    const open = listed === null ? null : [...new Set([...listed, ...scene.runs])];
+    let left = open === null ? 1 : 0;
+    for (const runId of open ?? []) {
+      if (isFinal(scene.statuses.get(runId) ?? 'queued')) continue;
+      const read = await lookAt(client, scene, runId);
+      if (read !== null && isFinal(read.status)) continue;
+      left += 1;
+      if (read?.status === 'paused' || read?.status === 'pausing') await act(runId, 'resume');
+      if (read?.status === 'scheduled') await act(runId, 'start-now');
+      if (read !== null && read.ledger.waiting > 0) await approveRun(client, runId);
+    }
+    if (left === 0) return true;
+    if (performance.now() > deadline) return false;
+    await client.rest(500);
+  }
+};
+
+/** Ids of all runs that the list shows; null when it cannot be read. */
+const allRuns = async (client: RecordingClient): Promise<readonly string[] | null> => {
+  const ids: string[] = [];
+  for (let after = ''; ;) {
+    const page = await client.read(`/v1/runs?limit=100${after}`);
+    if (page === null) return null;
+    ids.push(...textsIn(page, 'id'));
+    const next = typeof page === 'object' && 'next' in page ? page.next : null;
+    if (typeof next !== 'string') return ids;
+    after = `&after=${encodeURIComponent(next)}`;
+  }
+};
+
+export const textsIn = (page: unknown, field: string): readonly string[] =>
+  itemsOf(page).flatMap((item) => {
+    const value: unknown =
+      typeof item === 'object' && item !== null ? Object.entries(item).find(([name]) => name === field)?.[1] : null;
+    return typeof value === 'string' ? [value] : [];
+  });
