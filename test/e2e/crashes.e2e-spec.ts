@@ -13,6 +13,7 @@ import {
   windowOfWorker,
 } from '../support/runs.js';
 import { inDatabase } from '../support/in-database.js';
+import { holdLog } from '../support/held-log.js';
 import { lockTable } from '../support/table-lock.js';
 import { everyRunReplays } from './every-run-replays.js';
 import { serviceUnderTest } from './service-under-test.js';
@@ -100,11 +101,10 @@ test('a worker killed while it plans the batches goes on with the audience it fr
   const freezing = await lockTable(service.databaseUrl, 'work.audiences');
   const runId = await startRun(client, campaign.id);
   await freezing.untilWaiting(1);
-  const log = await lockTable(service.databaseUrl, 'log.events');
+  const log = await holdLog(service, 'lost');
   await freezing.release();
   await log.untilWaiting(1);
   await service.worker.kill();
-  await log.cutOff();
   await log.release();
   await client.put(`/v1/contacts/late-${campaign.tag}`, {
     email: 'late@people.example',
@@ -120,7 +120,7 @@ test('a planner killed as it queues a due run starts it once', async () => {
   const { client, service } = at;
   const campaign = await aReadyCampaign(client, { contacts: 2, senderId });
   const runId = await startRun(client, campaign.id, { startAt: new Date(Date.now() + 1_500).toISOString() });
-  const log = await lockTable(service.databaseUrl, 'log.events');
+  const log = await holdLog(service, 'stored');
   await log.untilWaiting(1);
   await service.worker.kill();
   await log.release();
@@ -136,7 +136,7 @@ test('an API killed between append and answer has started one run, which the ret
   const request = { body: { reason: 'once' }, headers: { 'idempotency-key': newId(), prefer: 'wait=20' } };
   const path = `/v1/campaigns/${campaign.id}/runs`;
   const doomed = await service.startApi();
-  const log = await lockTable(service.databaseUrl, 'log.events');
+  const log = await holdLog(service, 'stored');
   const lost = doomed.client.send('POST', path, request).catch(String);
   await log.untilWaiting(1);
   await doomed.process.kill();

@@ -9,7 +9,8 @@ import { balanced, startRun, untilEnded, untilRunSo } from '../support/runs.js';
 import { everyRunReplays } from './every-run-replays.js';
 import { serviceUnderTest } from './service-under-test.js';
 
-const at = serviceUnderTest();
+// The poison gets in, and is made harmless, by SQL.
+const at = serviceUnderTest({ log: 'postgres' });
 let senderId: string;
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import type { RunSummary } from '#readmodel/runs/run-summary.js';
 import { figure } from '../support/figure.js';
+import { type Fate, type HeldLog, holdLog } from '../support/held-log.js';
 import { aReadyCampaign, aVerifiedSender, type ReadyCampaign } from '../support/ready-campaign.js';
 import {
   balanced,
@@ -52,8 +53,8 @@ type Both = Awaited<ReturnType<typeof startBoth>>;
 /** Lets the runs go to the step; what it answers is done once the worker is dead. */
 type Reach = (both: Both) => Promise<() => Promise<void> | void>;
 
-const atTheLog = async ({ brake }: Both): Promise<TableLock> => {
-  const log = await lockTable(at.service.databaseUrl, 'log.events');
+const atTheLog = async ({ brake }: Both, fate: Fate): Promise<HeldLog> => {
+  const log = await holdLog(at.service, fate);
   await brake.release();
   await log.untilWaiting(2);
   return log;
@@ -78,11 +79,8 @@ const steps: readonly { step: string; reach: Reach; unknown: boolean; stored: nu
   {
     step: 'before the claim',
     reach: async (both) => {
-      const log = await atTheLog(both);
-      return async () => {
-        await log.cutOff();
-        await log.release();
-      };
+      const log = await atTheLog(both, 'lost');
+      return () => log.release();
     },
     unknown: false,
     stored: 0,
@@ -90,7 +88,7 @@ const steps: readonly { step: string; reach: Reach; unknown: boolean; stored: nu
   {
     step: 'while the claim is on its way to the log, which stores it',
     reach: async (both) => {
-      const log = await atTheLog(both);
+      const log = await atTheLog(both, 'stored');
       return () => log.release();
     },
     unknown: true,
@@ -103,14 +101,11 @@ const steps: readonly { step: string; reach: Reach; unknown: boolean; stored: nu
     step: 'after the 250, before the outcome is in the log',
     reach: async (both) => {
       await atTheSink('store-then-wait')(both);
-      const log = await lockTable(at.service.databaseUrl, 'log.events');
+      const log = await holdLog(at.service, 'lost');
       at.sink.everyone = 'accept';
       at.sink.release();
       await log.untilWaiting(2);
-      return async () => {
-        await log.cutOff();
-        await log.release();
-      };
+      return () => log.release();
     },
     unknown: true,
     stored: 2 * half,

@@ -11,6 +11,7 @@ import { requireBuild } from './built.js';
 import { freshDatabase } from './database.js';
 import { eventually } from './eventually.js';
 import { ServiceClient } from './service-client.js';
+import { chosenStack, type Stack, type StackNeeds, startStack } from './stacks.js';
 
 const dist = resolve('dist/apps');
 
@@ -33,9 +34,12 @@ export interface RunningApi {
 export interface Stores {
   readonly databaseUrl: string;
   readonly dataDir: string;
+  /** Absent: one of the service's own, as `TEST_STACK` says. */
+  readonly stack?: Stack;
 }
 
 export interface Service extends Stores {
+  readonly stack: Stack;
   readonly keys: Keys;
   readonly inbound: { readonly host: string; readonly port: number };
   /** Of the first API, with the installation's own key. */
@@ -54,26 +58,28 @@ export interface Service extends Stores {
   stop(): Promise<void>;
 }
 
-export interface ServiceOptions {
+export interface ServiceOptions extends StackNeeds {
   readonly workers?: number;
   readonly apis?: number;
   /** smtp://host:port of a sink; absent: no mail server is set up. */
   readonly smtpUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Default: an empty database and new keys. */
+  /** Default: an empty database, an empty stack and new keys. */
   readonly stores?: Stores;
 }
 
-/** A whole service on a database of its own: real processes of the build in dist/. Stop it in `afterAll`. */
+/** A whole service on a database and a stack of its own: real processes of the build in dist/. Stop it in `afterAll`. */
 export const startService = async (options: ServiceOptions = {}): Promise<Service> => {
   requireBuild();
   const { stores, remove } = options.stores ? { stores: options.stores, remove: () => undefined } : await newStores();
+  const stack = stores.stack ?? (await startStack(chosenStack(options)));
   const keys = keysIn(stores.dataDir);
   await admit(stores.databaseUrl, keys.localApiKey);
   const inbound = { host: '127.0.0.1', port: await freePort(0, '127.0.0.1') };
   const settings = {
     DATABASE_URL: stores.databaseUrl,
     DATA_DIR: stores.dataDir,
+    ...stack.settings,
     ...(options.smtpUrl === undefined ? {} : { SMTP_URL: options.smtpUrl }),
     ...options.env,
   };
@@ -101,6 +107,7 @@ export const startService = async (options: ServiceOptions = {}): Promise<Servic
   };
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((one) => one.kill()));
+    if (stores.stack === undefined) await stack.stop();
     await remove();
   };
 
@@ -116,6 +123,7 @@ export const startService = async (options: ServiceOptions = {}): Promise<Servic
   }
   return {
     ...stores,
+    stack,
     keys,
     inbound,
     get client() {
