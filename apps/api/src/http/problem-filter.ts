@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LogUnavailable } from '#eventstore/port.js';
+import { isDatabaseAway } from '#platform/database/away.js';
 import { Problem, type ProblemKind } from './problem.js';
 
 /** Every error becomes problem+json here; what nobody foresaw is logged, and its text stays inside. */
@@ -33,7 +34,7 @@ export const sendProblem = (reply: FastifyReply, problem: Problem, requestId: st
 /** Errors that Nest, fastify and the stores throw, by what they mean to the caller. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
-  if (error instanceof LogUnavailable || isLostDatabase(error))
+  if (error instanceof LogUnavailable || isDatabaseAway(error))
     return new Problem(
       'unavailable',
       'a store cannot be reached; nothing is known to be lost',
@@ -71,13 +72,6 @@ const detailOf = (kind: ProblemKind, error: unknown): string => {
   if (kind === 'not-found') return 'there is nothing at this address for this method';
   return error instanceof Error ? error.message : kind;
 };
-
-/** SQLSTATE classes 08 (connection), 53 (resources) and 57 (shutdown), and what the socket says. */
-const isLostDatabase = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^(08|53|57P)[0-9A-Z]+$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code);
 
 /** SQLSTATE of a table or schema that is not there: read models are made by the worker that projects them. */
 const isMissingTable = (error: unknown): boolean =>
