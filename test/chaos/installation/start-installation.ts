@@ -52,14 +52,15 @@ const bringUp = async (options: InstallationOptions, closers: Closers): Promise<
     ...(redis === null ? {} : { REDIS_URL: urlVia(redis.url, await network.join(process, 'redis', redis.port)) }),
   });
   const inboundPort = await freePort(0, '127.0.0.1');
-  const apis = await Promise.all(numbered('api', options.apis).map((name) => anApi(name, build, network, wiring)));
+  // An API sends nothing; it only has to know that there is a mail server.
+  const forApi: Wiring = async (process) => ({ ...(await wiring(process)), SMTP_URL: sink.url });
+  const apis = await Promise.all(numbered('api', options.apis).map((name) => anApi(name, build, network, forApi)));
   const publicUrl = `http://127.0.0.1:${network.edge('client>api-1').port}`;
   const workers = await Promise.all(
     numbered('worker', options.workers).map(async (name) => {
-      const smtp = await network.join(name, 'smtp', sink.port);
       const env = {
         ...(await wiring(name)),
-        SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+        SMTP_URL: `smtp://127.0.0.1:${await network.join(name, 'smtp', sink.port)}`,
         SORTIE_PUBLIC_URL: publicUrl,
         SORTIE_INBOUND_PORT: String(inboundPort),
         ...clocks?.envOf(name),

@@ -9,6 +9,7 @@ export const processFaults = {
     inject: async ({ installation, chance }) => {
       const worker = chance.pick(installation.workers);
       worker.signal('SIGKILL');
+      await worker.untilGone();
       await worker.untilReady();
       return harm(worker.name, 1);
     },
@@ -38,6 +39,7 @@ export const processFaults = {
     inject: async ({ installation, chance }) => {
       const api = chance.pick(installation.apis);
       api.signal('SIGKILL');
+      await api.untilGone();
       await api.untilReady();
       return harm(api.name);
     },
@@ -52,6 +54,7 @@ export const processFaults = {
       api.signal('SIGKILL');
       answers.set({ kind: 'reset' });
       answers.heal();
+      await api.untilGone();
       await api.untilReady();
       return harm(api.name);
     },
@@ -61,6 +64,7 @@ export const processFaults = {
       const lock = await lockTable(installation.databaseUrl, 'rm_runs.ledgers');
       await lock.untilWaiting(1, ambushMs).catch(() => undefined);
       for (const worker of installation.workers) worker.signal('SIGKILL');
+      await Promise.all(installation.workers.map((worker) => worker.untilGone()));
       await lock.cutOff();
       await lock.release();
       await Promise.all(installation.workers.map((worker) => worker.untilReady()));
