@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
+import { openEventStore } from '#eventstore/open.js';
 import type { EventStore } from '#eventstore/port.js';
-import { openPostgresEventStore } from '#eventstore/postgres/store.js';
 import type { Clock } from '#platform/clock.js';
 import { systemClock } from '#platform/clock.js';
 import type { Config } from '#platform/config/config.js';
@@ -26,10 +26,15 @@ export class Installation implements OnApplicationShutdown {
 /** Throws when the database cannot be reached: an API without it could only refuse. */
 export const openInstallation = async (
   config: Config,
-  options: { clock?: Clock; onIdleError?: (error: Error) => void } = {},
+  options: {
+    clock?: Clock;
+    onIdleError?: (error: Error) => void;
+    onTrouble?: (error: Error) => void;
+  } = {},
 ): Promise<Installation> => {
-  const { onIdleError } = options;
+  const { onIdleError, onTrouble } = options;
   const pool = openPool(config.databaseUrl, { name: 'sortie-api', max: 20, ...(onIdleError ? { onIdleError } : {}) });
-  const store = await openPostgresEventStore({ pool, url: config.databaseUrl });
+  const { databaseUrl, eventStoreUrl } = config;
+  const store = await openEventStore({ pool, databaseUrl, eventStoreUrl, ...(onTrouble ? { onTrouble } : {}) });
   return new Installation(config, pool, store, options.clock ?? systemClock);
 };

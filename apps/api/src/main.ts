@@ -16,6 +16,7 @@ const { config } = loaded;
 const log = openLog(config.logLevel);
 const installation = await openInstallation(config, {
   onIdleError: ({ name }) => log.warn({ error: name }, 'an idle database connection broke'),
+  onTrouble: ({ message }) => log.warn({ error: message }, 'log'),
 });
 const app = await createApi(installation, log);
 app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
