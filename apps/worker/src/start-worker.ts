@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
-import { openPostgresEventStore } from '#eventstore/postgres/store.js';
+import { openEventStore } from '#eventstore/open.js';
 import type { Config } from '#platform/config/config.js';
 import { openPool } from '#platform/database/pool.js';
 import { Leases } from '#platform/leases/leases.js';
@@ -45,9 +45,10 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     max: 20,
     onIdleError: (error) => log.warn({ err: error.message }, 'database connection'),
   });
-  const store = await openPostgresEventStore({
+  const store = await openEventStore({
     pool,
-    url: config.databaseUrl,
+    databaseUrl: config.databaseUrl,
+    eventStoreUrl: config.eventStoreUrl,
     onTrouble: (error) => log.warn({ err: error.message }, 'log'),
   });
   const leases = new Leases(pool, worker);
