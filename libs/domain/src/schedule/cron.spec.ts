@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { dayMs, readInstant, wallText } from '../kernel/calendar.js';
+import { nextWallTime, readCron } from './cron.js';
+
+const wall = (text: string): number => readInstant(`${text}:00Z`) ?? NaN;
+
+/** The next times by the wall clock, `count` of them. */
+const following = (expression: string, from: string, count: number): readonly string[] => {
+  const read = readCron(expression);
+  if (!read.ok) throw new Error(read.faults.join());
+  const found: string[] = [];
+  for (let at = nextWallTime(read.cron, wall(from)); at !== null && found.length < count;) {
+    found.push(wallText(at).slice(0, 16));
+    at = nextWallTime(read.cron, at + 1);
+  }
+  return found;
+};
+
+describe('a cron expression', () => {
+  it.each([
+    ['*/20 9 * * *', '2026-11-22T09:10', ['2026-11-22T09:20', '2026-11-22T09:40', '2026-11-23T09:00']],
+    ['0 9,17 * * mon-fri', '2026-11-20T16:00', ['2026-11-20T17:00', '2026-11-23T09:00']],
+    ['0 0 29 2 *', '2026-01-01T00:00', ['2028-02-29T00:00', '2032-02-29T00:00']],
+    ['0 0 29 2 *', '2096-03-01T00:00', ['2104-02-29T00:00']],
+    ['0 0 31 * *', '2026-01-31T00:01', ['2026-03-31T00:00', '2026-05-31T00:00', '2026-07-31T00:00']],
+    ['0 12 13 * FRI', '2026-11-10T00:00', ['2026-11-13T12:00', '2026-11-20T12:00']],
+    ['0 12 * * 7', '2026-11-20T00:00', ['2026-11-22T12:00', '2026-11-29T12:00']],
+    ['5/25 0 1 JAN *', '2026-06-01T00:00', ['2027-01-01T00:05', '2027-01-01T00:30', '2027-01-01T00:55']],
+    ['0 0 */10 * 1', '2026-11-01T00:00', ['2026-12-21T00:00', '2027-01-11T00:00']],
+  ])('%s from %s on', (expression, from, expected) => {
+    expect(following(expression, from, expected.length)).toEqual(expected);
+  });
+
+  it.each([
+    ['0 9 * *', 'has 4 fields, not 5: minute, hour, day of month, month, day of week'],
+    ['', 'has 0 fields, not 5: minute, hour, day of month, month, day of week'],
+    ['60 9 * * *', 'field 1 (minute): 60 is not from 0 to 59'],
+    ['0 24 * * *', 'field 2 (hour): 24 is not from 0 to 23'],
+    ['0 9 0 * *', 'field 3 (day of month): 0 is not from 1 to 31'],
+    ['0 9 * foo *', 'field 4 (month): "foo" is no value of it'],
+    ['0 9 * * 5-1', 'field 5 (day of week): 5-1 goes backwards'],
+    ['*/0 9 * * *', 'field 1 (minute): the step 0 must be from 1 to 59'],
+    ['1,,2 9 * * *', 'field 1 (minute): is empty'],
+    ['0 9 L * *', 'field 3 (day of month): "L" is no value of it'],
+    ['0 9 30 2 *', 'never comes: none of its months has such a day of the month'],
+    ['0 9 31 4,6,9,11 *', 'never comes: none of its months has such a day of the month'],
+  ])('%s is refused', (expression, fault) => {
+    expect(readCron(expression)).toEqual({ ok: false, faults: [fault] });
+  });
+
+  it('tells every fault at once', () => {
+    expect(readCron('61 25 * * *')).toMatchObject({ ok: false, faults: [expect.any(String), expect.any(String)] });
+  });
+
+  it('has no time before the one asked for and leaves none out', () => {
+    const part = (least: number, most: number) =>
+      fc.oneof(fc.constant('*'), fc.integer({ min: least, max: most }).map(String), fc.constant('*/7'));
+    const expressions = fc.tuple(part(0, 59), part(0, 23), part(1, 28), part(1, 12), part(0, 6));
+    const moments = fc.integer({ min: 0, max: 40_000 * dayMs });
+    fc.assert(
+      fc.property(expressions, moments, fc.integer({ min: 0, max: 40 * dayMs }), (fields, from, later) => {
+        const read = readCron(fields.join(' '));
+        if (!read.ok) throw new Error(read.faults.join());
+        const next = nextWallTime(read.cron, from) ?? Infinity;
+        expect(next).toBeGreaterThanOrEqual(from);
+        // Asked from any moment on that lies before it, the next is the same.
+        if (from + later <= next) expect(nextWallTime(read.cron, from + later)).toBe(next);
+      }),
+    );
+  });
+});
