@@ -1,10 +1,9 @@
 import pg from 'pg';
-import { pino } from 'pino';
 import { openPool } from '#platform/database/pool.js';
 import { migrateAll } from '#readmodel/migrate-all.js';
 import { projections } from '#readmodel/projections.js';
 import { createMissing } from '#readmodel/runner/target.js';
-import { openQueue } from '../../apps/worker/src/queue/bullmq-queue.js';
+import { postgresBackend } from '../../apps/worker/src/queue/postgres-backend.js';
 
 /**
  * What a dump and its restore do: every row of every table as it is, the queue's and the transaction ids inside the
@@ -15,7 +14,7 @@ export const copyDatabase = async (fromUrl: string, toUrl: string): Promise<{ re
   await migrateAll(target);
   await createMissing(target, projections);
   await target.end();
-  await (await openQueue({ url: toUrl, epoch: 1, log: pino({ enabled: false }) })).close();
+  await (await postgresBackend(toUrl).openStore()).close();
   const [from, to] = await Promise.all([fromUrl, toUrl].map(connected));
   if (!from || !to) throw new Error('two databases are needed');
   // Neither the log's guard nor foreign keys are in the way of a restore.

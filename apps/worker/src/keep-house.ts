@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type pg from 'pg';
 import { sweep } from '#platform/idempotency/idempotency.js';
 import { beat, signOff } from '#platform/workers/workers.js';
+import { conditionOf } from './queue/condition.js';
 import type { WorkQueue } from './queue/work.js';
 
 export interface HouseDeps {
@@ -20,9 +21,13 @@ const sweepEvery = 20;
 /** Says every few seconds that this worker lives and how full the queue is, and sweeps what has expired. */
 export const keepHouse = async (deps: HouseDeps, stop: AbortSignal): Promise<void> => {
   const { pool, queue, channels, worker, log } = deps;
+  let told: string | null = null;
   for (let turn = 0; !stop.aborted; turn += 1) {
     try {
-      await beat(pool, { name: worker, queue: await queue.counts(), windows: channels.windows });
+      const { counts, trouble } = await conditionOf(queue);
+      await beat(pool, { name: worker, queue: counts, queueTrouble: trouble, windows: channels.windows });
+      if (trouble !== told) log[trouble === null ? 'info' : 'error']({ trouble }, 'condition of the queue');
+      told = trouble;
       if (turn % sweepEvery === 0) await sweep(pool);
     } catch (error) {
       log.warn({ err: error instanceof Error ? error.message : String(error) }, 'heartbeat');

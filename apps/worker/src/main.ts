@@ -2,13 +2,18 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { loadConfig } from '#platform/config/config.js';
+import { queueFaults } from './queue/open-queue.js';
 import { WorkerModule } from './worker.module.js';
 
-const loaded = loadConfig(process.env);
-if (!loaded.ok) {
-  process.stderr.write(`The worker cannot start:\n${loaded.faults.map((fault) => `- ${fault}\n`).join('')}`);
+function refuse(faults: readonly string[]): never {
+  process.stderr.write(`The worker cannot start:\n${faults.map((fault) => `- ${fault}\n`).join('')}`);
   process.exit(78); // EX_CONFIG of sysexits.h: starting again does not help
 }
+
+const loaded = loadConfig(process.env);
+if (!loaded.ok) refuse(loaded.faults);
+const faults = await queueFaults(loaded.config);
+if (faults.length > 0) refuse(faults);
 const log = pino({ name: 'worker', level: loaded.config.logLevel });
 
 // What nobody expected leaves the process in a state that nobody knows: end it, its batches are taken over.

@@ -18,7 +18,9 @@ import { planRuns } from './planner/plan-runs.js';
 import { reconcile } from './planner/reconcile.js';
 import { runProjections } from '#readmodel/runner/run-projections.js';
 import { projectionNews } from './projection-news.js';
-import { openQueue, startTaking } from './queue/bullmq-queue.js';
+import { queueBackend } from './queue/open-queue.js';
+import { startTaking } from './queue/taking.js';
+import { workQueue } from './queue/work-queue.js';
 import { enqueueWork } from './reactors/enqueue-work.js';
 import { eraseContacts } from './reactors/erase-contacts.js';
 import { runReactor } from './reactors/reactor.js';
@@ -53,8 +55,8 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
   });
   const leases = new Leases(pool, worker);
   const channels = openChannels(config);
-  const queueOptions = { url: config.databaseUrl, epoch: store.epoch, log };
-  const queue = await openQueue(queueOptions);
+  const backend = queueBackend(config);
+  const queue = workQueue(backend, store.epoch);
   const stop = new AbortController();
   setMaxListeners(0, stop.signal); // every part of the worker listens to it
   const shared = {
@@ -89,7 +91,12 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     reconcile(shared, stop.signal),
     keepHouse(shared, stop.signal),
   ];
-  const taking = await startTaking(queueOptions, concurrency, carryOut(shared, stop.signal));
+  const taking = startTaking(backend, {
+    epoch: store.epoch,
+    concurrency,
+    log,
+    carryOut: carryOut(shared, stop.signal),
+  });
   const inbound = startInbound(shared);
   log.info({ worker, windows: channels.windows }, 'windows of unsettled claims');
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Clock } from '#platform/clock.js';
 import { databaseClock } from '#platform/database/clock.js';
 import type { Sql } from '#platform/database/pool.js';
+import { liveWorkers, queueSeenBy } from '#platform/workers/workers.js';
 import { lags } from '#readmodel/lags.js';
 import { Public } from '../http/access.js';
 import { Problem } from '../http/problem.js';
@@ -21,6 +22,8 @@ export interface ReadyView {
   readonly clockSkewMs: number;
   /** How far each read model is behind, ms. Being behind does not make the API unready: reads by id fold the log. */
   readonly readModels: readonly { readonly name: string; readonly behindMs: number }[];
+  /** What workers say of the queue. Trouble there does not make the API unready: what it answers is in the log. */
+  readonly queue: 'well' | 'in-trouble' | 'no-worker';
 }
 
 /** For whoever starts, restarts and balances processes. */
@@ -47,11 +50,14 @@ export class HealthController {
       await store.head();
       const clockSkewMs = await skewOf(pool, clock);
       const readModels = await lags(pool, store, clock());
+      const workers = await liveWorkers(pool);
+      const well = queueSeenBy(workers).trouble === null ? 'well' : 'in-trouble';
       return {
         status: 'ready',
         epoch: store.epoch,
         clockSkewMs,
         readModels: readModels.map(({ name, behindMs }) => ({ name, behindMs })),
+        queue: workers.length === 0 ? 'no-worker' : well,
       };
     } catch (cause) {
       throw new Problem('unavailable', 'a store does not answer', { code: codeOf(cause) }, { 'retry-after': '2' });

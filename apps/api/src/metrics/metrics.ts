@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { parkedItems } from '#platform/troubles/troubles.js';
-import { liveWorkers } from '#platform/workers/workers.js';
+import { liveWorkers, queueSeenBy } from '#platform/workers/workers.js';
 import { backlog } from '#readmodel/due/backlog.js';
 import { listHolds } from '#readmodel/gates/queries.js';
 import { lags } from '#readmodel/lags.js';
@@ -26,6 +26,7 @@ const gauges = {
   sortie_holds: { help: 'Holds in force' },
   sortie_parked_items: { help: 'Jobs and reactions that wait for a person' },
   sortie_workers: { help: 'Workers that were seen in the last 15 seconds' },
+  sortie_queue_trouble: { help: 'Workers that cannot use the queue, or find that it loses jobs' },
   sortie_queue_jobs: { help: 'Jobs in the queue as a worker saw them last', label: 'state' },
 } as const satisfies Record<string, { help: string; label?: string }>;
 
@@ -79,14 +80,14 @@ export class Metrics {
     return this.registry.metrics();
   }
 
-  /** All workers look at the one queue: the newest look counts. */
   private async readWorkers(): Promise<void> {
     const workers = await liveWorkers(this.installation.pool);
     this.set('sortie_workers', workers.length);
-    const newest = workers.toSorted((a, b) => b.seenAt.getTime() - a.seenAt.getTime())[0];
-    if (newest === undefined) return;
-    this.set('sortie_queue_jobs', newest.queue.waiting, 'waiting');
-    this.set('sortie_queue_jobs', newest.queue.active, 'active');
+    const { jobs, workersInTrouble } = queueSeenBy(workers);
+    this.set('sortie_queue_trouble', workersInTrouble);
+    if (jobs === null) return;
+    this.set('sortie_queue_jobs', jobs.waiting, 'waiting');
+    this.set('sortie_queue_jobs', jobs.active, 'active');
   }
 
   private async readRuns(): Promise<void> {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Instant } from '#domain/kernel/message.js';
 import { Leases } from '#platform/leases/leases.js';
 import { parkedItems, retryParked as retryWork } from '#platform/troubles/troubles.js';
+import { liveWorkers, queueSeenBy } from '#platform/workers/workers.js';
 import { openBatches, openRuns } from '#readmodel/due/queries.js';
 import { lags } from '#readmodel/lags.js';
 import { listParked, type ParkedStream, type Retried, retryParked } from '#readmodel/parked.js';
@@ -49,6 +50,10 @@ export interface QueueView {
   readonly reconciling: boolean;
   readonly runs: readonly string[];
   readonly batches: readonly { readonly runId: string; readonly batch: number }[];
+  /** Jobs in the queue; null: no worker sees it. */
+  readonly jobs: { readonly waiting: number; readonly active: number } | null;
+  /** Why workers cannot use the queue, or what makes it lose jobs; null: all is well. */
+  readonly trouble: string | null;
 }
 
 /** For those who keep the service running. */
@@ -130,12 +135,14 @@ export class OperationsController {
   async reconcile(): Promise<QueueView> {
     const { pool, clock } = this.installation;
     const leases = new Leases(pool, 'api');
-    const [runs, batches, held, reconcilers] = await Promise.all([
+    const [runs, batches, held, reconcilers, workers] = await Promise.all([
       openRuns(pool, { statuses: ['queued', 'preparing'] }),
       openBatches(pool, { now: clock() }),
       Promise.all([leases.active('batch:'), leases.active('run:')]),
       leases.active('reconciler'),
+      liveWorkers(pool),
     ]);
+    const { jobs, trouble } = queueSeenBy(workers);
     const names = new Set(held.flat().map(({ name }) => name));
     return {
       reconciling: reconcilers.length > 0,
@@ -143,6 +150,8 @@ export class OperationsController {
       batches: batches
         .filter(({ runId, batch }) => !names.has(`batch:${runId}.${batch}`))
         .map(({ runId, batch }) => ({ runId, batch })),
+      jobs,
+      trouble,
     };
   }
 }

@@ -180,13 +180,16 @@ const reconcile: CliCommand = command({
   example: 'sortie queue reconcile',
   run: async ({ api }) => {
     const body = await answered(api.POST('/v1/queue/reconcile'));
-    const { reconciling, runs, batches } = body;
+    const { reconciling, runs, batches, jobs, trouble } = body;
     return {
       json: body,
       text: fields([
         ['a worker refills the queue', reconciling],
         ['runs to prepare', runs.length === 0 ? '0' : runs.join(', ')],
         ['batches to deliver', count(batches.length)],
+        ['jobs waiting', jobs === null ? 'nobody sees the queue' : count(jobs.waiting)],
+        ['jobs at work', jobs === null ? null : count(jobs.active)],
+        ['trouble', trouble],
       ]),
       ...(reconciling ? {} : { hint: 'No worker lives: `npm start` runs one.' }),
       ok: reconciling,

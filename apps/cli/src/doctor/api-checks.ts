@@ -1,7 +1,7 @@
 import { answered, answeredWith, ProblemAnswer, type SortieClient } from '#client/client.js';
 import { count, moment } from '../output/times.js';
 import { type Checked, carriedOut, fine, type Finding } from './check.js';
-import { lagFinding, skewFinding } from './findings.js';
+import { lagFinding, queueFinding, skewFinding } from './findings.js';
 
 /** Most senders that are looked at, newest names first. */
 const mostSenders = 100;
@@ -15,6 +15,7 @@ export const apiChecks = (api: SortieClient): Promise<readonly Checked[]> =>
       'clocks of this machine and the API': () => clock(api),
       'clocks of the API and the database': () => databaseClock(api),
       workers: () => workers(api),
+      queue: () => queue(api),
       'read models': () => readModels(api),
       'parked items': () => parkedItems(api),
       'stalled runs': () => stalledRuns(api),
@@ -67,6 +68,9 @@ const workers = async (api: SortieClient): Promise<Finding> => {
     ? fine(`a worker lives; ${due}`)
     : { verdict: 'bad', evidence: `no worker lives; ${due}`, next: 'npm start' };
 };
+
+const queue = async (api: SortieClient): Promise<Finding> =>
+  queueFinding(await answered(api.POST('/v1/queue/reconcile')));
 
 const readModels = async (api: SortieClient): Promise<Finding> => {
   const { items } = await answered(api.GET('/v1/projections'));

@@ -1,3 +1,4 @@
+import type { RedisCheck } from '#platform/redis/redis-check.js';
 import { count, duration, moment } from '../output/times.js';
 import { fine, type Finding } from './check.js';
 
@@ -44,3 +45,27 @@ export const lagFinding = (readModels: readonly Lagging[]): Finding => {
     next: 'sortie projections list',
   };
 };
+
+/** What living workers say of the queue. */
+export const queueFinding = ({
+  jobs,
+  trouble,
+}: {
+  readonly jobs: { readonly waiting: number; readonly active: number } | null;
+  readonly trouble: string | null;
+}): Finding => {
+  if (trouble !== null) return { verdict: 'bad', evidence: trouble, next: 'sortie queue reconcile' };
+  if (jobs === null) return { verdict: 'unknown', evidence: 'no worker lives that sees it', next: 'npm start' };
+  return fine(`${count(jobs.waiting)} jobs wait, ${count(jobs.active)} are at work`);
+};
+
+/** What Redis itself says; nothing of the log is in it. */
+export const redisFinding = (check: RedisCheck): Finding => {
+  if (check.kind !== 'answered')
+    return { verdict: 'bad', evidence: `Redis ${verbs[check.kind]}: ${check.detail}`, next: null };
+  const wrong = [...check.faults, ...check.troubles];
+  if (wrong.length > 0) return { verdict: 'bad', evidence: `Redis ${wrong.join('; it ')}`, next: null };
+  return fine(check.servers.map(({ version, policy }) => `Redis ${version}, ${policy}`).join('; '));
+};
+
+const verbs = { refused: 'does not let us in', unreachable: 'cannot be reached' } as const;

@@ -5,6 +5,7 @@ import { keysFile, readKeys } from '#platform/config/keys.js';
 import { localEnvironment, readRunning } from '#platform/config/running.js';
 import { dataDirOf } from '../connection.js';
 import { type Checked, carriedOut, fine, type Finding } from './check.js';
+import { redisFinding } from './findings.js';
 import { openLocalDatabase, trouble } from '../local/local-database.js';
 
 /** What can be seen without the API: the data folder, and the database behind it. */
@@ -15,6 +16,7 @@ export const localChecks = async (env: Environment): Promise<readonly Checked[]>
       'key file': async () => keyFile(env),
       settings: async () => settings(env),
       launcher: async () => launcher(env),
+      ...redisChecks(env),
     },
     explain,
   );
@@ -63,6 +65,20 @@ const launcher = (env: Environment): Finding => {
   if (!isAlive(running.pid))
     return { verdict: 'bad', evidence: `\`npm start\` (process ${running.pid}) has died`, next: 'npm start' };
   return fine(`process ${running.pid}; the API is at ${running.apiUrl}`);
+};
+
+/** Only where the queue is in Redis. */
+const redisChecks = (env: Environment): Record<string, () => Promise<Finding>> => {
+  const url = env['REDIS_URL'];
+  if (!url) return {};
+  return {
+    Redis: async () => {
+      // Loaded here, so that commands which speak HTTP start without a driver.
+      const { checkRedis } = await import('#platform/redis/redis-check.js');
+      const allowNoPersistence = env['SORTIE_REDIS_ALLOW_NO_PERSISTENCE'] === 'true';
+      return redisFinding(await checkRedis({ url, allowNoPersistence }));
+    },
+  };
 };
 
 /** A process of somebody else is alive too, though it must not be signalled. */

@@ -3,7 +3,7 @@ import type { RunEvent } from '#domain/run/messages.js';
 import { startedOf } from '#domain/run/state.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
 import { loadRun } from '../deliveries/plan.js';
-import type { Work, WorkQueue } from '../queue/work.js';
+import { QueueUnavailable, type Work, type WorkQueue } from '../queue/work.js';
 import type { Reactor } from './reactor.js';
 
 /** Brings to the queue what an event has made due, at once; what time makes due is the reconciler's. */
@@ -16,7 +16,12 @@ export const enqueueWork = (store: EventStore, queue: WorkQueue): Reactor => ({
     // Of many decisions on one batch the last says it all.
     for (const work of works.flat())
       added.set(work.kind === 'deliver' ? `${work.runId}.${work.batch}` : work.runId, work);
-    await queue.add([...added.values()]);
+    try {
+      await queue.add([...added.values()]);
+    } catch (error) {
+      // The queue is a hint: what it cannot take now the reconciler brings as soon as it can.
+      if (!(error instanceof QueueUnavailable)) throw error;
+    }
   },
 });
 

@@ -2635,6 +2635,11 @@ export interface components {
                 runId: string;
                 batch: number;
             }[];
+            jobs: {
+                waiting: number;
+                active: number;
+            } | null;
+            trouble: string | null;
         };
         /** @enum {string} */
         ReadModel: "history" | "runs" | "communications" | "replies";
@@ -2647,6 +2652,8 @@ export interface components {
                 name: string;
                 behindMs: number;
             }[];
+            /** @enum {string} */
+            queue: "well" | "in-trouble" | "no-worker";
         };
         Rebuild: {
             name: string;

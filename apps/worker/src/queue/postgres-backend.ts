@@ -1,0 +1,48 @@
+import { createPostgresBackend, withBackend } from 'bullmq';
+import type { QueueBackend } from './backend.js';
+import { queueName, storeOn, takerOn, workerOptions } from './bullmq.js';
+
+const { Queue, Worker } = withBackend(createPostgresBackend);
+
+/**
+ * Each side has a pool and a listening connection of its own. Opening makes the tables where they are missing, so
+ * that a queue which was dropped is there again with the next attempt.
+ */
+const connectionOf = (url: string) => ({
+  connectionString: url,
+  application_name: 'sortie-queue',
+  max: 3,
+  schema: 'bullmq',
+  migrate: true,
+  connectionTimeoutMillis: 5_000,
+  query_timeout: 10_000,
+  keepAlive: true,
+});
+
+/** The queue in the database, schema `bullmq`. */
+export const postgresBackend = (url: string): QueueBackend => ({
+  openStore: async () => {
+    const queue = new Queue<object>(queueName, { connection: connectionOf(url) });
+    queue.on('error', () => undefined); // the call that meets it fails too
+    try {
+      await queue.waitUntilReady();
+    } catch (error) {
+      await queue.close();
+      throw error;
+    }
+    // What could be wrong with the database is wrong with everything.
+    return storeOn(queue, { troubles: () => Promise.resolve([]), close: () => queue.close() });
+  },
+  openTaker: async (onTrouble) => {
+    const worker = new Worker<object>(queueName, null, { connection: connectionOf(url), ...workerOptions });
+    worker.on('error', onTrouble);
+    const close = () => worker.close(true);
+    try {
+      await worker.waitUntilReady();
+      return await takerOn(worker, { onTrouble, close });
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  },
+});
