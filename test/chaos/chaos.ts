@@ -80,7 +80,7 @@ export const runChaos = async (args: ChaosArguments, say: (line: string) => void
       events,
       subscribers: [
         ...(await Promise.all(followers.map((follower) => follower.stop()))),
-        ...(rested ? [await historyRows(installation.databaseUrl)] : []),
+        ...(rested ? [await historyRows(installation.databaseUrl, events)] : []),
       ],
       receipts: installation.sink.stored.map(receiptOf),
       exits: installation.processes.flatMap(({ exits }) => exits),

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { RecordedEvent } from '#eventstore/port.js';
 import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
 import type { ProjectionState } from '#readmodel/projection-state.js';
 import type { RunSummary } from '#readmodel/runs/run-summary.js';
@@ -27,8 +28,9 @@ export const finishOf = async (client: ServiceClient): Promise<Finish> => {
   };
 };
 
-/** The list of what happened, as its read model made it of the events. */
-export const historyRows = async (databaseUrl: string): Promise<Subscriber> => {
+/** The list of what happened, as its read model made it of the events: of each run on its own, so brought into log order. */
+export const historyRows = async (databaseUrl: string, events: readonly RecordedEvent[]): Promise<Subscriber> => {
+  const places = new Map(events.map(({ id }, place) => [id, place]));
   const rows = await inDatabase<pg.QueryResultRow & { id: string }>(
     databaseUrl,
     `select event_id as id from rm_history.entries where stream not like 'thread-%' order by run_id, number`,
@@ -37,7 +39,7 @@ export const historyRows = async (databaseUrl: string): Promise<Subscriber> => {
     name: 'history',
     categories: ['run', 'runbatch', 'report'],
     kind: 'effect',
-    eventIds: rows.map(({ id }) => id),
+    eventIds: rows.map(({ id }) => id).toSorted((a, b) => (places.get(a) ?? -1) - (places.get(b) ?? -1)),
   };
 };
 
