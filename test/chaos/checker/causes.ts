@@ -10,7 +10,7 @@ export const everythingHasACause: Check = ({ operations, receipts, settings }, {
   const found = findings('I2', 'events', 'of clients', 'of workers', 'messages at providers');
   for (const event of strange) found.violation('an event that no program knows or that has no envelope', told(event));
 
-  const asked = new Set(operations.filter(mayHaveHappened).map(({ id }) => id));
+  const asked = new Set(operations.map(({ id }) => id));
   const facts = new Facts();
   for (const { event } of entries) {
     found.count('events');
@@ -38,9 +38,6 @@ export const everythingHasACause: Check = ({ operations, receipts, settings }, {
 
 /** What an API process does for itself at its start. */
 const ownConversation = 'consent-changes';
-
-const mayHaveHappened = ({ attempts }: { readonly attempts: readonly { readonly result: string }[] }): boolean =>
-  attempts.some(({ result }) => result !== 'fail');
 
 export const toldReceipt = ({ at, sink, messageId, to, answer, connection }: Receipt): string =>
   `${toldMoment(at)} ${sink} got ${messageId} for ${to} over connection ${connection} and answered ${answer}`;
@@ -95,6 +92,8 @@ const namesOf = (event: EventIn): readonly string[] => {
     case 'ReplyReceived':
     case 'ReplyQuarantined':
       return [`reply ${event.data.replyId}`];
+    case 'ScheduleSet':
+      return [`schedule ${event.data.scheduleId}`];
     case 'SenderVerificationRequested':
       return [`verification ${event.data.verificationId}`];
     default:
@@ -154,6 +153,12 @@ const causeOf = (event: EventIn): readonly string[] => {
     case 'SenderVerified':
     case 'SenderVerificationFailed':
       return [`verification ${event.data.verificationId}`];
+    case 'OccurrenceFired':
+    case 'OccurrenceSkipped':
+    case 'OccurrenceMissed':
+    case 'OccurrenceBuffered':
+    case 'OccurrenceBackfilled':
+      return [`schedule ${event.data.scheduleId}`];
     default:
       return [];
   }

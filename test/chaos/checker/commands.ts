@@ -9,7 +9,7 @@ import { type Check, findings, told } from './verdict.js';
 export const commandsHaveTheirEvents: Check = ({ operations, events }, { entries }) => {
   const found = findings('I1', 'commands', 'accepted', 'refused', 'answer unknown', 'of these happened');
   const lengths = new Map<string, number>();
-  for (const { stream } of events) lengths.set(stream, (lengths.get(stream) ?? 0) + 1);
+  for (const { stream, revision } of events) lengths.set(stream, Math.max(lengths.get(stream) ?? 0, revision + 1));
   const traces = tracesOf(entries.map(({ event }) => event));
 
   for (const operation of operations) {

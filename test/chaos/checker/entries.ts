@@ -48,6 +48,10 @@ const categories = {
   runbatch: true,
   report: true,
   thread: true,
+  schedule: true,
+  occurrence: true,
+  schedule: true,
+  occurrence: true,
 } as const satisfies Record<Category, true>;
 
 const isCategory = (name: string): name is Category => Object.hasOwn(categories, name);

@@ -5,7 +5,9 @@ import { type Check, type Findings, findings, neverAtRest, told } from './verdic
 
 /** How the streams of one category tell of planned starts. */
 interface PlannedStarts {
-  /** The start is to be at the time that the event names; a later one moves it. */
+  /** Names the start that the event is about. */
+  readonly slotOf: (event: EventIn) => string;
+  /** The start is to be, for a run at the time that the event names; a later one moves it. */
   readonly plans: readonly EventIn['type'][];
   /** The time has come. */
   readonly begins: readonly EventIn['type'][];
@@ -13,17 +15,33 @@ interface PlannedStarts {
   readonly starts: readonly EventIn['type'][];
   /** It will not start, for a reason that is recorded. */
   readonly drops: readonly EventIn['type'][];
+  /** A start of what had been dropped, because a person asked for it. */
+  readonly revives: readonly EventIn['type'][];
 }
 
-/** Where planned starts come from; the occurrences of a schedule are one more line. */
+const occurrences = ['OccurrenceFired', 'OccurrenceSkipped', 'OccurrenceMissed', 'OccurrenceBuffered'] as const;
+
+/** Where planned starts come from. */
 const tellers: Partial<Record<Category, PlannedStarts>> = {
   run: {
+    slotOf: ({ stream }) => stream,
     plans: ['RunScheduled', 'RunRescheduled'],
     begins: ['RunQueued'],
     starts: ['RunStarted'],
     drops: ['RunMissed', 'RunCancelled', 'RunFailed'],
+    revives: [],
+  },
+  occurrence: {
+    slotOf: ({ data }) => ('dueAt' in data ? `${data.scheduleId} ${data.dueAt}` : ''),
+    plans: occurrences,
+    begins: [],
+    starts: ['OccurrenceFired', 'OccurrenceBackfilled'],
+    drops: ['OccurrenceSkipped', 'OccurrenceMissed'],
+    revives: ['OccurrenceBackfilled'],
   },
 };
+
+const tellerOf: ReadonlyMap<string, PlannedStarts> = new Map(Object.entries(tellers));
 
 interface Slot {
   due: Instant | null;
@@ -38,10 +56,11 @@ export const startsHappenOnce: Check = ({ finish }, { entries }) => {
   const found = findings('I6', 'planned', 'started', 'dropped', 'still to come', 'latest start, ms');
   const slots = new Map<string, Slot>();
   for (const { event } of entries) {
-    const teller = Object.entries(tellers).find(([category]) => category === event.category)?.[1];
+    const teller = tellerOf.get(event.category);
     if (teller === undefined) continue;
-    const slot = slots.get(event.stream) ?? { due: null, plan: null, begun: null, started: null, dropped: null };
-    slots.set(event.stream, slot);
+    const name = teller.slotOf(event);
+    const slot = slots.get(name) ?? { due: null, plan: null, begun: null, started: null, dropped: null };
+    slots.set(name, slot);
     take(slot, event, teller, found);
   }
   const planned = [...slots.values()].filter(({ plan }) => plan !== null);
@@ -64,13 +83,14 @@ const take = (slot: Slot, event: EventIn, teller: PlannedStarts, found: Findings
     slot.due = 'startAt' in event.data ? event.data.startAt : null;
     slot.plan = event;
     slot.begun = null;
-  } else if (teller.begins.includes(event.type)) {
+  }
+  if (teller.begins.includes(event.type)) {
     if (slot.begun !== null) found.violation('begun twice', told(slot.begun), told(event));
     slot.begun = event;
     checkTime(slot, event, found);
   } else if (teller.starts.includes(event.type)) {
     if (slot.started !== null) found.violation('started twice', told(slot.started), told(event));
-    else if (slot.dropped !== null)
+    else if (slot.dropped !== null && !teller.revives.includes(event.type))
       found.violation('dropped, and started all the same', told(slot.dropped), told(event));
     slot.started = event;
   } else if (teller.drops.includes(event.type)) {
