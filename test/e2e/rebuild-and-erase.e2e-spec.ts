@@ -7,7 +7,7 @@ import type { RunCountersView } from '../../apps/api/src/runs/run-parts-view.js'
 import { answer } from '../support/answering.js';
 import { eventually } from '../support/eventually.js';
 import { figure } from '../support/figure.js';
-import { formsOf, tablesHolding } from '../support/find-text.js';
+import { formsOf, placesHolding } from '../support/find-text.js';
 import { aReadyCampaign, type ReadyCampaign } from '../support/ready-campaign.js';
 import { balanced, communicationsOf, startRun, untilEnded, untilRun, untilRunSo } from '../support/runs.js';
 import { everyRunReplays } from './every-run-replays.js';
@@ -127,13 +127,13 @@ const inLogs = (text: string): number =>
 const placesOf = async (): Promise<Readonly<Record<string, number>>> => {
   const found: Record<string, number> = {};
   for (const trace of traces) {
-    for (const [table, count] of Object.entries(await tablesHolding(at.service.databaseUrl, trace)))
-      found[`${table}: ${trace}`] = count;
+    for (const [place, count] of Object.entries(await placesHolding(at.service, trace)))
+      found[`${place}: ${trace}`] = count;
   }
   return found;
 };
 
-test('an erased contact is found in no table of any schema and in no log line, and every rebuild still gives the same', async () => {
+test('an erased contact is found in no table of any schema, in no event, job or log line, and every rebuild still gives the same', async () => {
   const before = await placesOf();
   expect(Object.keys(before)).toEqual(expect.arrayContaining([`vault.contacts: ${person.email}`]));
   await at.client.command(`/v1/contacts/${person.externalId}/erase`, { reason: 'asked to be forgotten' });

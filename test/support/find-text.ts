@@ -1,8 +1,50 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { everyEvent } from './log-of.js';
+import type { RedisServer } from './redis/redis-server.js';
+import type { Service } from './service.js';
+
+/** How often a text stands in what a service has stored: by table and, where the stack has them, by type of event and by key of Redis. */
+export const placesHolding = async (service: Service, text: string): Promise<Readonly<Record<string, number>>> => ({
+  ...(await tablesHolding(service.databaseUrl, text)),
+  ...(service.stack.double ? await eventsHolding(service, text) : {}),
+  ...(service.stack.redis ? await keysHolding(service.stack.redis, text) : {}),
+});
+
+const eventsHolding = async (service: Service, text: string): Promise<Readonly<Record<string, number>>> => {
+  const found: Record<string, number> = {};
+  for (const event of await everyEvent(service)) {
+    const json = JSON.stringify(event).toLowerCase();
+    if (formsOf(text).some((form) => json.includes(form))) found[event.type] = (found[event.type] ?? 0) + 1;
+  }
+  return found;
+};
+
+/** How `redis-cli` reads the whole of a key of each type. */
+const wholeOf: Readonly<Record<string, (key: string) => readonly string[]>> = {
+  string: (key) => ['get', key],
+  hash: (key) => ['hgetall', key],
+  list: (key) => ['lrange', key, '0', '-1'],
+  set: (key) => ['smembers', key],
+  zset: (key) => ['zrange', key, '0', '-1'],
+  stream: (key) => ['xrange', key, '-', '+'],
+};
+
+const keysHolding = async (redis: RedisServer, text: string): Promise<Readonly<Record<string, number>>> => {
+  const found: Record<string, number> = {};
+  for (const key of (await redis.cli('--scan')).split('\n').filter((line) => line !== '')) {
+    const type = await redis.cli('type', key);
+    if (type === 'none') continue; // gone since
+    const read = wholeOf[type];
+    if (read === undefined) throw new Error(`no way to read ${key}, a ${type}`);
+    const value = `${key} ${await redis.cli(...read(key))}`.toLowerCase();
+    if (formsOf(text).some((form) => value.includes(form))) found[key] = 1;
+  }
+  return found;
+};
 
 /** How often a text stands in each table of the database: as it is (in any case), in bytes, or as a plain hash. */
-export const tablesHolding = async (databaseUrl: string, text: string): Promise<Readonly<Record<string, number>>> => {
+const tablesHolding = async (databaseUrl: string, text: string): Promise<Readonly<Record<string, number>>> => {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

@@ -17,7 +17,7 @@ export interface HeldLog {
  */
 export type Fate = 'stored' | 'lost';
 
-export const holdLog = ({ stack, databaseUrl }: Service, fate: Fate): Promise<HeldLog> =>
+export const holdLog = ({ stack, databaseUrl }: Pick<Service, 'stack' | 'databaseUrl'>, fate: Fate): Promise<HeldLog> =>
   stack.double ? holdDouble(stack.double, fate) : holdTable(databaseUrl, fate);
 
 const holdTable = async (databaseUrl: string, fate: Fate): Promise<HeldLog> => {

@@ -11,6 +11,8 @@ const parts = {
 
 export type StackName = keyof typeof parts;
 
+export const stackNames = Object.keys(parts);
+
 /** What a service stands on beside PostgreSQL, and nobody else does. */
 export interface Stack {
   readonly name: StackName;
@@ -31,26 +33,31 @@ export interface StackNeeds {
 /** The stack of `TEST_STACK`, or the one nearest to it that has what the test needs. */
 export const chosenStack = (needs: StackNeeds = {}): StackName => {
   const wanted = process.env['TEST_STACK'] ?? 'embedded';
-  if (!isStackName(wanted)) throw new Error(`TEST_STACK is ${Object.keys(parts).join(', ')}; not ${wanted}`);
+  if (!isStackName(wanted)) throw new Error(`TEST_STACK is one of ${stackNames.join(', ')}; not ${wanted}`);
   const { log, queue } = { ...parts[wanted], ...needs };
   const found = Object.entries(parts).find(([, each]) => each.log === log && each.queue === queue)?.[0];
   return found !== undefined && isStackName(found) ? found : 'embedded';
 };
 
-const isStackName = (text: string): text is StackName => text in parts;
+export const isStackName = (text: string): text is StackName => text in parts;
 
-/** Starts servers that are empty and belong to the caller. The event store is the double. */
-export const startStack = async (name: StackName): Promise<Stack> => {
+/** Servers that run already, by the setting that names them. */
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** Starts servers that are empty and belong to the caller, the double for the event store; what is given is used as it is. */
+export const startStack = async (name: StackName, given: Given = {}): Promise<Stack> => {
   const { log, queue } = parts[name];
+  const [eventStoreUrl, redisUrl] = [given['EVENTSTORE_URL'] || null, given['REDIS_URL'] || null];
   const [double, redis] = await Promise.all([
-    log === 'eventstore' ? startDouble() : null,
-    queue === 'redis' ? startRedis() : null,
+    log === 'eventstore' && eventStoreUrl === null ? startDouble() : null,
+    queue === 'redis' && redisUrl === null ? startRedis() : null,
   ]);
+  const [logUrl, queueUrl] = [eventStoreUrl ?? double?.url, redisUrl ?? redis?.url];
   return {
     name,
     settings: {
-      ...(double && { EVENTSTORE_URL: double.url }),
-      ...(redis && { REDIS_URL: redis.url }),
+      ...(log === 'eventstore' && logUrl !== undefined && { EVENTSTORE_URL: logUrl }),
+      ...(queue === 'redis' && queueUrl !== undefined && { REDIS_URL: queueUrl }),
     },
     ...(double && { double }),
     ...(redis && { redis }),

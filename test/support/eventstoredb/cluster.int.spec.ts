@@ -78,6 +78,15 @@ it('node-down: another one leads, clients find it, and the node comes back as a 
   expect(await append(toNode(leader))).toMatchObject({ success: true });
 });
 
+it('tells clients the ports it is told to advertise', async () => {
+  const ports = [...cluster.ports].reverse();
+  const proxied = await startDouble({ nodes: 3, advertise: ports });
+  const client = connect(`esdb+discover://127.0.0.1:${proxied.ports[0]}?tls=false`);
+  await append(client);
+  expect((await proxied.state()).calls['append']).toBeUndefined(); // the other cluster got it
+  await proxied.stop();
+});
+
 it('freeze of one node leaves the others alone', async () => {
   const follower = await other();
   await cluster.fault({ kind: 'freeze', node: follower });

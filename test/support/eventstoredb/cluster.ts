@@ -5,6 +5,8 @@ import { Store, type StoreOptions } from './store.js';
 export interface ClusterOptions extends StoreOptions {
   /** One port per node; 0 for any. */
   readonly ports: readonly number[];
+  /** What clients are told instead, by node. */
+  readonly advertise: readonly number[];
   readonly version: string;
 }
 
@@ -34,9 +36,11 @@ export class Cluster {
     },
   };
   leader: Node;
+  readonly advertise: readonly number[];
   private readonly ports: readonly number[];
 
-  constructor({ ports, version, ...store }: ClusterOptions) {
+  constructor({ ports, advertise, version, ...store }: ClusterOptions) {
+    this.advertise = advertise;
     this.version = version;
     this.ports = ports;
     this.store = new Store(store);

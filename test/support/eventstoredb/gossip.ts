@@ -17,7 +17,7 @@ export const readGossip =
         .setTimeStamp(`${Date.now()}0000`)
         .setState(member.isLeader ? VNodeState.LEADER : VNodeState.FOLLOWER)
         .setIsAlive(member.alive)
-        .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(member.port)),
+        .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(member.advertised)),
     );
     answer(null, new gossip.ClusterInfo().setMembersList(members));
   };

@@ -1,4 +1,5 @@
 import type { Server as RpcServer } from '@grpc/grpc-js';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 
@@ -25,12 +26,19 @@ export class Listener {
     return this.sockets.size;
   }
 
+  /** Port 0 stands for any. Throws when a port is taken. */
   async listen(port: number): Promise<void> {
-    this.server = createServer({ noDelay: true }, (socket) => this.accept(socket));
-    this.server.listen(port, '127.0.0.1');
-    await once(this.server, 'listening');
-    const address = this.server.address();
-    if (typeof address === 'object' && address !== null) this.port = address.port;
+    for (let tries = port === 0 ? 50 : 1; !this.listening; tries -= 1) {
+      const server = createServer({ noDelay: true }, (socket) => this.accept(socket));
+      this.port = port === 0 ? anyPort() : port;
+      server.listen(this.port, '127.0.0.1');
+      try {
+        await once(server, 'listening');
+        this.server = server;
+      } catch (error) {
+        if (tries <= 1) throw error;
+      }
+    }
   }
 
   async close(): Promise<void> {
@@ -70,6 +78,12 @@ export class Listener {
     else this.injector.injectConnection(socket);
   }
 }
+
+/**
+ * Below the ports that the system gives to outgoing connections: one of those, left free by a kill, is soon
+ * taken by a client that tries to reconnect, which then talks to itself.
+ */
+const anyPort = (): number => randomInt(15_000, 32_000);
 
 interface Handle {
   readStop(): void;

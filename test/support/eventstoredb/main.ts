@@ -1,4 +1,4 @@
-// The double as a process: `node main.js [--nodes 1|3] [--ports a,b,c] [--folder F] [--version V]
+// The double as a process: `node main.js [--nodes 1|3] [--ports a,b,c] [--advertise a,b,c] [--folder F] [--version V]
 // [--first-position P] [--with-parent]`. Prints one line of JSON, { url, ports, control, pid }, when it serves.
 import { parseArgs } from 'node:util';
 
@@ -9,6 +9,7 @@ const { values } = parseArgs({
   options: {
     nodes: { type: 'string', default: '1' },
     ports: { type: 'string' },
+    advertise: { type: 'string' },
     folder: { type: 'string' },
     // The oldest release that is supported has the strictest limits.
     version: { type: 'string', default: '24.10.5' },
@@ -20,6 +21,7 @@ const { values } = parseArgs({
 
 const cluster = new Cluster({
   ports: values.ports?.split(',').map(Number) ?? Array.from({ length: Number(values.nodes) }, () => 0),
+  advertise: values.advertise?.split(',').map(Number) ?? [],
   folder: values.folder,
   version: values.version,
   firstPosition: BigInt(values['first-position']),

@@ -51,6 +51,11 @@ export class Node {
     return this.listener.port;
   }
 
+  /** The port that clients are told. */
+  get advertised(): number {
+    return this.cluster.advertise[this.number] ?? this.port;
+  }
+
   get alive(): boolean {
     return this.listener.listening;
   }
@@ -82,7 +87,7 @@ export class Node {
     const forwards = kind === 'read' || !this.faults.has('not-leader');
     if (forwards && metadata.get('requires-leader')[0] !== 'true') return undefined;
     const leads = this.isLeader && !(this.faults.has('not-leader') && this.members.length === 1);
-    return leads ? undefined : notLeader({ host: '127.0.0.1', port: this.cluster.leader.port });
+    return leads ? undefined : notLeader({ host: '127.0.0.1', port: this.cluster.leader.advertised });
   }
 
   /** Writes and answers, with what may go wrong in between. The action is synchronous: no write sees half of another. */

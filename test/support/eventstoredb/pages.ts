@@ -13,32 +13,32 @@ const eventHead = 4 + 8 + 8 + 8 + 1 + 2 + 2; // frame, position, created, revisi
 
 /** One append is one page: in memory where reads are answered from, and on disk whole or not at all. */
 export const layOut = (drafts: readonly Draft[]): { page: Buffer; events: readonly LoggedEvent[] } => {
-  const texts = drafts.map(({ event }) => [event.id, event.stream, event.type].map((text) => Buffer.from(text)));
-  const length = drafts.reduce(
-    (sum, { frame }, n) =>
-      sum + eventHead + frame.length + (texts[n] ?? []).reduce((all, text) => all + text.length, 0),
-    0,
-  );
+  const length = drafts.reduce((sum, draft) => sum + sizeOf(draft), 0);
   const page = Buffer.allocUnsafe(pageHead + length);
   let at = pageHead;
-  const events = drafts.map(({ event, frame }, n): LoggedEvent => {
+  const events = drafts.map(({ event, frame }): LoggedEvent => {
+    const texts = at + eventHead;
+    const streamAt = texts + page.write(event.id, texts);
+    const typeAt = streamAt + page.write(event.stream, streamAt);
+    const frameAt = typeAt + page.write(event.type, typeAt);
     at = page.writeUInt32LE(frame.length, at);
     at = page.writeDoubleLE(event.position, at);
     at = page.writeDoubleLE(event.created, at);
     at = page.writeDoubleLE(event.revision, at);
-    const [id = Buffer.alloc(0), stream = id, type = id] = texts[n] ?? [];
-    at = page.writeUInt8(id.length, at);
-    at = page.writeUInt16LE(stream.length, at);
-    at = page.writeUInt16LE(type.length, at);
-    for (const part of [id, stream, type]) at += part.copy(page, at);
-    page.set(frame, at);
-    at += frame.length;
-    return { ...event, page, at: at - frame.length, size: frame.length };
+    at = page.writeUInt8(streamAt - texts, at);
+    at = page.writeUInt16LE(typeAt - streamAt, at);
+    page.writeUInt16LE(frameAt - typeAt, at);
+    page.set(frame, frameAt);
+    at = frameAt + frame.length;
+    return { ...event, page, at: frameAt, size: frame.length };
   });
   page.writeUInt32LE(length, 0);
   page.writeUInt32LE(crc32(page.subarray(pageHead)), 4);
   return { page, events };
 };
+
+const sizeOf = ({ event: { id, stream, type }, frame }: Draft): number =>
+  eventHead + Buffer.byteLength(id) + Buffer.byteLength(stream) + Buffer.byteLength(type) + frame.length;
 
 /** The events of the whole pages of a buffer, and where the last whole one ends. A torn page was never answered. */
 export const readPages = (buffer: Buffer): { events: LoggedEvent[]; end: number } => {

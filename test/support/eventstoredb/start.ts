@@ -11,6 +11,8 @@ export interface DoubleOptions {
   /** Keeps the log there, so that what was acknowledged survives kill and restart; memory only when absent. */
   readonly folder?: string;
   readonly ports?: readonly number[];
+  /** Ports that gossip and not-leader errors name instead, when something stands in between. */
+  readonly advertise?: readonly number[];
   /** What it says it is, with that release's limits; 24.10.5 when absent. */
   readonly version?: string;
   /** Where its log begins: 2n ** 53n shows who keeps positions in numbers. */
@@ -77,14 +79,18 @@ export const startDouble = async (options: DoubleOptions = {}): Promise<EventSto
 
 const stateIn = (json: string): DoubleState => JSON.parse(json) as DoubleState;
 
+/** Much of what an append makes lives as long as the call: room for the young saves a fifth of the time. */
+const quickHeap = ['--max-semi-space-size=64'];
+
 const launch = async (main: string, options: DoubleOptions): Promise<{ child: ChildProcess; ready: Ready }> => {
-  const { nodes = 1, ports, folder, version, firstPosition } = options;
+  const { nodes = 1, ports, advertise, folder, version, firstPosition } = options;
   const args = ['--with-parent', '--nodes', String(nodes)];
   if (ports !== undefined) args.push('--ports', ports.join(','));
+  if (advertise !== undefined) args.push('--advertise', advertise.join(','));
   if (folder !== undefined) args.push('--folder', folder);
   if (version !== undefined) args.push('--version', version);
   if (firstPosition !== undefined) args.push('--first-position', String(firstPosition));
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...quickHeap, main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`the event store double ended with ${String(code)} before it served`);
   });
@@ -93,6 +99,5 @@ const launch = async (main: string, options: DoubleOptions): Promise<{ child: Ch
   );
   const ready = await Promise.race([line, gone]);
   gone.catch(() => undefined); // later ends are the caller's
-  child.unref();
   return { child, ready };
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Stack } from '../../../test/support/stacks.js';
 import { ThrowAway } from '../../demo/src/throw-away.js';
 
 /** A whole installation on a throw-away folder, as `npm start` runs it. */
@@ -12,7 +13,7 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-export const install = async (): Promise<Installation> => {
+export const install = async (stack: Stack): Promise<Installation> => {
   const dist = fileURLToPath(new URL('../../../', import.meta.url));
   const own = new ThrowAway(
     dist,
@@ -20,6 +21,7 @@ export const install = async (): Promise<Installation> => {
     (reason) => {
       throw new Error(reason);
     },
+    stack.settings,
   );
   const { running, key } = await own.start();
   return { apiUrl: running.apiUrl, databaseUrl: running.databaseUrl, key, workerPeakMb, stop: () => own.stop() };

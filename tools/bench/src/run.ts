@@ -1,10 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import { openEventStore } from '#eventstore/open.js';
+import { start } from '#eventstore/port.js';
 import { openPool } from '#platform/database/pool.js';
 import { createClient } from '#client/client.js';
+import type { Stack, StackName } from '../../../test/support/stacks.js';
+import { openStack, stackLines } from '../../demo/src/stack.js';
 import { install } from './installation.js';
 import { defineCampaign, fillContacts } from './setting.js';
 
 export interface RunFigures {
+  readonly stack: string;
   readonly recipients: number;
   readonly seconds: number;
   readonly perSecond: number;
@@ -19,8 +25,9 @@ export interface RunFigures {
  * One run through the product's own path: audience frozen, templates rendered and stored, claims and outcomes
  * durable in the log, communications and run visible to a query. The channel sends nothing.
  */
-export const benchRun = async (recipients: number): Promise<RunFigures> => {
-  const installation = await install();
+export const benchRun = async (recipients: number, name: StackName): Promise<RunFigures> => {
+  const stack = await openStack(name);
+  const installation = await install(stack);
   const pool = openPool(installation.databaseUrl, { max: 2, name: 'bench' });
   try {
     await fillContacts(pool, recipients);
@@ -47,13 +54,14 @@ export const benchRun = async (recipients: number): Promise<RunFigures> => {
     let visible = await seen();
     for (; visible < accepted; visible = await seen()) await pause(100);
     const seconds = (performance.now() - begun) / 1000;
-    const { rows } = await pool.query<{ bodies: number; settled: number; window: number }>(
+    const { rows } = await pool.query<{ bodies: number; window: number }>(
       `select (select count(*)::int from vault.renderings) as bodies,
-         (select count(*)::int from log.events where type = 'DispatchSettled') as settled,
          (select max((windows->>'noop')::int) from work.workers) as window`,
     );
-    const { bodies = 0, settled = 0, window = Number.NaN } = rows[0] ?? {};
+    const { bodies = 0, window = Number.NaN } = rows[0] ?? {};
+    const settled = await settledIn(pool, installation.databaseUrl, stack, runId);
     return {
+      stack: stackLines(stack).join(', '),
       recipients,
       seconds: Math.round(seconds * 10) / 10,
       perSecond: Math.round(recipients / seconds),
@@ -64,5 +72,21 @@ export const benchRun = async (recipients: number): Promise<RunFigures> => {
   } finally {
     await pool.end();
     await installation.stop();
+    await stack.stop();
   }
+};
+
+/** Outcomes of the run in the log, wherever it lies. */
+const settledIn = async (pool: pg.Pool, databaseUrl: string, { settings }: Stack, runId: string): Promise<number> => {
+  const log = await openEventStore({ eventStoreUrl: settings.EVENTSTORE_URL ?? null, databaseUrl, pool });
+  let settled = 0;
+  for (let after = start, caughtUp = false; !caughtUp;) {
+    const page = await log.readAll(after, 500, { categories: ['runbatch'] });
+    settled += page.events.filter(
+      ({ type, stream }) => type === 'DispatchSettled' && stream.startsWith(`runbatch-${runId}.`),
+    ).length;
+    ({ checkpoint: after, caughtUp } = page);
+  }
+  await log.close();
+  return settled;
 };

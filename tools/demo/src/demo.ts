@@ -17,13 +17,16 @@ export interface DemoOptions {
   /** Rows of the file to use; null for all of them. */
   readonly rows: number | null;
   readonly terminal: Terminal;
+  /** What it runs on, in plain words. */
+  readonly stack: readonly string[];
 }
 
 /** Messages a run may need per second at least, before the demo gives it up. */
 const slowestPerSecond = 20;
 
 /** The main job from the file of contacts to the goal's attainment, through the public API alone. */
-export const runDemo = async ({ session, running, examples, rows, terminal }: DemoOptions): Promise<DemoReport> => {
+export const runDemo = async (options: DemoOptions): Promise<DemoReport> => {
+  const { session, running, examples, rows, terminal, stack } = options;
   const begun = performance.now();
   const { client } = session;
   if (running.mail === null) throw new Error('the demo needs the development mail server');
@@ -93,6 +96,7 @@ export const runDemo = async ({ session, running, examples, rows, terminal }: De
   const durationMs = ended.durationMs;
   return {
     ok: checks.every(({ ok }) => ok),
+    stack,
     checks,
     contacts: {
       rows: contacts.rows,

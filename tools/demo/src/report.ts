@@ -4,6 +4,8 @@ import type { Check, Ledger } from './checks.js';
 /** What `npm run demo -- --json` prints as its last line. */
 export interface DemoReport {
   readonly ok: boolean;
+  /** What it ran on, in plain words. */
+  readonly stack: readonly string[];
   readonly checks: readonly Check[];
   readonly contacts: {
     readonly rows: number;
@@ -36,7 +38,15 @@ export interface DemoReport {
 }
 
 /** The report as a person reads it. */
-export const reportLines = ({ run, replies, attainment, checks, ok, seconds }: DemoReport): readonly string[] => [
+export const reportLines = ({
+  run,
+  replies,
+  attainment,
+  checks,
+  ok,
+  seconds,
+  stack,
+}: DemoReport): readonly string[] => [
   '',
   ...table('Ledger', [
     ['audience', run.ledger.audience],
@@ -56,6 +66,8 @@ export const reportLines = ({ run, replies, attainment, checks, ok, seconds }: D
   '',
   'Goal',
   `  ${goalLine(attainment)}`,
+  '',
+  ...stack,
   '',
   'Checks',
   ...checks.map((check) => `  ${check.ok ? 'ok    ' : 'FAILED'}  ${check.name}: ${check.detail}`),

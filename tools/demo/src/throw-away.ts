@@ -12,9 +12,15 @@ export class ThrowAway {
   private starting: Promise<Running> | undefined;
   private stopping: Promise<void> | undefined;
 
-  constructor(dist: string, say: (line: string) => void, onBroken: (reason: string) => void) {
+  /** `settings` name what runs elsewhere; nothing is taken from the shell. */
+  constructor(
+    dist: string,
+    say: (line: string) => void,
+    onBroken: (reason: string) => void,
+    settings: Readonly<Record<string, string>> = {},
+  ) {
     chmodSync(this.dataDir, 0o755); // PostgreSQL may run as another user; what is secret in it is 0600
-    this.launcher = new Launcher({ env: ownEnvironment(this.dataDir), dist, say, onBroken });
+    this.launcher = new Launcher({ env: { ...ownEnvironment(this.dataDir), ...settings }, dist, say, onBroken });
   }
 
   /** Resolves when API and worker are ready. */

@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
 
-import { readRunning, type Running } from '#platform/config/running.js';
+import { localEnvironment, readRunning, type Running } from '#platform/config/running.js';
 
 import { eventually } from '../../../test/support/eventually.js';
 import { freePort } from '../../postgres/src/free-port.js';
 import { AlreadyRunning } from './database.js';
+import { greeting } from './greeting.js';
 import { Launcher, WrongSettings } from './launcher.js';
 
 /** Two small programs stand in for API and worker: what is tested here is what happens around them. */
@@ -94,6 +95,20 @@ test('start brings up database, mail and apps; stop takes all of it down and lea
   const caught = await (await fetch(`${again.mail?.pageUrl ?? ''}/messages`)).json();
   expect(caught).toMatchObject({ count: 1, messages: [{ subject: 'Kept' }] });
   expect(broken).toEqual([]);
+});
+
+test('an event store and a Redis elsewhere are handed to the apps and to local commands, and their passwords to nobody else', async () => {
+  const env = {
+    EVENTSTORE_URL: 'esdb://me:secret1@log.example:2113',
+    REDIS_URL: 'redis://:secret2@queue.example:6379',
+  };
+  install('worker', `console.log(JSON.stringify({ level: 40, msg: process.env.EVENTSTORE_URL })); ${worker}`);
+  const running = await (await launcher(env)).start();
+  expect(said).toContain(`worker: ${env.EVENTSTORE_URL}`);
+  expect(localEnvironment({ DATA_DIR: join(folder, 'data') })).toMatchObject(env);
+  const shown = greeting(running, join(folder, 'data'));
+  expect(shown).toMatch(/Log +EventStoreDB, log\.example:2113\n +Queue +Redis, queue\.example:6379\n/);
+  expect(shown).not.toContain('secret');
 });
 
 test('an app that dies is started again', async () => {

@@ -87,6 +87,8 @@ export class Launcher {
     const running: Running = {
       pid: process.pid,
       databaseUrl: database.url,
+      ...(wanted.eventStoreUrl !== null && { eventStoreUrl: wanted.eventStoreUrl }),
+      ...(wanted.redis.url !== null && { redisUrl: wanted.redis.url }),
       apiUrl,
       inbound: { host: dialled(inbound.host), port: inbound.port },
       mail: mail && { smtpUrl: mail.smtpUrl, pageUrl: mail.pageUrl },

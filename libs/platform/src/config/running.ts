@@ -8,6 +8,10 @@ export interface Running {
   /** Process id of the launcher. */
   readonly pid: number;
   readonly databaseUrl: string;
+  /** Absent: the log is in PostgreSQL. */
+  readonly eventStoreUrl?: string;
+  /** Absent: the queue is in PostgreSQL. */
+  readonly redisUrl?: string;
   /** Address of the API, without a slash at the end. */
   readonly apiUrl: string;
   /** Where replies and bounces are taken by SMTP. */
@@ -29,7 +33,7 @@ export function readRunning(dataDir: string): Running | null {
   }
 }
 
-/** For the launcher. The file holds the database password, so that only its owner may read it. */
+/** For the launcher. The file holds the passwords of the stores, so that only its owner may read it. */
 export function writeRunning(dataDir: string, running: Running): void {
   const draft = `${runningFile(dataDir)}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
@@ -44,5 +48,7 @@ export function removeRunning(dataDir: string): void {
 /** The environment completed by what `npm start` runs: lets `sortie … --local` find the stores without a setting. */
 export function localEnvironment(env: Environment): Environment {
   const running = readRunning(env['DATA_DIR'] ?? '.sortie');
-  return running ? { DATABASE_URL: running.databaseUrl, ...env } : env;
+  if (running === null) return env;
+  const { databaseUrl, eventStoreUrl, redisUrl } = running;
+  return { DATABASE_URL: databaseUrl, EVENTSTORE_URL: eventStoreUrl, REDIS_URL: redisUrl, ...env };
 }
