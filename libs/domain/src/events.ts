@@ -3,7 +3,9 @@ import type { CampaignEvent } from './campaign/messages.js';
 import type { ContactEvent } from './contact/messages.js';
 import type { GoalEvent } from './goal/messages.js';
 import type { HoldEvent } from './hold/messages.js';
+import type { OccurrenceEvent } from './occurrence/messages.js';
 import type { RunEvent } from './run/messages.js';
+import type { ScheduleEvent } from './schedule/messages.js';
 import type { SegmentEvent } from './segment/messages.js';
 import type { SenderEvent } from './sender/messages.js';
 import type { SuppressionEvent } from './suppression/messages.js';
@@ -22,6 +24,8 @@ export interface EventsByCategory {
   runbatch: BatchEvent;
   report: ReportEvent;
   thread: ThreadEvent;
+  schedule: ScheduleEvent;
+  occurrence: OccurrenceEvent;
 }
 
 export type Category = keyof EventsByCategory;

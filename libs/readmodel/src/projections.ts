@@ -7,6 +7,7 @@ import { history } from './history/projection.js';
 import type { Projection } from './projection.js';
 import { replies } from './replies/projection.js';
 import { runs } from './runs/projection.js';
+import { schedules } from './schedules/projection.js';
 
 /** Every read model of the service. */
 export const projections: readonly Projection[] = [
@@ -18,6 +19,7 @@ export const projections: readonly Projection[] = [
   gates,
   due,
   attainment,
+  schedules,
 ];
 
 export const projectionNamed = (name: string): Projection | null =>

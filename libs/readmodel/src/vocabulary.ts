@@ -59,6 +59,21 @@ const vocabulary = {
   },
   report: { DeliveryReported: true, DispatchResolved: true },
   thread: { ReplyReceived: true, ReplyQuarantined: true, ReplyClassified: true },
+  schedule: {
+    ScheduleSet: true,
+    SchedulePaused: true,
+    ScheduleUnpaused: true,
+    ScheduleArchived: true,
+    ScheduleTriggered: true,
+    BackfillRequested: true,
+  },
+  occurrence: {
+    OccurrenceFired: true,
+    OccurrenceSkipped: true,
+    OccurrenceMissed: true,
+    OccurrenceBuffered: true,
+    OccurrenceBackfilled: true,
+  },
 } as const satisfies { readonly [C in Category]: { readonly [Type in EventsByCategory[C]['type']]: true } };
 
 const typesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(

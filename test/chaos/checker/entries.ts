@@ -50,8 +50,6 @@ const categories = {
   thread: true,
   schedule: true,
   occurrence: true,
-  schedule: true,
-  occurrence: true,
 } as const satisfies Record<Category, true>;
 
 const isCategory = (name: string): name is Category => Object.hasOwn(categories, name);

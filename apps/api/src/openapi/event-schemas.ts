@@ -20,6 +20,8 @@ export const eventTypeSchemas = (root: string): EventTypesView => {
     runbatch: true,
     report: true,
     thread: true,
+    schedule: true,
+    occurrence: true,
   };
   const items = Object.keys(categories).flatMap((category) =>
     messagesIn(schemas[category], schemas).map(({ type, data }) => ({ type, category, schema: data })),

@@ -81,6 +81,8 @@ export interface RunRequest {
   readonly variables: string | null;
   readonly metadata: { readonly [name: string]: string };
   readonly parent?: Parent;
+  /** The occurrence of a schedule that it was started for. */
+  readonly schedule?: { readonly id: string; readonly dueAt: Instant };
 }
 
 /** Why the service itself stopped a run. */
