@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseClock } from '#platform/database/clock.js';
-import { openBatches, openRuns } from '#readmodel/due/queries.js';
-import type { Work, WorkQueue } from '../queue/work.js';
+import { dueInTurns, openRuns } from '#readmodel/due/queries.js';
+import { QueueUnavailable, subjectOf, type Work, type WorkQueue } from '../queue/work.js';
 import { type ReactorDeps, whileLeased } from '../reactors/reactor.js';
 
 export interface ReconcilerDeps extends ReactorDeps {
@@ -10,8 +10,12 @@ export interface ReconcilerDeps extends ReactorDeps {
 
 /** Between two comparisons of what the log says is due with what the queue or a lease holds, ms. */
 const rhythmMs = 1_000;
-/** Batches brought back at a time; more follow with the next look. */
-const atOnce = 500;
+/** The same while more is due than one look brings, and the queue runs low. */
+const hurryMs = 200;
+/** Batches brought back at a time, of all runs in turns; more follow with the next look. */
+const atOnce = 256;
+/** What is in nobody's hands for so long, and cannot be in the queue either, is brought anew, ms. */
+const stuckMs = 4_000;
 
 /**
  * Refills the queue from the log: after a loss of the queue, a crash, a resume, a deferral whose time has come.
@@ -19,17 +23,38 @@ const atOnce = 500;
  */
 export const reconcile = (deps: ReconcilerDeps, stop: AbortSignal): Promise<void> =>
   whileLeased(deps, 'reconciler', stop, async (_, over) => {
+    const waiting = new Waiting();
     while (!over.aborted) {
-      await deps.queue.add(await missingWork(deps));
-      await pause(rhythmMs, undefined, { signal: over }).catch(() => undefined);
+      const goOn = await refill(deps, waiting);
+      await pause(goOn ? hurryMs : rhythmMs, undefined, { signal: over }).catch(() => undefined);
     }
   });
 
-const missingWork = async ({ pool, leases }: ReconcilerDeps): Promise<readonly Work[]> => {
+/** Answers whether the next look should come soon. */
+const refill = async (deps: ReconcilerDeps, waiting: Waiting): Promise<boolean> => {
+  const { works, more } = await missingWork(deps);
+  try {
+    await deps.queue.add(works);
+    const counts = await deps.queue.counts();
+    const stuck = waiting.longest(works);
+    // A queue of which parts were lost knows a job and never hands it out: then it holds fewer than were added to it.
+    if (stuck.length > 0 && counts.waiting + counts.active < works.length) await deps.queue.addAnew(stuck);
+    return more && counts.waiting < atOnce / 2;
+  } catch (error) {
+    // It is told by the worker's heartbeat, and with the next look all of it is tried again.
+    if (error instanceof QueueUnavailable) return false;
+    throw error;
+  }
+};
+
+const missingWork = async ({
+  pool,
+  leases,
+}: ReconcilerDeps): Promise<{ readonly works: readonly Work[]; readonly more: boolean }> => {
   const now = await databaseClock(pool);
   const [runs, batches, batchLeases, runLeases] = await Promise.all([
     openRuns(pool, { statuses: ['queued', 'preparing', 'cancelling'] }),
-    openBatches(pool, { now, limit: atOnce }),
+    dueInTurns(pool, now, atOnce),
     leases.active('batch:'),
     leases.active('run:'),
   ]);
@@ -44,5 +69,18 @@ const missingWork = async ({ pool, leases }: ReconcilerDeps): Promise<readonly W
   const deliveries = batches
     .filter(({ runId, batch }) => !leased.has(`batch:${runId}.${batch}`))
     .map(({ runId, batch, revision }): Work => ({ kind: 'deliver', runId, batch, cause: `b${revision}` }));
-  return [...preparations, ...deliveries];
+  return { works: [...preparations, ...deliveries], more: batches.length === atOnce };
 };
+
+/** Since when the same work has been due and in nobody's hands, by this process's monotonic clock. */
+class Waiting {
+  private since = new Map<string, number>();
+
+  /** Those of the works that have waited long. Forgets whatever is not among the works. */
+  longest(works: readonly Work[]): readonly Work[] {
+    const now = performance.now();
+    const names = works.map((work) => [`${subjectOf(work)} ${work.cause}`, work] as const);
+    this.since = new Map(names.map(([name]) => [name, this.since.get(name) ?? now]));
+    return names.flatMap(([name, work]) => (now - (this.since.get(name) ?? now) > stuckMs ? [work] : []));
+  }
+}

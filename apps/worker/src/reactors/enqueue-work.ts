@@ -45,6 +45,9 @@ const worksOf = async (store: EventStore, event: RecordedEvent): Promise<readonl
   }
 };
 
+/** Of a run, brought to the queue at once; the rest follows by the reconciler, in turns with other runs. */
+const firstBatches = 64;
+
 /** What a stream is about: its name after the category. */
 const subject = ({ stream, category }: RecordedEvent): string => stream.slice(category.length + 1);
 
@@ -54,5 +57,6 @@ const openBatches = async (store: EventStore, runId: string, cause: string): Pro
   if (run.status === 'absent' || started === null) return [];
   return Array.from({ length: started.batches }, (_, i) => i + 1)
     .filter((batch) => !run.settled.has(batch))
+    .slice(0, firstBatches)
     .map((batch) => ({ kind: 'deliver', runId, batch, cause }));
 };

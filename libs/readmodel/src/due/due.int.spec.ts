@@ -2,7 +2,16 @@ import type { HoldScope } from '#domain/hold/messages.js';
 import { type Fact, fact, type Fate, runLife } from '../../../../test/support/event-builders.js';
 import { freshReadModels, type ReadModels } from '../../../../test/support/read-models.js';
 import { due } from './projection.js';
-import { dueRuns, nextStart, openBatches, openRun, openRuns, stalledRuns, standingsOfRun } from './queries.js';
+import {
+  dueInTurns,
+  dueRuns,
+  nextStart,
+  openBatches,
+  openRun,
+  openRuns,
+  stalledRuns,
+  standingsOfRun,
+} from './queries.js';
 
 let models: ReadModels;
 beforeEach(async () => {
@@ -118,6 +127,25 @@ describe('a batch wants a job', () => {
     );
     expect(await dueIds(minutes(1))).toEqual(['r2', 'r3']);
   });
+});
+
+it('gives batches that want a job to the runs in turns, so that a long run keeps no other one waiting', async () => {
+  const life = (runId: string, batches: number, status: 'running' | 'paused' | 'cancelling' = 'running') =>
+    runLife({
+      runId,
+      status,
+      at: begin,
+      batchSize: 1,
+      contacts: Array.from({ length: batches }, (_, i) => `k${i}`),
+      fates: Array.from({ length: batches }, (): Fate => 'planned'),
+    });
+  await feed(life('long', 40), life('paused', 3, 'paused'), life('short', 2), life('ending', 3, 'cancelling'));
+  const turns = async (limit: number) =>
+    (await dueInTurns(models.pool, minutes(1), limit)).map(({ runId, batch }) => `${runId} ${batch}`);
+  const fair = ['ending 1', 'long 1', 'short 1', 'ending 2', 'long 2', 'short 2', 'ending 3', 'long 3', 'long 4'];
+  expect((await turns(9)).toSorted()).toEqual(fair.toSorted());
+  expect(await turns(100)).toHaveLength(45);
+  expect((await turns(3)).toSorted()).toEqual(['ending 1', 'long 1', 'short 1']);
 });
 
 it('calls a run stalled when for a minute nothing happened that could have', async () => {

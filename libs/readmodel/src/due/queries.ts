@@ -122,6 +122,13 @@ const heldBack = `exists (select from rm_due.holds h where h.scope in
 const batchDue = (moment: string): string => `(b.claimed > 0 or b.waiting = 0
   or ((b.claimable > 0 or b.next_due_at <= ${moment}) and not ${heldBack}))`;
 
+/** Batch `b` of run `r` wants a job at `moment`. */
+const wantsJob = (moment: string): string => `case
+       when r.status = 'cancelling' then true
+       when r.status in ('pausing', 'paused') then b.claimed > 0
+       when r.status in ('running', 'awaiting_approval') then ${batchDue(moment)}
+       else false end`;
+
 /**
  * Open batches, of one run or of all, in the order of run and number. With `now` only those that want a job: due
  * ones of runs in progress, those with claims to settle while a run pauses, and all of a run being cancelled.
@@ -134,15 +141,34 @@ export const openBatches = async (
     `select b.run_id as "runId", b.batch, r.status as "runStatus", length(b.standings) as recipients, b.waiting,
        b.claimable, b.drafts, b.claimed, ${isoSql('b.next_due_at')} as "nextDueAt", b.revision
      from rm_due.batches b join rm_due.runs r on r.run_id = b.run_id
-     where ($1::text is null or b.run_id = $1) and ($2::timestamptz is null or case
-       when r.status = 'cancelling' then true
-       when r.status in ('pausing', 'paused') then b.claimed > 0
-       when r.status in ('running', 'awaiting_approval') then ${batchDue('$2')}
-       else false end)
+     where ($1::text is null or b.run_id = $1) and ($2::timestamptz is null or ${wantsJob('$2')})
      order by b.run_id, b.batch limit $3`,
     [runId ?? null, now ?? null, limit],
   );
   return rows as unknown as OpenBatchRow[];
+};
+
+export interface DueBatch {
+  readonly runId: string;
+  readonly batch: number;
+  /** Revision of the batch's stream. */
+  readonly revision: number;
+}
+
+/**
+ * Batches that want a job at `now`, as `openBatches` tells them, the runs in turns: the first of every run, then the
+ * second of every run. A run of thousands of batches keeps no other one waiting.
+ */
+export const dueInTurns = async (sql: Sql, now: Instant, limit: number): Promise<readonly DueBatch[]> => {
+  const { rows } = await sql.query(
+    `select r.run_id as "runId", b.batch, b.revision from rm_due.runs r cross join lateral (
+       select b.batch, b.revision, row_number() over (order by b.batch) as turn from rm_due.batches b
+       where b.run_id = r.run_id and ${wantsJob('$1')} order by b.batch limit $2) b
+     where r.status in ('cancelling', 'pausing', 'paused', 'running', 'awaiting_approval')
+     order by b.turn, r.since, r.run_id limit $2`,
+    [now, limit],
+  );
+  return rows as unknown as DueBatch[];
 };
 
 /** No progress for so long, with nothing known to wait for, is a stall. */
