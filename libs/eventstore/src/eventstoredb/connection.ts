@@ -58,7 +58,7 @@ export class Connection {
         return await this.gate.through(() => {
           if (performance.now() >= giveUpAt)
             throw new LogUnavailable('the log answers too slowly: others wait already');
-          return this.once(work, this.patienceMs / 3);
+          return this.once(work, this.patienceMs / 2);
         });
       } catch (error) {
         if (this.closed.signal.aborted) throw new LogUnavailable('the log is closed', { cause: error });
@@ -71,8 +71,8 @@ export class Connection {
 
   /** For calls that last: not counted, not timed, not repeated. */
   async hold<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
-    this.refuseClosed();
     await nextTurn();
+    this.refuseClosed();
     try {
       const until = AbortSignal.any([signal, this.replaced.signal, this.closed.signal]);
       return await work(this.client, this.optionsOf(this.patienceMs), until);
@@ -87,10 +87,10 @@ export class Connection {
   }
 
   private async once<T>(work: Work<T>, patienceMs: number): Promise<T> {
-    this.refuseClosed();
     // When a call fails, the client closes its channel some microtasks later, and an append that has fetched the
     // channel by then ends the process with an unhandled rejection. In a turn of its own it fetches the next one.
     await nextTurn();
+    this.refuseClosed();
     const { client } = this;
     const over = new AbortController();
     const working = work(client, this.optionsOf(patienceMs), over.signal);
