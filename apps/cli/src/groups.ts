@@ -1,4 +1,5 @@
 import type { Area } from './command.js';
+import { backup, restore } from './areas/backup.js';
 import { campaigns } from './areas/campaigns.js';
 import { communications } from './areas/communications.js';
 import { contactEvents, contacts } from './areas/contacts.js';
@@ -10,6 +11,7 @@ import { hold } from './areas/holds.js';
 import { init } from './areas/init.js';
 import { keys } from './areas/keys.js';
 import { health, parked, projections, queue } from './areas/operations.js';
+import { log } from './areas/log.js';
 import { problem } from './areas/problem.js';
 import { replies } from './areas/replies.js';
 import { run } from './areas/run.js';
@@ -31,5 +33,5 @@ export const groups: readonly Group[] = [
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
   { heading: 'Run:', areas: [run, runs, drafts, hold] },
   { heading: 'Look:', areas: [communications, replies, find, events, eventTypes, problem] },
-  { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys] },
+  { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];

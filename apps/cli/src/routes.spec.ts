@@ -121,6 +121,12 @@ const withoutRoute = {
   'runs watch': 'runs show, again and again',
   'drafts show': 'communications show, as a reviewer needs it',
   doctor: 'asks many',
+  init: 'makes what every process finds before it starts',
+  backup: 'copies the stores themselves',
+  restore: 'fills the stores before an API can run on them',
+  'log export': 'reads the log itself, of whatever store',
+  'log import': 'fills the log before an API can run on it',
+  'log adopt': 'for a log on which no API starts',
 };
 
 interface Document {

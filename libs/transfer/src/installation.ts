@@ -21,7 +21,11 @@ export class TransferRefused extends Error {
 }
 
 /** Told now and then while something takes long. */
-export type OnProgress = (progress: { readonly step: string; readonly done: number; readonly total: number | null }) => void;
+export type OnProgress = (progress: {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number | null;
+}) => void;
 
 /** Works with an open log and closes it whatever happens. */
 export const withLog = async <T>(

@@ -8,7 +8,7 @@ export const init = command({
   details:
     'Brings the database up to date, makes the key file of the data folder unless it is there, and admits its admin ' +
     'key. Needs DATABASE_URL and no API. Repeat it with every new release before its first process starts',
-  example: 'DATABASE_URL=postgres://… DATA_DIR=/var/lib/sortie-data sortie init',
+  example: 'sortie init',
   options: { newKeys: flag('Make a key file even for a database that was used with another, which is lost') },
   run: async ({ terminal }, { newKeys }) => {
     const done = await setUp(terminal.env, { newKeys });

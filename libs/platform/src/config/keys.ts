@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { newSecret, readKeyText } from '../access/key-text.js';
@@ -82,6 +82,21 @@ export function ensureKeys(dataDir: string): KeysFound {
     rmSync(draft, { force: true });
   }
   return readKeys(dataDir);
+}
+
+/**
+ * Puts the keys of a backup into a data folder. The password of the embedded PostgreSQL stays what it is there: the
+ * cluster of the folder knows no other. Throws when the text holds no keys.
+ */
+export function adoptKeys(dataDir: string, text: string): void {
+  const stored = parse(text);
+  if (!stored) throw new Error('these are no keys');
+  const own = readKeys(dataDir);
+  const { databasePassword } = own.ok ? own.keys : stored;
+  mkdirSync(dataDir, { recursive: true });
+  const draft = `${keysFile(dataDir)}.${process.pid}`;
+  writeFileSync(draft, serialise({ ...fromStored(stored), databasePassword }), { mode: 0o600, flush: true });
+  renameSync(draft, keysFile(dataDir));
 }
 
 function newKeys(): Keys {

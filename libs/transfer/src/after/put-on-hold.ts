@@ -2,11 +2,18 @@ import { holdDecider } from '#domain/hold/decide.js';
 import type { Instant } from '#domain/kernel/message.js';
 import { senderDecider } from '#domain/sender/decide.js';
 import { type CommandContext, execute, partOf } from '#eventstore/execute.js';
-import type { EventStore } from '#eventstore/port.js';
+import type { EventStore, RecordedEvent } from '#eventstore/port.js';
 import { systemClock } from '#platform/clock.js';
 import { newId } from '#platform/ids.js';
 import type { OnProgress } from '../installation.js';
 import type { Survey } from './survey.js';
+
+/** The name under which a restore writes to the log. */
+const actor = { name: 'restore', source: 'cli' } as const;
+
+/** Whether a restore wrote the event itself: a try that broke off may have left such. */
+export const isOfRestore = ({ metadata }: Pick<RecordedEvent, 'metadata'>): boolean =>
+  metadata.actor === actor.name && metadata.source === actor.source;
 
 /** Runs whose holds are placed at the same time. */
 const atOnce = 8;
@@ -29,7 +36,7 @@ export const putOnHold = async (
   const since = asOf === null ? 'since then' : `since ${asOf}`;
   const context: CommandContext = {
     commandId: newId(),
-    actor: { name: 'restore', source: 'cli' },
+    actor,
     reason: `restored: what was sent ${since} is not known`,
     correlationId: 'restore',
     now: systemClock,

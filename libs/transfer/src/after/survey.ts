@@ -6,6 +6,7 @@ import type { RunEvent } from '#domain/run/messages.js';
 import type { SenderEvent } from '#domain/sender/messages.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
 import { eventLine } from '../log-file/log-lines.js';
+import { isOfRestore } from './put-on-hold.js';
 import { wholeLog } from '../log/whole-log.js';
 
 /** A run that has not ended in the log. */
@@ -19,8 +20,10 @@ export interface OpenRun {
 /** What a log says about what is still open in it. Memory grows with that, not with the log. */
 export interface Survey {
   readonly events: number;
-  /** SHA-256 over the lines of all events, as a file holds them. */
-  readonly eventsSha256: string;
+  /** SHA-256 over the lines of the first events (as many as were asked for), as a file holds them. */
+  readonly sha256: string;
+  /** Events behind these that no restore has written. */
+  readonly strangers: number;
   readonly openRuns: readonly OpenRun[];
   /** The highest fence in the streams of batches that are not closed, by `<run>.<n>`. */
   readonly fences: ReadonlyMap<string, number>;
@@ -30,20 +33,28 @@ export interface Survey {
 
 export const survey = async (
   store: EventStore,
-  onPage: (events: number) => void = () => undefined,
+  { first, onPage = () => undefined }: { readonly first: number; readonly onPage?: (events: number) => void },
 ): Promise<Survey> => {
   const hash = createHash('sha256');
-  const open = { runs: new Map<string, OpenRun>(), fences: new Map<string, number>(), tests: new Map<string, string>() };
+  const open = {
+    runs: new Map<string, OpenRun>(),
+    fences: new Map<string, number>(),
+    tests: new Map<string, string>(),
+  };
   let events = 0;
+  let strangers = 0;
   for await (const page of wholeLog(store)) {
-    hash.update(page.map(eventLine).join(''));
+    const known = page.slice(0, Math.max(0, first - events));
+    if (known.length > 0) hash.update(known.map(eventLine).join(''));
+    strangers += page.slice(known.length).filter((event) => !isOfRestore(event)).length;
     for (const event of page) take[event.category]?.(event, open);
     events += page.length;
     onPage(page.length);
   }
   return {
     events,
-    eventsSha256: hash.digest('hex'),
+    sha256: hash.digest('hex'),
+    strangers,
     openRuns: [...open.runs.values()],
     fences: open.fences,
     verifications: open.tests,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
+import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { DamagedFile } from './log-lines.js';
 
@@ -18,7 +19,7 @@ export async function* linesIn(path: string): AsyncGenerator<string> {
       let from = 0;
       for (let at = chunk.indexOf(lineEnd); at >= 0; at = chunk.indexOf(lineEnd, from)) {
         const end = chunk.subarray(from, at);
-        yield decoder.decode(rest.length === 0 ? end : Buffer.concat([...rest, end]));
+        yield decoded(decoder, rest.length === 0 ? end : Buffer.concat([...rest, end]), path);
         rest = [];
         length = 0;
         from = at + 1;
@@ -32,6 +33,14 @@ export async function* linesIn(path: string): AsyncGenerator<string> {
   }
   if (length > 0) throw new DamagedFile(`${path} breaks off in the middle of a line`);
 }
+
+const decoded = (decoder: TextDecoder, line: Buffer, path: string): string => {
+  try {
+    return decoder.decode(line);
+  } catch (cause) {
+    throw new DamagedFile(`${path} is no text in UTF-8`, { cause });
+  }
+};
 
 const opened = async (path: string): Promise<AsyncIterable<Buffer>> => {
   const zipped = await isGzip(path);
@@ -51,7 +60,6 @@ const isGzip = async (path: string): Promise<boolean> => {
 };
 
 const unreadable = (path: string, error: unknown): unknown => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const broken = /^Z_|^ERR_ENCODING_INVALID_ENCODED_DATA$/.test(code);
-  return broken ? new DamagedFile(`${path} is damaged: ${code}`, { cause: error }) : error;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return code.startsWith('Z_') ? new DamagedFile(`${path} is damaged: ${code}`, { cause: error }) : error;
 };
