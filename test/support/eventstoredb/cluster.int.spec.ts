@@ -79,7 +79,7 @@ it('node-down: another one leads, clients find it, and the node comes back as a 
 });
 
 it('tells clients the ports it is told to advertise', async () => {
-  const ports = [...cluster.ports].reverse();
+  const ports = cluster.ports.toReversed();
   const proxied = await startDouble({ nodes: 3, advertise: ports });
   const client = connect(`esdb+discover://127.0.0.1:${proxied.ports[0]}?tls=false`);
   await append(client);

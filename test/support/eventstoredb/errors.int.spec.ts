@@ -1,4 +1,5 @@
 import { EventStoreDBClient, jsonEvent, type AppendExpectedRevision } from '@eventstore/db-client';
+import { ServerFeaturesClient } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import { AppendReq } from '@eventstore/db-client/generated/streams_pb.js';
@@ -103,7 +104,7 @@ describe('release 24.10', () => {
   });
 });
 
-it('release 25.1 takes far more per append', async () => {
+it('release 25.1 says so, and takes far more per append', async () => {
   const double = await startDouble({ version: '25.1.0' });
   const client = EventStoreDBClient.connectionString(double.url);
   const append = (events: ReturnType<typeof event>[], expectedRevision: AppendExpectedRevision) =>
@@ -115,6 +116,12 @@ it('release 25.1 takes far more per append', async () => {
       'no_stream',
     ),
   ).toMatchObject({ success: true });
+  const rpc = new ServerFeaturesClient(`127.0.0.1:${double.ports[0]}`, credentials.createInsecure());
+  const version = await new Promise((resolve) => {
+    rpc.getSupportedMethods(new Empty(), (_error, found) => resolve(found.getEventStoreServerVersion()));
+  });
+  expect(version).toBe('25.1.0');
+  rpc.close();
   await client.dispose();
   await double.stop();
 });
