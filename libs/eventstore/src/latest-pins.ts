@@ -1,13 +1,16 @@
 import type { Pin, Pins, RunRequest } from '#domain/run/messages.js';
-import { latestVersionOf } from './definitions.js';
+import { latestVersionOf, versionOf } from './definitions.js';
 import type { EventStore } from './port.js';
 
-/** What the campaign is made of right now; null when something it needs is missing. */
+/** What the campaign, or one version of it, is made of right now; null when something it needs is missing. */
 export const latestPins = async (
   store: EventStore,
-  { campaignId }: Pick<RunRequest, 'campaignId'>,
+  { campaignId, version }: Pick<RunRequest, 'campaignId'> & { readonly version?: number },
 ): Promise<Pins | null> => {
-  const campaign = await latestVersionOf(store, 'campaign', campaignId);
+  const campaign =
+    version === undefined
+      ? await latestVersionOf(store, 'campaign', campaignId)
+      : await versionOf(store, 'campaign', { id: campaignId, version });
   if (campaign === null) return null;
   const { goal, segment, sender } = campaign.definition;
   const [goalPin, segmentPin, senderPin] = await Promise.all([
@@ -16,8 +19,8 @@ export const latestPins = async (
     pinOf(store, 'sender', sender),
   ]);
   if (goalPin === null) return null;
-  const { id, version, hash } = campaign;
-  return { campaign: { id, version, hash }, goal: goalPin, segment: segmentPin, sender: senderPin };
+  const { id, hash } = campaign;
+  return { campaign: { id, version: campaign.version, hash }, goal: goalPin, segment: segmentPin, sender: senderPin };
 };
 
 const pinOf = async (

@@ -93,7 +93,9 @@ export class Connection {
     this.refuseClosed();
     const { client } = this;
     const over = new AbortController();
-    const working = work(client, this.optionsOf(patienceMs), over.signal);
+    // A client that is put away ends its reads as if they were complete: they must hear of it first.
+    const until = AbortSignal.any([over.signal, this.replaced.signal, this.closed.signal]);
+    const working = work(client, this.optionsOf(patienceMs), until);
     try {
       const result = await withIn(patienceMs, working, this.closed.signal);
       this.silences = 0;
