@@ -14,7 +14,7 @@ import { carryOut } from './carry-out.js';
 import { keepHouse } from './keep-house.js';
 import { settleBatches } from './manager/settle-batches.js';
 import { superviseRuns } from './manager/supervise-runs.js';
-import { planRuns } from './planner/plan-runs.js';
+import { planStarts } from './planner/plan-starts.js';
 import { reconcile } from './planner/reconcile.js';
 import { runProjections } from '#readmodel/runner/run-projections.js';
 import { projectionNews } from './projection-news.js';
@@ -23,7 +23,9 @@ import { startTaking } from './queue/taking.js';
 import { workQueue } from './queue/work-queue.js';
 import { enqueueWork } from './reactors/enqueue-work.js';
 import { eraseContacts } from './reactors/erase-contacts.js';
+import { pauseFailingSchedules } from './reactors/pause-failing-schedules.js';
 import { runReactor } from './reactors/reactor.js';
+import { startOccurrences } from './reactors/start-occurrences.js';
 import { suppressRefused } from './reactors/suppress-refused.js';
 import { verifySenders } from './reactors/verify-senders.js';
 import { startInbound } from './inbound/start-inbound.js';
@@ -85,9 +87,11 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     runReactor(shared, eraseContacts(pool), stop.signal),
     runReactor(shared, verifySenders(shared), stop.signal),
     runReactor(shared, suppressRefused(shared), stop.signal),
+    runReactor(shared, startOccurrences(shared), stop.signal),
+    runReactor(shared, pauseFailingSchedules(shared), stop.signal),
     settleBatches(shared, stop.signal),
     superviseRuns(shared, stop.signal),
-    planRuns(shared, stop.signal),
+    planStarts(shared, stop.signal),
     reconcile(shared, stop.signal),
     keepHouse(shared, stop.signal),
   ];
