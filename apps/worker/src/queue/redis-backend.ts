@@ -6,8 +6,8 @@ import { queueName, storeOn, takerOn, workerOptions } from './bullmq.js';
 
 const { Queue, Worker } = withBackend(createRedisBackend);
 
-/** The braces put all keys of the queue into one slot of a cluster. */
-const prefix = '{sortie}';
+/** The braces put all keys of the queue into one slot of a cluster. Version and settings are our own check's. */
+const options = { prefix: '{sortie}', skipVersionCheck: true } as const;
 
 /** The queue in Redis. It works on a server with unsafe settings too, and tells of them as troubles. */
 export const redisBackend = (settings: RedisSettings): QueueBackend => ({
@@ -17,7 +17,7 @@ export const redisBackend = (settings: RedisSettings): QueueBackend => ({
       commandMs: 5_000,
       onError: () => undefined,
     });
-    const queue = new Queue<object>(queueName, { connection: client, prefix });
+    const queue = new Queue<object>(queueName, { connection: client, ...options });
     queue.on('error', () => undefined); // the call that meets it fails too
     const close = async () => {
       client.disconnect();
@@ -37,7 +37,7 @@ export const redisBackend = (settings: RedisSettings): QueueBackend => ({
   },
   openTaker: async (onTrouble) => {
     const client = await connectRedis(settings.url, { name: 'sortie-worker', commandMs: null, onError: onTrouble });
-    const worker = new Worker<object>(queueName, null, { connection: client, prefix, ...workerOptions });
+    const worker = new Worker<object>(queueName, null, { connection: client, ...options, ...workerOptions });
     worker.on('error', onTrouble);
     const close = async () => {
       client.disconnect();
