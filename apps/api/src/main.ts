@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig } from '#platform/config/config.js';
+import { whyNotToStart } from '#transfer/start-check.js';
 import { openLog } from './http/request-log.js';
 import { openInstallation } from './installation.js';
 import { createApi } from './server.js';
@@ -18,6 +19,11 @@ const installation = await openInstallation(config, {
   onIdleError: ({ name }) => log.warn({ error: name }, 'an idle database connection broke'),
   onTrouble: ({ message }) => log.warn({ error: message }, 'log'),
 });
+const unfit = await whyNotToStart(installation.pool, installation.store);
+if (unfit !== null) {
+  process.stderr.write(`sortie api: ${unfit}\n`);
+  process.exit(badConfiguration);
+}
 const app = await createApi(installation, log);
 app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
 await app.listen({ host: config.http.host, port: config.http.port });

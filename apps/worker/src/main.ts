@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { loadConfig } from '#platform/config/config.js';
+import { errorText } from '#platform/database/error-text.js';
+import { startFaults } from '#transfer/start-check.js';
 import { queueFaults } from './queue/open-queue.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -15,6 +17,8 @@ if (!loaded.ok) refuse(loaded.faults);
 const faults = await queueFaults(loaded.config);
 if (faults.length > 0) refuse(faults);
 const log = pino({ name: 'worker', level: loaded.config.logLevel });
+const unfit = await startFaults(loaded.config, (error) => log.warn({ err: errorText(error) }, 'not looked at yet'));
+if (unfit.length > 0) refuse(unfit);
 
 // What nobody expected leaves the process in a state that nobody knows: end it, its batches are taken over.
 process.on('unhandledRejection', (error) => {
