@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { isStack, stacks, type StackName } from './installation/stack.js';
+import type { StackName } from '../support/stacks.js';
+import { isStack, stacks } from './installation/stack.js';
 import { faults } from './nemesis/faults.js';
 
 export interface ChaosArguments {

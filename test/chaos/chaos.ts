@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { hmac } from '#platform/ids.js';
 import { addressKey } from '#vault/contacts/address.js';
 import { chanceFrom } from '../../tools/demo/src/chance.js';
@@ -7,10 +8,11 @@ import type { History, Settings } from './checker/history.js';
 import { finishOf, historyRows, receiptOf } from './history/finish.js';
 import { Follower } from './history/follower.js';
 import { openLog, wholeLog } from './history/log.js';
+import { lookAtQueue } from './history/queue-look.js';
 import { newRecording, type Recording } from './history/recording.js';
 import { rebuildAll, watchMemory } from './history/watch.js';
 import { impatience } from './installation/build.js';
-import type { Installation } from './installation/installation.js';
+import type { Installation, InstallationOptions } from './installation/installation.js';
 import { startInstallation } from './installation/start-installation.js';
 import type { Fault } from './nemesis/fault.js';
 import { faults } from './nemesis/faults.js';
@@ -25,9 +27,18 @@ import { Workload } from './workload/workload.js';
 /** W of a worker's email channel: twice its connections. */
 export const emailWindow = 10;
 const restPatienceMs = 150_000;
+/** After so long everything that was lost is queued again (issue 3: 10 s). */
+const reconciledMs = 10_000;
 
-/** A service under faults, from its start to its rest: everything that the checker needs to judge it. */
-export const runChaos = async (args: ChaosArguments, say: (line: string) => void): Promise<History> => {
+export interface ChaosRun {
+  /** Everything that the checker needs to judge it. */
+  readonly history: History;
+  /** Mails that came in the clear although they were to be sent with TLS only. */
+  readonly mailsInTheClear: number;
+}
+
+/** A service under faults, from its start to its rest. */
+export const runChaos = async (args: ChaosArguments, say: (line: string) => void): Promise<ChaosRun> => {
   const startedAt = Date.now();
   const installation = await startInstallation({
     stack: args.stack,
@@ -37,7 +48,7 @@ export const runChaos = async (args: ChaosArguments, say: (line: string) => void
     ...needsOf(args.faults),
   });
   const giveUp = new AbortController();
-  const log = await openLog(installation.databaseUrl);
+  const log = await openLog(installation);
   try {
     const recording = newRecording();
     const setting = {
@@ -57,6 +68,7 @@ export const runChaos = async (args: ChaosArguments, say: (line: string) => void
     const nemesis = new Nemesis({
       installation,
       scene,
+      store: log.store,
       recording,
       say,
       client: new RecordingClient('nemesis', setting, chanceFrom(args.seed + 2)),
@@ -65,6 +77,9 @@ export const runChaos = async (args: ChaosArguments, say: (line: string) => void
     });
     await nemesis.rage(performance.now() + args.minutes * 60_000);
     await healAll(installation);
+    // Clients go on, and the reconciler has had its time: everything due must be in somebody's hands.
+    await pause(reconciledMs);
+    recording.queueLooks.push(await lookAtQueue(installation, log.store));
     await workload.stop();
     const rested = await comeToRest(client, scene, restPatienceMs);
     say(rested ? 'everything has come to rest' : `not at rest after ${restPatienceMs / 1_000} s`);
@@ -74,7 +89,8 @@ export const runChaos = async (args: ChaosArguments, say: (line: string) => void
     if (rested) recording.replays.push(await rebuildAll(service, { installation, store: log.store }));
     memory.stop();
     const events = await wholeLog(log.store);
-    return {
+    const { sink, tls } = installation;
+    const history: History = {
       ...recording,
       settings: settingsOf(args, { installation, plan, startedAt }),
       events,
@@ -84,9 +100,9 @@ export const runChaos = async (args: ChaosArguments, say: (line: string) => void
       ],
       receipts: installation.sink.stored.map(receiptOf),
       exits: installation.processes.flatMap(({ exits }) => exits),
-      poisoned: [],
       finish,
     };
+    return { history, mailsInTheClear: tls ? sink.stored.filter(({ secure }) => !secure).length : 0 };
   } finally {
     giveUp.abort();
     await log.close();
@@ -105,8 +121,9 @@ const sceneOf = (installation: Installation, recording: Recording, plan: Plan): 
 });
 
 /** What has to be there from the start for some faults. */
-const needsOf = (chosen: readonly string[] | null): { readonly clocks?: boolean; readonly diskBytes?: number } => ({
+const needsOf = (chosen: readonly string[] | null): Pick<InstallationOptions, 'clocks' | 'diskBytes' | 'tls'> => ({
   ...(chosen === null || chosen.includes('clock-step') ? { clocks: true } : {}),
+  ...(chosen === null || chosen.includes('tls-stripped') ? { tls: true } : {}),
   ...(chosen === null || chosen.includes('disk-full') ? { diskBytes: 1.5 * 1024 ** 3 } : {}),
 });
 

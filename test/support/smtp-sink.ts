@@ -23,6 +23,8 @@ export interface StoredMail {
   readonly connection: number;
   /** When it was there, in ms of this process's monotonic clock. */
   readonly at: number;
+  /** Whether it came encrypted. */
+  readonly secure: boolean;
   /** Whether its 250 was handed to the connection. */
   answered: boolean;
 }
@@ -63,6 +65,7 @@ export class SmtpSink {
             from: mailFrom ? mailFrom.address : '',
             to: rcptTo.map(({ address }) => address),
             raw: Buffer.concat(chunks).toString('utf8'),
+            secure: session.secure,
           };
           sink.message(mail, session.remotePort, done);
         });

@@ -1,6 +1,7 @@
 import { type EventStore, type Position, type RecordedEvent, start } from '#eventstore/port.js';
-import { openPostgresEventStore } from '#eventstore/postgres/store.js';
+import { openEventStore } from '#eventstore/open.js';
 import { openPool } from '#platform/database/pool.js';
+import type { Installation } from '../installation/installation.js';
 
 export interface OpenLog {
   readonly store: EventStore;
@@ -8,9 +9,12 @@ export interface OpenLog {
 }
 
 /** The log of an installation, as any process of it opens it. */
-export const openLog = async (databaseUrl: string): Promise<OpenLog> => {
+export const openLog = async ({
+  databaseUrl,
+  stack,
+}: Pick<Installation, 'databaseUrl' | 'stack'>): Promise<OpenLog> => {
   const pool = openPool(databaseUrl, { max: 2, name: 'chaos' });
-  const store = await openPostgresEventStore({ pool, url: databaseUrl });
+  const store = await openEventStore({ pool, databaseUrl, eventStoreUrl: stack.double?.url ?? null });
   return {
     store,
     close: async () => {

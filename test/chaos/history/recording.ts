@@ -25,6 +25,7 @@ export const newRecording = () => ({
   recoveries: new Array<Recovery>(),
   replays: new Array<Replay>(),
   memory: new Array<MemorySample>(),
+  poisoned: new Array<string>(),
 });
 export type Recording = ReturnType<typeof newRecording>;
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** A text in a compiled file, and what stands there in another build. */
@@ -19,6 +19,24 @@ export const impatience: readonly Patch[] = [
   { file: 'apps/api/src/http/idempotency.js', find: 'leaseMs = 60_000', put: 'leaseMs = 10_000' },
 ];
 
+/** The same product, one release later: what becomes of a message is written down in a second version. */
+const oneVersionMore: readonly Patch[] = [
+  {
+    file: 'libs/eventstore/src/upcasters.js',
+    find: 'export const upcasters = {}',
+    put: `export const upcasters = { DispatchSettled: [(data) => ({ ...data, release: 'next' })] }`,
+  },
+];
+
+/** The release after that of a build; made once. */
+export const nextRelease = (folder: string, build: string): string => {
+  if (!existsSync(folder)) {
+    cpSync(build, folder, { recursive: true, verbatimSymlinks: true });
+    apply(folder, oneVersionMore);
+  }
+  return folder;
+};
+
 /** A copy of the compiled apps and libraries in a folder of its own, with other texts in some places. */
 export const makeBuild = (folder: string, patches: readonly Patch[]): string => {
   rmSync(folder, { recursive: true, force: true });
@@ -30,11 +48,18 @@ export const makeBuild = (folder: string, patches: readonly Patch[]): string => 
     });
   cpSync(resolve('package.json'), join(folder, 'package.json'));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  apply(folder, patches);
+  return folder;
+};
+
+const apply = (build: string, patches: readonly Patch[]): void => {
   for (const { file, find, put } of patches) {
-    const path = join(folder, 'dist', file);
+    const path = join(build, 'dist', file);
     const text = readFileSync(path, 'utf8');
     if (text.split(find).length !== 2) throw new Error(`${file} does not hold \`${find}\` once`);
-    writeFileSync(path, text.replace(find, put));
+    writeFileSync(
+      path,
+      text.replace(find, () => put),
+    );
   }
-  return folder;
 };

@@ -2,14 +2,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Keys } from '#platform/config/keys.js';
-import type { RedisServer } from '../../support/redis/redis-server.js';
 import type { SmtpSink } from '../../support/smtp-sink.js';
+import type { Stack, StackName } from '../../support/stacks.js';
 import { FaultProxy } from '../network/fault-proxy.js';
 import type { NodeProcess } from '../processes/node-process.js';
 import type { Postgres } from '../processes/postgres.js';
 import type { Patch } from './build.js';
 import type { Clocks } from './clocks.js';
-import type { StackName } from './stack.js';
 
 export interface InstallationOptions {
   readonly stack: StackName;
@@ -21,19 +20,23 @@ export interface InstallationOptions {
   readonly diskBytes?: number;
   /** Clocks of the workers can be stepped, where libfaketime is installed. */
   readonly clocks?: boolean;
+  /** Mail is sent with TLS only, where openssl can make the mail server a certificate. */
+  readonly tls?: boolean;
 }
 
 /** A whole service and what it stands on, as real processes, with a proxy on every edge between two of them. */
 export interface Installation {
-  readonly stack: StackName;
+  /** What it stands on beside PostgreSQL. */
+  readonly stack: Stack;
   readonly folder: string;
   /** Of the build that the processes run. */
   readonly build: string;
   readonly keys: Keys;
   readonly postgres: Postgres;
-  readonly redis: RedisServer | null;
   readonly sink: SmtpSink;
   readonly clocks: Clocks | null;
+  /** Whether the workers are to send with TLS only. */
+  readonly tls: boolean;
   readonly apis: readonly NodeProcess[];
   readonly workers: readonly NodeProcess[];
   /** APIs and workers. */
@@ -45,7 +48,6 @@ export interface Installation {
   readonly inboundPort: number;
   /** For the harness itself: past every fault of the network. */
   readonly databaseUrl: string;
-  readonly logIsInPostgres: boolean;
   stop(): Promise<void>;
 }
 

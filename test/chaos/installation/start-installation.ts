@@ -4,14 +4,14 @@ import { ensureKeys, type Keys } from '#platform/config/keys.js';
 import { openPool } from '#platform/database/pool.js';
 import { migrateAll } from '#readmodel/migrate-all.js';
 import { freePort } from '../../../tools/postgres/src/free-port.js';
-import { startRedis } from '../../support/redis/redis-server.js';
 import { SmtpSink } from '../../support/smtp-sink.js';
 import { NodeProcess } from '../processes/node-process.js';
 import { Postgres } from '../processes/postgres.js';
 import { makeBuild } from './build.js';
+import { type Certificate, certificateFor } from './certificate.js';
 import { Clocks } from './clocks.js';
 import { Closers, type Installation, type InstallationOptions, Network, ownFolder } from './installation.js';
-import { stacks } from './stack.js';
+import { portOf, startStack } from './stack.js';
 
 /** Resolves when every process serves. */
 export const startInstallation = async (options: InstallationOptions): Promise<Installation> => {
@@ -38,9 +38,11 @@ const bringUp = async (options: InstallationOptions, closers: Closers): Promise<
   });
   closers.add(() => postgres.stop());
   await prepare(postgres.url(), keys.localApiKey);
-  const redis = stacks[options.stack].queue === 'redis' ? await startRedis() : null;
-  closers.add(() => redis?.stop());
-  const sink = await SmtpSink.start();
+  const stack = await startStack(options.stack, folder);
+  closers.add(() => stack.stop());
+  const { double, redis } = stack;
+  const certificate = options.tls === true ? certificateFor('localhost', folder) : null;
+  const sink = await SmtpSink.start(certificate?.server);
   closers.add(() => sink.stop());
   const network = new Network();
   closers.add(() => network.close());
@@ -49,7 +51,8 @@ const bringUp = async (options: InstallationOptions, closers: Closers): Promise<
   const wiring: Wiring = async (process) => ({
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: postgres.url(await network.join(process, 'postgres', postgres.port)),
-    ...(redis === null ? {} : { REDIS_URL: urlVia(redis.url, await network.join(process, 'redis', redis.port)) }),
+    ...(redis && { REDIS_URL: urlVia(redis.url, await network.join(process, 'redis', redis.port)) }),
+    ...(double && { EVENTSTORE_URL: urlVia(double.url, await network.join(process, 'eventstore', portOf(double))) }),
   });
   const inboundPort = await freePort(0, '127.0.0.1');
   // An API sends nothing; it only has to know that there is a mail server.
@@ -60,7 +63,7 @@ const bringUp = async (options: InstallationOptions, closers: Closers): Promise<
     numbered('worker', options.workers).map(async (name) => {
       const env = {
         ...(await wiring(name)),
-        SMTP_URL: `smtp://127.0.0.1:${await network.join(name, 'smtp', sink.port)}`,
+        ...smtpVia(await network.join(name, 'smtp', sink.port), certificate),
         SORTIE_PUBLIC_URL: publicUrl,
         SORTIE_INBOUND_PORT: String(inboundPort),
         ...clocks?.envOf(name),
@@ -73,14 +76,14 @@ const bringUp = async (options: InstallationOptions, closers: Closers): Promise<
   closers.add(() => Promise.all(processes.map((one) => one.stop())));
   await Promise.all(processes.map((one) => one.start()));
   return {
-    stack: options.stack,
+    stack,
     folder,
     build,
     keys,
     postgres,
-    redis,
     sink,
     clocks,
+    tls: certificate !== null,
     apis,
     workers,
     processes,
@@ -88,7 +91,6 @@ const bringUp = async (options: InstallationOptions, closers: Closers): Promise<
     apiUrls: apis.map(({ name }) => `http://127.0.0.1:${network.edge(`client>${name}`).port}`),
     inboundPort,
     databaseUrl: postgres.url(),
-    logIsInPostgres: stacks[options.stack].log === 'postgres',
     stop: () => closers.close(),
   };
 };
@@ -102,6 +104,11 @@ const anApi = async (name: string, build: string, network: Network, wiring: Wiri
     (await fetch(health, { signal: AbortSignal.timeout(2_000) }).catch(() => null))?.ok ?? false;
   return new NodeProcess({ name, build, script: 'dist/apps/api/src/main.js', env, ready });
 };
+
+const smtpVia = (port: number, certificate: Certificate | null): Readonly<Record<string, string>> =>
+  certificate === null
+    ? { SMTP_URL: `smtp://127.0.0.1:${port}` }
+    : { SMTP_URL: `smtp://localhost:${port}?requireTLS=true`, NODE_EXTRA_CA_CERTS: certificate.file };
 
 const numbered = (name: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => `${name}-${i + 1}`);

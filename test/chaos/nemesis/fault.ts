@@ -1,3 +1,4 @@
+import type { EventStore } from '#eventstore/port.js';
 import type { Chance } from '../../../tools/demo/src/chance.js';
 import type { Injection } from '../checker/history.js';
 import type { Installation } from '../installation/installation.js';
@@ -8,6 +9,8 @@ import type { RecordingClient } from '../workload/recording-client.js';
 export interface Victim {
   readonly installation: Installation;
   readonly scene: Scene;
+  /** The log, past every fault of the network. */
+  readonly store: EventStore;
   readonly chance: Chance;
   /** For what nemesis does as a client. */
   readonly client: RecordingClient;

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { EventStore } from '#eventstore/port.js';
 import type { Chance } from '../../../tools/demo/src/chance.js';
 import type { Recording } from '../history/recording.js';
 import type { Installation } from '../installation/installation.js';
@@ -10,6 +11,7 @@ import { untilWell } from './recovery.js';
 export interface NemesisOptions {
   readonly installation: Installation;
   readonly scene: Scene;
+  readonly store: EventStore;
   readonly recording: Recording;
   readonly chance: Chance;
   readonly client: RecordingClient;
@@ -47,7 +49,7 @@ export class Nemesis {
   }
 
   private async strike(name: string): Promise<void> {
-    const { installation, scene, recording, chance, client, faults, say } = this.options;
+    const { installation, scene, store, recording, chance, client, faults, say } = this.options;
     const fault = faults[name];
     if (!fault) throw new Error(`there is no fault ${name}`);
     this.number += 1;
@@ -56,7 +58,7 @@ export class Nemesis {
     const hold = async (ms: number): Promise<void> => {
       await pause(ms);
     };
-    const harm = await fault.inject({ installation, scene, chance, client, hold });
+    const harm = await fault.inject({ installation, scene, store, chance, client, hold });
     const until = Date.now();
     recording.injections.push({ id, fault: name, from, until, ...harm });
     const tookMs = await untilWell(installation);

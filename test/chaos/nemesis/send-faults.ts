@@ -1,4 +1,4 @@
-import { lockTable } from '../../support/table-lock.js';
+import { type Fate, holdLog } from '../../support/held-log.js';
 import type { SinkBehaviour } from '../../support/smtp-sink.js';
 import { type Fault, harm, pastLeaseMs, type Victim } from './fault.js';
 
@@ -21,40 +21,27 @@ const atTheSink =
     };
   };
 
-/** `stored`: what waits for the log is stored in the end, although nobody hears of it. */
 const atTheLog =
-  ({ stored, after }: { readonly stored: boolean; readonly after?: Ambush }): Ambush =>
+  (fate: Fate, before?: Ambush): Ambush =>
   async (victim) => {
-    const goOn = await after?.(victim);
-    const log = await lockTable(victim.installation.databaseUrl, 'log.events');
+    const goOn = await before?.(victim);
+    const log = await holdLog(victim.installation, fate);
     await goOn?.();
-    await log.untilWaiting(1, ambushMs).catch(() => undefined);
-    return async () => {
-      if (!stored) await log.cutOff();
-      await log.release();
-    };
+    await Promise.race([log.untilWaiting(1).catch(() => undefined), victim.hold(ambushMs)]);
+    return () => log.release();
   };
 
 /** The steps of the send protocol between which a worker can be lost. */
 const steps = {
-  'before-claim': atTheLog({ stored: false }),
-  'claim-on-its-way': atTheLog({ stored: true }),
+  'before-claim': atTheLog('lost'),
+  'claim-on-its-way': atTheLog('stored'),
   'after-claim': atTheSink({ hang: 'rcpt' }),
   'in-data': atTheSink({ hang: 'data' }),
   'before-250': atTheSink('store-then-wait'),
-  'before-settle': atTheLog({ stored: false, after: atTheSink('store-then-wait') }),
+  'before-settle': atTheLog('lost', atTheSink('store-then-wait')),
 } satisfies Record<string, Ambush>;
 
-const noLogToLock = ({ installation }: Pick<Victim, 'installation'>): string | null =>
-  installation.logIsInPostgres ? null : 'a log in PostgreSQL, whose table can be locked';
-
-const lacksFor = (step: string): Pick<Fault, 'lacks'> =>
-  step === 'after-claim' || step === 'in-data' || step === 'before-250'
-    ? {}
-    : { lacks: (installation) => noLogToLock({ installation }) };
-
-const killAt = (step: string, ambush: Ambush): Fault => ({
-  ...lacksFor(step),
+const killAt = (ambush: Ambush): Fault => ({
   inject: async (victim) => {
     const { workers } = victim.installation;
     const free = await ambush(victim);
@@ -66,8 +53,7 @@ const killAt = (step: string, ambush: Ambush): Fault => ({
   },
 });
 
-const pauseAt = (step: string, ambush: Ambush): Fault => ({
-  ...lacksFor(step),
+const pauseAt = (ambush: Ambush): Fault => ({
   inject: async (victim) => {
     const { installation, chance, hold } = victim;
     const free = await ambush(victim);
@@ -83,8 +69,8 @@ const pauseAt = (step: string, ambush: Ambush): Fault => ({
 const named = Object.entries(steps);
 /** kill -9 and SIGSTOP/SIGCONT of workers at every step of sending. */
 export const sendFaults: Readonly<Record<string, Fault>> = Object.fromEntries([
-  ...named.map(([step, ambush]) => [`worker-kill-${step}`, killAt(step, ambush)]),
-  ...named.map(([step, ambush]) => [`worker-pause-${step}`, pauseAt(step, ambush)]),
+  ...named.map(([step, ambush]) => [`worker-kill-${step}`, killAt(ambush)]),
+  ...named.map(([step, ambush]) => [`worker-pause-${step}`, pauseAt(ambush)]),
 ]);
 
 const misbehave = (behaviour: SinkBehaviour | 'accept', ms = 1_500): Fault => ({

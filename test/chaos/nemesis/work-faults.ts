@@ -1,7 +1,7 @@
 import { openBatches } from '#readmodel/due/queries.js';
 import { openPool } from '#platform/database/pool.js';
-import { jobIdOf, type Work } from '../../../apps/worker/src/queue/work.js';
-import { withQueue } from '../installation/queue.js';
+import type { Work } from '../../../apps/worker/src/queue/work.js';
+import { enqueue } from '../installation/queue.js';
 import { hostileMail, replyTo } from '../workload/answers.js';
 import { type Fault, harm } from './fault.js';
 
@@ -9,23 +9,14 @@ const times = 10;
 
 export const workFaults = {
   'duplicate-jobs': {
-    inject: async ({ installation, hold }) => {
+    inject: async ({ installation, store, hold }) => {
       const pool = openPool(installation.databaseUrl, { max: 1 });
       try {
-        const epoch = await pool.query<{ epoch: string }>('select max(epoch) as epoch from log.epochs');
         const batches = await openBatches(pool, { now: new Date().toISOString(), limit: 3 });
         const works = batches.flatMap(({ runId, batch }) =>
           Array.from({ length: times }, (_, i): Work => ({ kind: 'deliver', runId, batch, cause: `again${i}` })),
         );
-        await withQueue(installation, (queue) =>
-          queue.addBulk(
-            works.map((work) => ({
-              name: work.kind,
-              data: work,
-              opts: { jobId: jobIdOf(Number(epoch.rows[0]?.epoch), work), removeOnComplete: true, removeOnFail: true },
-            })),
-          ),
-        );
+        await enqueue(installation, store.epoch, works);
       } finally {
         await pool.end();
       }

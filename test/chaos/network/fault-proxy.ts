@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Direction, holdsBack, transitMs, type Weather } from './weather.js';
+import { altered, type Direction, holdsBack, transitMs, type Weather } from './weather.js';
 
 const clear: Weather = { kind: 'clear' };
 /** What passes in one go: small enough for a throttled link to be slow and not just late. */
@@ -113,7 +113,8 @@ export class FaultProxy {
         connection.far.resetAndDestroy();
         return;
       }
-      if (!to.write(piece)) await Promise.race([once(to, 'drain'), once(to, 'close')]).catch(() => undefined);
+      if (!to.write(altered(this.weather, piece)))
+        await Promise.race([once(to, 'drain'), once(to, 'close')]).catch(() => undefined);
     }
   }
 

@@ -66,6 +66,12 @@ export class NodeProcess {
     }
   }
 
+  /** Replaces it by the same of another build, as a deployment does. */
+  async deploy(build: string): Promise<void> {
+    await this.stop('SIGTERM');
+    await this.start({ build });
+  }
+
   async serves(): Promise<boolean> {
     return this.alive && (await this.launch.ready(this.lines));
   }

@@ -15,7 +15,7 @@ export interface PostgresOptions {
 /** A PostgreSQL of its own that can be stopped as a power cut would, and started again at the same port. */
 export class Postgres {
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     /** Whether its data lies on a disk of limited size. */
     readonly ownDisk: boolean,
     private cluster: Embedded,

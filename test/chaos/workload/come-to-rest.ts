@@ -28,13 +28,15 @@ export const comeToRest = async (client: RecordingClient, scene: Scene, patience
     const path = `/v1/runs/${runId}/${action}`;
     await client.carryThrough({ name: action, method: 'POST', path, changes: 'perhaps' });
   };
+  const poisoned = new Set(scene.recording.poisoned);
   for (;;) {
+    await retryParked(client);
     for (const scope of textsIn(await client.read('/v1/holds'), 'scope')) await setHold(client, 'lift', scope);
     const listed = await allRuns(client);
     const open = listed === null ? null : [...new Set([...listed, ...scene.runs])];
     let left = open === null ? 1 : 0;
     for (const runId of open ?? []) {
-      if (isFinal(scene.statuses.get(runId) ?? 'queued')) continue;
+      if (isFinal(scene.statuses.get(runId) ?? 'queued') || poisoned.has(`run-${runId}`)) continue;
       const read = await lookAt(client, scene, runId);
       if (read !== null && isFinal(read.status)) continue;
       left += 1;
@@ -46,6 +48,17 @@ export const comeToRest = async (client: RecordingClient, scene: Scene, patience
     if (performance.now() > deadline) return false;
     await client.rest(500);
   }
+};
+
+/** What waits for a person: after a release was taken back, or because work failed again and again meanwhile. */
+const retryParked = async (client: RecordingClient): Promise<void> => {
+  const parked = await client.read('/v1/parked');
+  if (typeof parked !== 'object' || parked === null) return;
+  const { streams, work } = Object.fromEntries(Object.entries(parked));
+  const retry = (body: object): Promise<unknown> =>
+    client.carryThrough({ name: 'retry-parked', method: 'POST', path: '/v1/parked/retry', body, changes: 'perhaps' });
+  for (const projection of new Set(textsIn({ items: streams }, 'projection'))) await retry({ projection });
+  for (const item of textsIn({ items: work }, 'item')) await retry({ item });
 };
 
 /** Ids of all runs that the list shows; null when it cannot be read. */
