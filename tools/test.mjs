@@ -1,4 +1,5 @@
-// `npm test`: installs what is missing and runs every check there is; `--quick` only those without a build.
+// `npm test`: installs what is missing and runs every check there is; `--quick` only those without a build, `--stacks`
+// only the end-to-end tests, on every stack but the embedded one.
 // Ends with exactly one line that a program can read: `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -25,16 +26,28 @@ const suites = [
   ['unit', () => true],
 ];
 
+/** What `npm test` runs on the scale-out stack too: one run to its end, every step of the send protocol, two of each process. */
+const core = ['campaign-run', 'send-protocol', 'two-of-each', 'queue-loss'];
+
 const quick = process.argv.includes('--quick');
+const stacks = process.argv.includes('--stacks');
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 checkNode();
 install();
 installServers();
-for (const [name, command] of Object.entries(checks)) if (!quick) check(name, command);
 const files = testFiles();
-for (const name of quick ? ['unit', 'contract'] : ['unit', 'contract', 'integration', 'e2e'])
-  runSuite(name, files.get(name) ?? []);
+if (stacks) {
+  check('build', checks.build);
+  for (const stack of ['scale-out', 'postgres-redis', 'eventstore-postgres'])
+    runSuite(`e2e, ${stack}`, files.get('e2e').filter(runsOnAnyStack), { TEST_STACK: stack });
+} else {
+  for (const [name, command] of Object.entries(checks)) if (!quick) check(name, command);
+  for (const name of quick ? ['unit', 'contract'] : ['unit', 'contract', 'integration', 'e2e'])
+    runSuite(name, files.get(name) ?? []);
+  const again = files.get('e2e').filter((file) => core.some((name) => file.endsWith(`/${name}.e2e-spec.ts`)));
+  if (!quick) runSuite('e2e, scale-out', again, { TEST_STACK: 'scale-out' });
+}
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 ? 1 : 0);
 
@@ -60,15 +73,21 @@ function testFiles() {
   return bySuite;
 }
 
+/** Those that start services by themselves, and do not need log and queue to be in PostgreSQL. */
+function runsOnAnyStack(file) {
+  const text = readFileSync(file, 'utf8');
+  return /\b(serviceUnderTest|startService)\(/.test(text) && !text.includes("log: 'postgres', queue: 'postgres'");
+}
+
 /** Jest says on the way what fails; its report gives the numbers. A file that cannot run at all is a failure. */
-function runSuite(name, paths) {
+function runSuite(name, paths, settings = {}) {
   if (paths.length === 0) return;
   const begun = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'sortie-jest-'));
   const report = join(folder, 'report.json');
   const reporter = join(root, 'tools/dev/jest-reporter.mjs');
   const args = ['--ci', `--reporters=${reporter}`, '--runTestsByPath', ...paths];
-  const env = { ...process.env, TEST_REPORT: report };
+  const env = { ...process.env, ...settings, TEST_REPORT: report };
   const { status } = spawnSync(node, [jest, ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
   count(name, begun, resultOf(report, status));
   rmSync(folder, { recursive: true });
@@ -94,5 +113,5 @@ function count(name, begun, { passed = 0, failed = 0, skipped = 0 }) {
   total.failed += failed;
   total.skipped += skipped;
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
-  console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
+  console.log(`${name.padEnd(14)} ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
 }

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { buildProgram } from '../../apps/cli/src/cli.js';
 import { WrongUsage } from '../../apps/cli/src/failures.js';
 import type { Terminal } from '../../apps/cli/src/terminal.js';
+import { readCompose } from '../containers/compose.js';
 import { commandsIn, type Simple } from './shell.js';
 
 /** Everything that is wrong with the commands of a shell text: each must exist as it is written. */
@@ -24,7 +25,10 @@ const faultOf = async ({ words }: Simple): Promise<string | null> => {
 
 /** Programs of the machine whose arguments are not ours to know. */
 const noArgumentsOfOurs: Readonly<Record<string, true>> = Object.fromEntries(
-  ['cd', 'createdb', 'df', 'export', 'git', 'pg_dump', 'pg_restore', 'systemctl'].map((name) => [name, true]),
+  ['cd', 'createdb', 'df', 'export', 'git', 'openssl', 'pg_dump', 'pg_restore', 'systemctl'].map((name) => [
+    name,
+    true,
+  ]),
 );
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -39,6 +43,24 @@ const checks: Readonly<Record<string, (rest: readonly string[]) => Promise<strin
   sortie: (rest) => sortieFault(rest),
   node: ([first = '', second = '']) => (first.startsWith('-') ? null : pathFault([first, second])),
   curl: (rest) => curlFault(rest),
+  docker: (rest) => dockerFault(rest),
+};
+
+/** `docker compose …`: files, profile and service must be there, and a command inside a container be one of ours. */
+const dockerFault = ([first, ...words]: readonly string[]): Promise<string | null> | string | null => {
+  if (first !== 'compose') return 'only docker compose is known here';
+  const valuesOf = (option: string): readonly string[] => words.filter((_, at) => words[at - 1] === option);
+  const files = valuesOf('-f');
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) return `there is no ${missing}`;
+  const { services } = readCompose(files.length > 0 ? files : ['docker-compose.yml'], { POSTGRES_PASSWORD: 'any' });
+  const profiles = new Set(Object.values(services).flatMap(({ profiles: some = [] }) => some));
+  const unknown = valuesOf('--profile').find((profile) => !profiles.has(profile));
+  if (unknown !== undefined) return `no service has the profile ${unknown}`;
+  const [service = '', program, ...rest] = words.includes('exec') ? words.slice(words.indexOf('exec') + 1) : [];
+  if (service === '') return words.includes('up') ? null : 'neither up nor exec';
+  if (services[service] === undefined) return `there is no service ${service}`;
+  return program === 'sortie' ? sortieFault(rest) : `nobody knows ${program} there`;
 };
 
 /** Every word that looks like a path of the repository must be one; what is built comes from a source. */
