@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import { eventStoreAddress } from '#platform/config/event-store-address.js';
-import { Connection } from './eventstoredb/connection.js';
+import { connectionTo } from './eventstoredb/connection.js';
 import { openNextEpoch as openInEventStore } from './eventstoredb/epochs.js';
 import { openNextEpoch as openInDatabase } from './postgres/epochs.js';
 
@@ -13,9 +12,7 @@ export const openNextEpoch = async (
   above = 0,
 ): Promise<number> => {
   if (eventStoreUrl === null) return openInDatabase(pool, above);
-  const address = eventStoreAddress(eventStoreUrl);
-  if (!address.ok) throw new RangeError(`EVENTSTORE_URL ${address.fault}`);
-  const connection = new Connection(address.value, 10_000, () => undefined);
+  const connection = connectionTo(eventStoreUrl, 10_000);
   try {
     return await openInEventStore(connection, above);
   } finally {

@@ -107,8 +107,11 @@ export class Metrics {
     this.set('sortie_runs_stalled', stalledRuns);
   }
 
+  /** Only a log in PostgreSQL waits for transactions. */
   private async heldBackSeconds(): Promise<number> {
-    const { rows } = await this.installation.pool.query<{ seconds: number }>(
+    const { config, pool } = this.installation;
+    if (config.eventStoreUrl !== null) return 0;
+    const { rows } = await pool.query<{ seconds: number }>(
       `select coalesce(extract(epoch from max(clock_timestamp() - xact_start)), 0)::float8 as seconds
        from pg_stat_activity where backend_xid is not null`,
     );

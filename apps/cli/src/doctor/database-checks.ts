@@ -1,7 +1,8 @@
 import type pg from 'pg';
+import { serverAt } from '#eventstore/eventstoredb/server-version.js';
+import { type LogLocation, openEventStore } from '#eventstore/open.js';
 import type { EventStore } from '#eventstore/port.js';
 import { migrations as logMigrations } from '#eventstore/postgres/migrations.js';
-import { openPostgresEventStore } from '#eventstore/postgres/store.js';
 import { databaseClock } from '#platform/database/clock.js';
 import { sha256 } from '#platform/ids.js';
 import { Leases } from '#platform/leases/leases.js';
@@ -15,20 +16,21 @@ import { listProjections } from '#readmodel/projection-state.js';
 import { migrations as vaultMigrations } from '#vault/migrations.js';
 import { count } from '../output/times.js';
 import { type Checked, carriedOut, fine, type Finding } from './check.js';
-import { lagFinding, queueFinding, skewFinding } from './findings.js';
+import { eventStoreFinding, lagFinding, queueFinding, skewFinding } from './findings.js';
 import { trouble } from '../local/local-database.js';
 
-/** What the database itself tells. Changes nothing. */
-export const databaseChecks = async (pool: pg.Pool, url: string): Promise<readonly Checked[]> =>
+/** What the database and the log themselves tell. Changes nothing. */
+export const databaseChecks = async (pool: pg.Pool, location: LogLocation): Promise<readonly Checked[]> =>
   carriedOut(
     {
       database: () => server(pool),
       schema: () => schema(pool),
       'clocks of this machine and the database': () => clock(pool),
-      log: () => onLog(pool, url, log),
+      ...eventStoreChecks(location),
+      log: () => onLog(pool, location, log),
       workers: () => workers(pool),
       queue: async () => queueFinding(queueSeenBy(await liveWorkers(pool))),
-      'read models': () => onLog(pool, url, (store) => readModels(pool, store)),
+      'read models': () => onLog(pool, location, (store) => readModels(pool, store)),
       'parked items': () => parked(pool),
       leases: () => leases(pool),
     },
@@ -80,14 +82,22 @@ const clock = async (pool: pg.Pool): Promise<Finding> => {
 };
 
 /** A store of our own for one look: it listens for news, which is none of ours. */
-const onLog = async (pool: pg.Pool, url: string, look: (store: EventStore) => Promise<Finding>): Promise<Finding> => {
-  const store = await openPostgresEventStore({ pool, url, connections: 1 });
+const onLog = async (
+  pool: pg.Pool,
+  location: LogLocation,
+  look: (store: EventStore) => Promise<Finding>,
+): Promise<Finding> => {
+  const store = await openEventStore({ pool, ...location, connections: 1 });
   try {
     return await look(store);
   } finally {
     await store.close();
   }
 };
+
+/** Only where the log is in an EventStoreDB or KurrentDB. */
+const eventStoreChecks = ({ eventStoreUrl }: LogLocation): Record<string, () => Promise<Finding>> =>
+  eventStoreUrl === null ? {} : { 'event store': async () => eventStoreFinding(await serverAt(eventStoreUrl)) };
 
 const log = async (store: EventStore): Promise<Finding> => {
   const head = await store.head();

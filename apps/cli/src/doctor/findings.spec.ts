@@ -1,5 +1,5 @@
 import { carriedOut, fine } from './check.js';
-import { lagFinding, skewFinding } from './findings.js';
+import { eventStoreFinding, lagFinding, skewFinding } from './findings.js';
 
 const model = (name: string, behindMs: number, rebuildRequestedAt: string | null = null) => ({
   name,
@@ -33,4 +33,13 @@ test('one check that fails keeps no other from being told', async () => {
     ['first', 'bad'],
     ['second', 'ok'],
   ]);
+});
+
+test('an event store below the supported versions wants a look', () => {
+  const found = { supported: '24.10.5 or later' };
+  expect(eventStoreFinding({ ...found, version: '25.1.0', support: 'supported' })).toEqual(fine('version 25.1.0'));
+  expect(eventStoreFinding({ ...found, version: '23.10.0', support: 'too-old' })).toMatchObject({
+    verdict: 'look',
+    evidence: 'it calls itself 23.10.0; supported are 24.10.5 or later',
+  });
 });

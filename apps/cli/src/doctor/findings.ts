@@ -1,3 +1,4 @@
+import type { ServerFound } from '#eventstore/eventstoredb/server-version.js';
 import type { RedisCheck } from '#platform/redis/redis-check.js';
 import { count, duration, moment } from '../output/times.js';
 import { fine, type Finding } from './check.js';
@@ -58,6 +59,12 @@ export const queueFinding = ({
   if (jobs === null) return { verdict: 'unknown', evidence: 'no worker lives that sees it', next: 'npm start' };
   return fine(`${count(jobs.waiting)} jobs wait, ${count(jobs.active)} are at work`);
 };
+
+/** What the server of the log calls itself. */
+export const eventStoreFinding = ({ version, support, supported }: ServerFound): Finding =>
+  support === 'supported'
+    ? fine(`version ${version}`)
+    : { verdict: 'look', evidence: `it calls itself ${version}; supported are ${supported}`, next: null };
 
 /** What Redis itself says; nothing of the log is in it. */
 export const redisFinding = (check: RedisCheck): Finding => {

@@ -29,7 +29,9 @@ export const localChecks = async (env: Environment): Promise<readonly Checked[]>
   try {
     // Loaded here, so that commands which speak HTTP start without the libraries behind the stores.
     const { databaseChecks } = await import('./database-checks.js');
-    return [...onDisk, ...(await databaseChecks(pool, localEnvironment(env)['DATABASE_URL'] ?? ''))];
+    const databaseUrl = localEnvironment(env)['DATABASE_URL'] ?? '';
+    const location = { databaseUrl, eventStoreUrl: env['EVENTSTORE_URL'] || null };
+    return [...onDisk, ...(await databaseChecks(pool, location))];
   } finally {
     await pool.end();
   }

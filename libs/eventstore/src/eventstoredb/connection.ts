@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Credentials } from '@eventstore/db-client';
-import type { EventStoreAddress } from '#platform/config/event-store-address.js';
+import { type EventStoreAddress, eventStoreAddress } from '#platform/config/event-store-address.js';
 import { backOffMs, waitOrAbort } from '../back-off.js';
 import { LogUnavailable } from '../port.js';
 import { type Client, credentialsOf, openClient } from './client.js';
@@ -129,6 +129,17 @@ export class Connection {
     if (this.closed.signal.aborted) throw new LogUnavailable('the log is closed');
   }
 }
+
+/** By the text of `EVENTSTORE_URL`. Throws `RangeError`, without the password, when it says nothing. */
+export const connectionTo = (
+  url: string,
+  patienceMs: number,
+  onTrouble: (error: Error) => void = () => undefined,
+): Connection => {
+  const address = eventStoreAddress(url);
+  if (!address.ok) throw new RangeError(`EVENTSTORE_URL ${address.fault}`);
+  return new Connection(address.value, patienceMs, onTrouble);
+};
 
 /** Discovery and reads of the client know no deadline. */
 const withIn = async <T>(ms: number, work: Promise<T>, closed: AbortSignal): Promise<T> => {

@@ -1,5 +1,4 @@
-import type { EventStoreAddress } from '#platform/config/event-store-address.js';
-import { Connection } from './connection.js';
+import { type Connection, connectionTo } from './connection.js';
 
 /**
  * Oldest releases without the known faults in what subscriptions to $all are told (docs/adr/0011): this patch of
@@ -29,15 +28,19 @@ export const supportedVersions = '24.10.5 or later of 24.10, 25.0.1 or later of 
 export const serverVersion = (connection: Connection): Promise<string> =>
   connection.call((client) => client.serverVersion());
 
-/** For one look, on a connection of its own. */
-export const serverAt = async (
-  address: EventStoreAddress,
-  patienceMs = 5_000,
-): Promise<{ readonly version: string; readonly support: Support }> => {
-  const connection = new Connection(address, patienceMs, () => undefined);
+export interface ServerFound {
+  readonly version: string;
+  readonly support: Support;
+  /** What is supported, for people. */
+  readonly supported: string;
+}
+
+/** For one look, on a connection of its own. Throws `LogUnavailable`. */
+export const serverAt = async (eventStoreUrl: string, patienceMs = 5_000): Promise<ServerFound> => {
+  const connection = connectionTo(eventStoreUrl, patienceMs);
   try {
     const version = await serverVersion(connection);
-    return { version, support: supportOf(version) };
+    return { version, support: supportOf(version), supported: supportedVersions };
   } finally {
     await connection.close();
   }

@@ -1,4 +1,3 @@
-import { eventStoreAddress } from '#platform/config/event-store-address.js';
 import { serialized } from '../append-request.js';
 import { SharedTails } from '../feed/shared-tails.js';
 import { subscription } from '../feed/subscription.js';
@@ -6,7 +5,7 @@ import { type EventStore, type FeedFilter, LogUnavailable } from '../port.js';
 import { type Upcasters, upcasters as released, upcastStrictly } from '../upcasters.js';
 import { append } from './append.js';
 import { coalesced } from './coalesced.js';
-import { Connection } from './connection.js';
+import { type Connection, connectionTo } from './connection.js';
 import { Decoder } from './decoder.js';
 import { Epochs } from './epochs.js';
 import { LogPages } from './log-pages.js';
@@ -38,9 +37,7 @@ const pagesBetweenCheckpoints = 10;
 /** The log in an EventStoreDB or KurrentDB. Throws `LogUnavailable` when it cannot be reached. */
 export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<EventStore> => {
   const { patienceMs = 10_000, upcasters = released, onTrouble = () => undefined } = options;
-  const address = eventStoreAddress(options.url);
-  if (!address.ok) throw new RangeError(`EVENTSTORE_URL ${address.fault}`);
-  const connection = new Connection(address.value, patienceMs, onTrouble);
+  const connection = connectionTo(options.url, patienceMs, onTrouble);
   const epochs = await opened(connection);
   void tellOldServer(connection, onTrouble);
   const decoder = new Decoder(epochs, upcasters, onTrouble);

@@ -1,10 +1,9 @@
 import debug from 'debug';
-import { eventStoreAddress, type EventStoreAddress } from '#platform/config/event-store-address.js';
 import { accepted, events, follow, ids, newStream } from '../../../../test/contracts/eventstore/samples.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { type EventStoreDouble, startDouble } from '../../../../test/support/eventstoredb/start.js';
 import { LogUnavailable } from '../port.js';
-import { Connection } from './connection.js';
+import { connectionTo } from './connection.js';
 import { drain } from './drain.js';
 import { openEventStoreDb } from './store.js';
 
@@ -16,16 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => double.stop());
 
-const addressOf = (url: string): EventStoreAddress => {
-  const parsed = eventStoreAddress(url);
-  if (!parsed.ok) throw new Error(parsed.fault);
-  return parsed.value;
-};
-
 test('traps G and H: 150 reads and subscriptions that are left early end on the server too', async () => {
   const store = await openEventStoreDb({ url: double.url });
   await accepted(store.append('run-1', 'none', events(50)));
-  const connection = new Connection(addressOf(double.url), 5_000, () => undefined);
+  const connection = connectionTo(double.url, 5_000);
   const { signal } = new AbortController();
 
   for (let n = 0; n < 75; n += 1) {
@@ -75,9 +68,10 @@ test('traps Q and U: a process has one connection, and closing the log ends it a
 
 test('traps T and V: the client warns of nothing, and prints no password when it is told to print all', async () => {
   const printed: string[] = [];
-  const [warn, log] = [console.warn, debug.log];
-  console.warn = (...words: unknown[]) => void printed.push(words.join(' '));
-  debug.log = (...words: unknown[]) => void printed.push(words.join(' '));
+  const print = (...words: unknown[]): void => void printed.push(words.join(' '));
+  const warning = jest.spyOn(console, 'warn').mockImplementation(print);
+  const { log } = debug;
+  debug.log = print;
   debug.enable('esdb:*');
   try {
     const store = await openEventStoreDb({ url: double.url.replace('://', '://ops:hunter2@') });
@@ -85,7 +79,7 @@ test('traps T and V: the client warns of nothing, and prints no password when it
     await follow(store, {}, ({ length }) => length >= 1);
     await store.close();
   } finally {
-    console.warn = warn;
+    warning.mockRestore();
     debug.log = log;
     debug.disable();
   }
