@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { openEventStore } from '#eventstore/open.js';
 import type { Config } from '#platform/config/config.js';
 import { openPool } from '#platform/database/pool.js';
+import { openSharedClock } from '#platform/database/shared-clock.js';
 import { Leases } from '#platform/leases/leases.js';
 import { signUnsubscribeToken } from '#platform/tokens/communication-token.js';
 import { unsubscribeUrl } from '#platform/tokens/token-address.js';
-import { systemClock } from '#platform/clock.js';
 import { providersOf } from '#platform/config/providers.js';
 import { openChannels } from './channels/registry.js';
 import { carryOut } from './carry-out.js';
@@ -56,7 +56,8 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     onTrouble: (error) => log.warn({ err: error.message }, 'log'),
   });
   const leases = new Leases(pool, worker);
-  const channels = openChannels(config);
+  const clock = await openSharedClock(pool);
+  const channels = openChannels(config, clock.now);
   const backend = queueBackend(config);
   const queue = workQueue(backend, store.epoch);
   const stop = new AbortController();
@@ -72,7 +73,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     queue,
     channels,
     config,
-    now: systemClock,
+    now: clock.now,
     email: channels.email.channel,
     suppressionKey: config.keys.suppressionKey,
     patienceMs,
@@ -107,6 +108,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
   return {
     stop: async () => {
       stop.abort();
+      clock.stop();
       await Promise.all([taking.close(), inbound.close(), ...following]);
       await queue.close();
       await channels.close();
