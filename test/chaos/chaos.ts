@@ -158,7 +158,7 @@ const settingsOf = (
   suppressionHashes: Object.fromEntries(
     plan.addresses.map((address) => [address, hmac(installation.keys.suppressionKey, addressKey(address))]),
   ),
-  raceMs: 2_000,
+  raceMs: 5_000,
   memoryLimit: 512 * 1024 ** 2,
   otherClients: false,
 });

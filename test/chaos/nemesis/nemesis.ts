@@ -6,7 +6,7 @@ import type { Installation } from '../installation/installation.js';
 import type { Scene } from '../workload/scene.js';
 import type { RecordingClient } from '../workload/recording-client.js';
 import type { Fault } from './fault.js';
-import { untilWell } from './recovery.js';
+import { patienceMs, untilWell } from './recovery.js';
 
 export interface NemesisOptions {
   readonly installation: Installation;
@@ -62,7 +62,7 @@ export class Nemesis {
     const until = Date.now();
     recording.injections.push({ id, fault: name, from, until, ...harm });
     const tookMs = await untilWell(installation);
-    recording.recoveries.push({ injection: id, what: 'every process serves', tookMs, limitMs: 30_000 });
+    recording.recoveries.push({ injection: id, what: 'every process serves', tookMs, limitMs: patienceMs });
     say(`${String(id).padStart(4)}  ${name} of ${harm.target}, ${until - from} ms; well after ${tookMs ?? '?'} ms`);
   }
 }

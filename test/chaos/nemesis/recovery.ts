@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Installation } from '../installation/installation.js';
 
-const patienceMs = 60_000;
+/** How long a service may take to be well again, ms: much longer than it does, for a machine may have much else to do. */
+export const patienceMs = 60_000;
 
 /** How long it took until every process served again, ms; null when one never did. */
 export const untilWell = async ({ processes }: Pick<Installation, 'processes'>): Promise<number | null> => {
