@@ -7,13 +7,17 @@ import { requireBuild } from '../support/built.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { inDatabase } from '../support/in-database.js';
+import { type Stack, startStack } from '../support/stacks.js';
 import { readCompose } from './compose.js';
 import { type StagedImage, stageImage } from './staged-image.js';
 
 // What docker-compose.yml would start of ours, without containers: the same files, commands, settings, user and checks.
-const { services } = readCompose(['docker-compose.yml'], { POSTGRES_PASSWORD: 'secret1' });
+// On scale-out, which needs more of the image than the embedded stack does; the commands are the same.
+const { services: all } = readCompose(['docker-compose.yml'], { POSTGRES_PASSWORD: 'secret1' });
+const services = { init: all['scale-init'], api: all['scale-api'], worker: all['scale-worker'] };
 let image: StagedImage;
 let database: TestDatabase;
+let stack: Stack;
 let settings: Readonly<Record<string, string>>;
 const started: ChildProcess[] = [];
 
@@ -29,13 +33,20 @@ beforeAll(async () => {
   await inDatabase(database.url, emptied);
   image = stageImage();
   const [http, inbound] = [await freePort(0), await freePort(0)];
-  const own = { DATABASE_URL: database.url, SORTIE_HTTP_PORT: String(http), SORTIE_INBOUND_PORT: String(inbound) };
-  settings = { ...asTexts(services['api']?.environment ?? {}), SORTIE_PUBLIC_URL: `http://127.0.0.1:${http}`, ...own };
+  stack = await startStack('scale-out');
+  const own = {
+    DATABASE_URL: database.url,
+    ...stack.settings,
+    SORTIE_HTTP_PORT: String(http),
+    SORTIE_INBOUND_PORT: String(inbound),
+  };
+  settings = { ...asTexts(services.api?.environment ?? {}), SORTIE_PUBLIC_URL: `http://127.0.0.1:${http}`, ...own };
 }, 60_000);
 
 afterAll(async () => {
   for (const child of started) child.kill('SIGKILL');
   image.remove();
+  await stack.stop();
   await database.drop();
 });
 
@@ -54,7 +65,7 @@ const isHealthy = async (name: 'api' | 'worker'): Promise<boolean> => {
 };
 
 test('init makes keys and tables, twice the same; then API and worker start, are well, and a person gets a key', async () => {
-  const init = services['init']?.command ?? [];
+  const init = services.init?.command ?? [];
   const first = await image.run(init, settings);
   expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/up to date[^]*keys\.json: made[^]*valid/) });
   expect(statSync(join(image.data, 'keys.json')).mode & 0o777).toBe(0o600);
@@ -87,7 +98,7 @@ test('init makes keys and tables, twice the same; then API and worker start, are
 });
 
 test('init makes no other keys for a database that has been used, unless it is told to', async () => {
-  const init = services['init']?.command ?? [];
+  const init = services.init?.command ?? [];
   rmSync(join(image.data, 'keys.json'));
   const refused = await image.run(init, settings);
   expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('keys.json is missing') });
