@@ -41,10 +41,12 @@ export class Listener {
     }
   }
 
-  async close(): Promise<void> {
+  /** Resets connections as a crash does, or ends them so that the other side still reads what was said. */
+  async close(how?: 'politely'): Promise<void> {
     const { server } = this;
     this.server = undefined;
-    this.reset();
+    if (how === undefined) this.reset();
+    else for (const socket of this.sockets.values()) socket.destroy();
     if (server === undefined) return;
     server.close();
     await once(server, 'close');
@@ -66,7 +68,7 @@ export class Listener {
   thaw(): void {
     this.frozen = false;
     for (const socket of this.sockets.values()) handleOf(socket)?.readStart();
-    for (const socket of this.waiting.splice(0)) this.injector.injectConnection(socket);
+    for (const socket of this.waiting.splice(0)) if (!socket.destroyed) this.injector.injectConnection(socket);
   }
 
   private accept(socket: Socket): void {

@@ -35,7 +35,7 @@ const stop = async (): Promise<void> => {
 };
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
-if (values['with-parent']) process.stdin.resume().once('close', () => process.exit(0));
+if (values['with-parent']) process.stdin.resume().once('end', () => process.exit(0));
 
 const ports = cluster.nodes.map(({ port }) => port);
 const url = `esdb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}?tls=false`;

@@ -146,7 +146,7 @@ export class Node {
   async shutDown(): Promise<void> {
     for (const call of this.calls.keys()) call.emit('error', cancelled());
     await new Promise((resolve) => setTimeout(resolve, 50));
-    await this.listener.close();
+    await this.listener.close('politely');
   }
 
   private lose<R>(call: { getPeer(): string }, { how = 'silence' }: DropAnswer, answer: Answer<R>): void {
