@@ -15,6 +15,8 @@ import { type Clock, systemClock } from '#platform/clock.js';
 import { type Upcasters, upcast, upcasters as released, upcastStrictly } from '#eventstore/upcasters.js';
 
 const forEver = 2 ** 31 - 1;
+/** When only events of other categories come: how often the checkpoint moves without events. */
+const emptyEveryMs = 1_000;
 
 /** The log's port on a plain list, for tests only; held to the same contract as the real one. */
 export const memoryEventStore = ({
@@ -67,14 +69,18 @@ export const memoryEventStore = ({
     signal: AbortSignal,
   ): AsyncGenerator<FeedPage, void> {
     let told: FeedPage | undefined;
+    let quietSince = 0;
     while (!signal.aborted) {
       const { rung } = news;
       const page = pageAfter(told?.checkpoint ?? after, pageSize, filter);
-      if (page.events.length > 0 || !told || (page.caughtUp && !told.caughtUp)) {
+      const moved = told !== undefined && page.checkpoint !== told.checkpoint;
+      const quietMs = quietSince + emptyEveryMs - performance.now();
+      if (page.events.length > 0 || !told || (page.caughtUp && !told.caughtUp) || (moved && quietMs <= 0)) {
         told = page;
+        quietSince = performance.now();
         yield page;
       } else {
-        await news.heard(rung, forEver, signal);
+        await news.heard(rung, moved ? quietMs : forEver, signal);
       }
     }
   }

@@ -81,7 +81,10 @@ export interface EventStore {
    */
   subscribe(after: Position, options: FeedFilter & { signal: AbortSignal; pageSize?: number }): AsyncIterable<FeedPage>;
 
-  /** Position of the newest committed event that passes the filter; `start` when there is none. */
+  /**
+   * Position of the newest committed event that passes the filter; `start` when there is none. Of categories that
+   * nobody wrote to for long it may be a later one, which every subscription to them reaches by itself.
+   */
   head(filter?: FeedFilter): Promise<Position>;
 
   /** Negative when `a` is before `b`, 0 when equal. */

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { start, type EventStore, type NewEvent } from '#eventstore/port.js';
-import { accepted, event, events, ids, metadata, newCategory, newStream, type TheStore, visible } from './samples.js';
+import {
+  accepted,
+  event,
+  events,
+  follow,
+  ids,
+  metadata,
+  newCategory,
+  newStream,
+  type TheStore,
+  visible,
+} from './samples.js';
 
 export const reading = (store: TheStore): void => {
   describe('read', () => {
@@ -38,6 +49,21 @@ export const reading = (store: TheStore): void => {
       await store().append(stream, 'none', batch);
 
       expect(ids(await store().readBackwards(stream, 3))).toEqual(ids(batch.slice(1)).toReversed());
+    });
+
+    test('gives a long stream whole, both ways', async () => {
+      const stream = newStream();
+      const all: NewEvent[] = [];
+      for (let n = 0; n < 3; n += 1) {
+        const batch = events(400);
+        await accepted(store().append(stream, n === 0 ? 'none' : all.length - 1, batch));
+        all.push(...batch);
+      }
+
+      expect(ids(await store().read(stream))).toEqual(ids(all));
+      expect(ids(await store().readBackwards(stream, 2_000))).toEqual(ids(all).toReversed());
+      expect(await store().readBackwards(stream, 0)).toEqual([]);
+      expect(await store().read(stream, { limit: 0 })).toEqual([]);
     });
 
     test('of a stream that does not exist gives nothing', async () => {
@@ -123,6 +149,32 @@ export const reading = (store: TheStore): void => {
       expect((await store().readAll(start, 100, { categories: [] })).events).toEqual([]);
     });
 
+    test('takes a category by its whole name, not by its beginning', async () => {
+      const category = newCategory();
+      const [own] = await appendBatches(store(), category, [2]);
+      await appendBatches(store(), `${category}batch`, [2]);
+      await appendBatches(store(), category.slice(0, -1), [2]);
+
+      expect(ids((await store().readAll(start, 100, { categories: [category] })).events)).toEqual(ids(own ?? []));
+      const followed = await follow(store(), { categories: [category] }, (_, { caughtUp }) => caughtUp);
+      expect(ids(followed)).toEqual(ids(own ?? []));
+    });
+
+    test('finds what stands behind many events of others, from any place', async () => {
+      const [rare, busy] = [newCategory(), newCategory()];
+      const before = await accepted(store().append(newStream(busy), 'none', events(1)));
+      const [first] = await appendBatches(store(), rare, [1]);
+      await appendBatches(store(), busy, [500, 500, 300]);
+      const [second] = await appendBatches(store(), rare, [1]);
+      const wanted = ids([first, second].flatMap((batch) => batch ?? []));
+
+      const whole = await store().readAll(start, 3, { categories: [rare] });
+      expect([ids(whole.events), whole.caughtUp]).toEqual([wanted, true]);
+      expect(ids((await store().readAll(before.position, 1, { categories: [rare] })).events)).toEqual([wanted[0]]);
+      expect(ids(await follow(store(), { categories: [rare] }, (_, { caughtUp }) => caughtUp))).toEqual(wanted);
+      expect((await store().readAll(start, 900, { categories: [busy] })).events).toHaveLength(900);
+    });
+
     test('moves the checkpoint past what the filter leaves out', async () => {
       const { position } = await accepted(store().append(newStream(), 'none', events(1)));
       await visible(store());
@@ -151,9 +203,11 @@ export const reading = (store: TheStore): void => {
   });
 
   describe('head', () => {
-    test('is the newest event of the categories, and start when there is none', async () => {
+    test('is the newest event of the categories; without one, start or a place that subscriptions reach', async () => {
       const [a, b] = [newCategory(), newCategory()];
-      expect(await store().head({ categories: [a] })).toBe(start);
+      const none = await store().head({ categories: [a] });
+      expect(store().compare(none, await store().head())).toBeLessThanOrEqual(0);
+      await follow(store(), { categories: [a] }, (_, { checkpoint }) => store().compare(checkpoint, none) >= 0);
 
       const first = await accepted(store().append(newStream(a), 'none', events(2)));
       const second = await accepted(store().append(newStream(b), 'none', events(1)));

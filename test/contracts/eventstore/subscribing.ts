@@ -55,6 +55,22 @@ export const subscribing = (store: TheStore): void => {
       ]);
     });
 
+    test('moves its checkpoint on, soon and without events, while only others are written to', async () => {
+      const category = newCategory();
+      let head: Position | undefined;
+
+      await follow(
+        store(),
+        {
+          categories: [category],
+          onPage: async ({ caughtUp }) => {
+            if (caughtUp) head ??= (await accepted(store().append(newStream(), 'none', events(2)))).position;
+          },
+        },
+        (_, { checkpoint }) => head !== undefined && store().compare(checkpoint, head) >= 0,
+      );
+    });
+
     test('starts strictly after a position', async () => {
       const category = newCategory();
       const first = await accepted(store().append(newStream(category), 'none', events(2)));
