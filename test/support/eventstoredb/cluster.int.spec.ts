@@ -59,6 +59,8 @@ it('not-leader: leadership moves and stays, and the old leader names the new one
   expect(await append(client)).toMatchObject({ success: true });
   await cluster.fault({ kind: 'not-leader', node: next });
 
+  const batch = toNode(leader).appendToStream('batch-1', jsonEvent({ type: 'Written', data: {} }));
+  await expect(batch).rejects.toMatchObject({ type: 'not-leader' });
   await expect(append(client)).rejects.toMatchObject({ type: 'not-leader', leader: { port: cluster.ports[next] } });
   expect(await append(client)).toMatchObject({ success: true }); // it has gone over to the new leader
   expect(await append(connect(cluster.url), true)).toMatchObject({ success: true });

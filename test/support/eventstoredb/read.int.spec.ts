@@ -8,6 +8,10 @@ import {
   type JSONEventData,
   type ReadRevision,
 } from '@eventstore/db-client';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { Empty } from '@eventstore/db-client/generated/shared_pb.js';
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { credentials } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
 
 import { startDouble, type EventStoreDouble } from './start.js';
@@ -166,4 +170,28 @@ it('resolves links only when asked, and one that points nowhere comes without it
   expect(found[1]?.event).toBeUndefined();
   expect(found[1]?.link).toMatchObject({ revision: 1n });
   for await (const read of client.readStream(links)) expect(read.link).toBeUndefined();
+});
+
+it('does what other clients ask for: a filtered read of $all, backwards, with ids as two numbers', async () => {
+  const id = 'fedcba98-7654-4321-8123-456789abcdef';
+  await written(3, 'wanted-1');
+  await client.appendToStream('wanted-2', jsonEvent({ id, type: 'Written', data: {} }));
+  await written(3);
+  const { Options } = ReadReq;
+  const expression = new Options.FilterOptions.Expression().setRegex('^wanted-');
+  const options = new Options()
+    .setAll(new Options.AllOptions().setEnd(new Empty()))
+    .setReadDirection(Options.ReadDirection.BACKWARDS)
+    .setCount('2')
+    .setFilter(new Options.FilterOptions().setStreamIdentifier(expression).setCount(new Empty()))
+    .setUuidOption(new Options.UUIDOption().setStructured(new Empty()));
+  const rpc = new StreamsClient(`127.0.0.1:${double.ports[0]}`, credentials.createInsecure());
+  const found: ReadResp[] = [];
+  for await (const message of rpc.read(new ReadReq().setOptions(options))) found.push(message);
+  rpc.close();
+
+  expect(found.map((message) => message.getEvent()?.getEvent()?.getStreamRevision())).toEqual(['0', '2']);
+  const structured = found[0]?.getEvent()?.getEvent()?.getId()?.getStructured();
+  expect(structured?.getMostSignificantBits()).toBe(String(BigInt.asIntN(64, 0xfedcba9876544321n)));
+  expect(structured?.getLeastSignificantBits()).toBe(String(BigInt.asIntN(64, 0x8123456789abcdefn)));
 });
