@@ -60,8 +60,19 @@ describe.each(pages)('%s', (path) => {
     expect(unknown).toEqual([]);
   });
 
-  it('links to files that are there', () => {
-    const links = [...page.text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
-    expect(links.filter((target) => !existsSync(join(dirname(path), target)))).toEqual([]);
+  it('links to files and headings that are there', () => {
+    const links = [...page.text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
+    for (const [, file = '', heading] of links) {
+      const target = file === '' ? path : join(dirname(path), file);
+      expect({ target, there: existsSync(target) }).toEqual({ target, there: true });
+      if (heading !== undefined) expect([...readPage(target).sections.keys()].map(anchorOf)).toContain(heading);
+    }
   });
 });
+
+/** As GitHub names a heading in a link. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
