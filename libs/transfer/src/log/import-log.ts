@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/kernel/message.js';
-import { type EventStore, start } from '#eventstore/port.js';
+import type { EventStore } from '#eventstore/port.js';
 import { migrateAll } from '#readmodel/migrate-all.js';
 import { isOfRestore } from '../after/put-on-hold.js';
 import { begin, finish, unfinished } from '../after/unfinished.js';
@@ -92,7 +92,6 @@ export const bringIn = async (
  * may have got as far as the holds.
  */
 export const presentIn = async (store: EventStore, file: LogFile, again: boolean): Promise<number> => {
-  if ((await store.readAll(start, 1)).events.length === 0) return 0;
   const carried = eventsOf(file.path);
   let present = 0;
   try {

@@ -90,7 +90,7 @@ it('goes from PostgreSQL to EventStoreDB and back: the same events, history numb
   const double = await startDouble();
   opened.push(() => double.stop());
   const first = await newInstallation();
-  await fill(first, 21, 12);
+  await fill(first, 21, 8);
   expect(await verified(first)).toEqual(allEqual);
   const [lines, numbers] = [await linesOf(first), await historyOf(first)];
 
@@ -111,7 +111,7 @@ it('goes from PostgreSQL to EventStoreDB and back: the same events, history numb
 
 it('is taken up again where it broke off, and nothing may start in between', async () => {
   const [from, to] = [await newInstallation(), await newInstallation()];
-  await fill(from, 22, 8);
+  await fill(from, 22, 5);
   const lines = await linesOf(from);
   const path = await copy(from);
   const written = 90;
@@ -180,7 +180,7 @@ it('is refused when this installation has gone on since: what was sent then is n
 it('is noticed when the log was put back behind the service, and adopted with every open run on hold', async () => {
   const { pool, ...rest } = await newInstallation();
   const installation = { pool, ...rest };
-  await fill(installation, 26, 8);
+  await fill(installation, 26, 6);
   expect(await verified(installation)).toEqual(allEqual);
   await pool.query(`alter table log.events disable trigger append_only`);
   await pool.query(`delete from log.events where (epoch, tx, position) > (
