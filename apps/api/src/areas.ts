@@ -37,6 +37,9 @@ import { HoldsController } from './holds/holds.controller.js';
 import { HoldsHandler } from './holds/holds.handler.js';
 import { KeysController } from './keys/keys.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { OccurrencesController } from './schedules/occurrences.controller.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
+import { SchedulesHandler } from './schedules/schedules.handler.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { SegmentsHandler } from './segments/segments.handler.js';
 import { SendersController } from './senders/senders.controller.js';
@@ -71,6 +74,8 @@ export const areas: Readonly<Record<string, Area>> = {
     controllers: [RunCommandsController, RunsController, RunPartsController, ReplayController],
     providers: [RunsHandler],
   },
+  // The fixed path of the preview comes before the paths with an id.
+  schedules: { controllers: [OccurrencesController, SchedulesController], providers: [SchedulesHandler] },
   communications: {
     controllers: [CommunicationsController, FindController],
     providers: [ReportsHandler, SettleUnknown],

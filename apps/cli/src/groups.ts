@@ -16,6 +16,7 @@ import { problem } from './areas/problem.js';
 import { replies } from './areas/replies.js';
 import { run } from './areas/run.js';
 import { runs } from './areas/runs.js';
+import { schedules } from './areas/schedules.js';
 import { segments } from './areas/segments.js';
 import { senders } from './areas/senders.js';
 import { suppressions } from './areas/suppressions.js';
@@ -31,7 +32,7 @@ export interface Group {
 export const groups: readonly Group[] = [
   { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
-  { heading: 'Run:', areas: [run, runs, drafts, hold] },
+  { heading: 'Run:', areas: [run, runs, schedules, drafts, hold] },
   { heading: 'Look:', areas: [communications, replies, find, events, eventTypes, problem] },
   { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];

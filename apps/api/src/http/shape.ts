@@ -30,7 +30,7 @@ export const number: Shape = (value) =>
 export const anyObject: Shape = (value) => (asObject(value) === null ? fault('wrong-type', 'must be an object') : []);
 
 /** Exactly these members. */
-const object =
+export const object =
   (members: Readonly<Record<string, Shape>>): Shape =>
   (value) => {
     const given = asObject(value);

@@ -29,6 +29,10 @@ import type { EventTypesView } from './documents.js';
 import type { RunWire } from './run-wire.js';
 import type { ProblemTypeView } from '../problems/problems.controller.js';
 import type { ProblemBody } from '../http/problem.js';
+import type { Exclusion } from '#domain/schedule/messages.js';
+import type { Occurrence, Punctuality, ScheduleSummary } from '#readmodel/schedules/queries.js';
+import type { BackfillPreview, SchedulePreview, ScheduleView } from '../schedules/schedule-view.js';
+import type { SpecInput } from '../schedules/schedules.dto.js';
 
 /**
  * What the API answers with, and types that its requests refer to: each member becomes the schema of that name
@@ -76,6 +80,15 @@ export interface Wire extends RunWire {
   Hold: HoldView;
   HoldList: ListView<HoldInForce>;
   HeldRunList: ListView<HeldRun>;
+
+  Schedule: ScheduleView;
+  ScheduleList: ListView<ScheduleSummary>;
+  SpecInput: SpecInput;
+  Exclusion: Exclusion;
+  SchedulePreview: SchedulePreview;
+  OccurrenceList: ListView<Occurrence>;
+  Punctuality: Punctuality;
+  BackfillPreview: BackfillPreview;
 
   EventPage: EventPageView;
   EventTypes: EventTypesView;

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/kernel/message.js';
+import { intlZones } from '#platform/zones/zones.js';
 import { asObject } from '../http/json.js';
 import type { Fault } from '../http/problem.js';
 
@@ -76,12 +77,13 @@ const readLocal = (local: string, timeZone: string): ReadStart => {
   const [, minutes = '', seconds = ':00', rest = ''] = wallClock.exec(local) ?? [];
   const wall = rest === '' ? wallTime(minutes + seconds) : null;
   if (wall === null) return no('/local', 'not-a-time', 'must be a local time such as 2026-11-23T09:00, without offset');
-  const clock = clockOf(timeZone);
-  if (clock === null) return no('/timeZone', 'unknown-time-zone', 'must be an IANA time zone such as Europe/Berlin');
+  const zone = intlZones(timeZone);
+  if (zone === null) return no('/timeZone', 'unknown-time-zone', 'must be an IANA time zone such as Europe/Berlin');
   const day = 86_400_000;
-  const [before, after] = [offsetAt(clock, wall - day), offsetAt(clock, wall + day)];
+  const offsetAt = (at: number): number => zone.periodAt(at).offset;
+  const [before, after] = [offsetAt(wall - day), offsetAt(wall + day)];
   // When clocks go back, a time comes twice: the earlier one is meant, as calendars do it (RFC 5545 §3.3.5).
-  const candidates = [wall - before, wall - after].filter((at) => at + offsetAt(clock, at) === wall);
+  const candidates = [wall - before, wall - after].filter((at) => at + offsetAt(at) === wall);
   if (candidates.length > 0) return { ok: true, startAt: new Date(Math.min(...candidates)).toISOString() };
   const skippedTo = new Date(wall - before + after).toISOString().slice(0, 16);
   return no(
@@ -97,30 +99,4 @@ const wallTime = (text: string): number | null => {
   if (Number.isNaN(at)) return null;
   // Date.parse takes 30 February for 2 March.
   return new Date(at).toISOString().startsWith(text.slice(0, 16)) ? at : null;
-};
-
-const clockOf = (timeZone: string): Intl.DateTimeFormat | null => {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-};
-
-/** How far the zone's clocks are ahead of UTC at a moment, in ms. */
-const offsetAt = (clock: Intl.DateTimeFormat, at: number): number => {
-  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return shown - Math.floor(at / 1000) * 1000;
 };

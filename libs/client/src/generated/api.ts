@@ -1278,6 +1278,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a schedule would come, in words and by its next times; nothing is stored. */
+        post: operations["Occurrences_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When it comes: zone, offset and UTC of each time, with a mark on days on which the clocks change. */
+        get: operations["Occurrences_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each occurrence. With `onTime=false`: those that did not run on time, and why. */
+        get: operations["Occurrences_occurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/punctuality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the occurrences of a range ran on time, and what became of the others. */
+        get: operations["Occurrences_punctuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many runs a backfill of a range would start. */
+        get: operations["Occurrences_backfill"];
+        put?: never;
+        /** Starts, all at once, what has no run in a range that is over: 1,000 occurrences at most. */
+        post: operations["Schedules_backfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Schedules_list"];
+        put?: never;
+        /** A plan of when a campaign is run. It counts from now on. */
+        post: operations["Schedules_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Schedules_get"];
+        /** From now on it is this; what was due before is judged by what counted then. */
+        put: operations["Schedules_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What comes due from now on is skipped, and the record says so. */
+        post: operations["Schedules_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Schedules_unpause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For good. Runs that have started go on. */
+        post: operations["Schedules_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One run now, beside the plan. Refused with every reason at once when the campaign cannot run. */
+        post: operations["Schedules_trigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communications": {
         parameters: {
             query?: never;
@@ -1846,6 +2033,56 @@ export interface components {
             /** @description Communications of this run whose fate is unknown. */
             communications: string[];
         };
+        ScheduleBody: {
+            /** @description When: once, at an interval, by a cron expression of five fields. Several may be given. */
+            specs: components["schemas"]["SpecInput"][];
+            /** @description Days of the zone, as `2026-12-24`, on which nothing is started; with `to`, up to and including that day. */
+            exclusions?: components["schemas"]["Exclusion"][];
+            name: string;
+            /** @description The campaign to run. */
+            campaignId: string;
+            /** @description Which version of the campaign each run takes; the latest at its start when absent. */
+            campaignVersion?: number;
+            /** @description IANA zone whose clocks are meant, as `Europe/Berlin`. */
+            timeZone: string;
+            /** @description Nothing before it (RFC 3339). */
+            startsAt?: string;
+            /** @description Nothing at it or later (RFC 3339). */
+            endsAt?: string;
+            /** @description Start each up to so many seconds later, always by the same; 0 when absent. */
+            jitterSeconds?: number;
+            /**
+             * @description A time that the clocks leave out: `shift` (when absent) starts as much later, `skip` not at all.
+             * @enum {string}
+             */
+            gap?: "shift" | "skip";
+            /**
+             * @description A time that the clocks show twice: `first` when absent.
+             * @enum {string}
+             */
+            repeated?: "first" | "last" | "both";
+            /**
+             * @description What is due while a run of the schedule has not ended: `skip` when absent.
+             * @enum {string}
+             */
+            overlap?: "skip" | "buffer-one" | "allow";
+            /** @description With `allow`: not more runs than this at once; 10 when absent. */
+            mostOpenRuns?: number;
+            /** @description What could not be started for longer than this is missed; 3600 when absent. */
+            catchUpSeconds?: number;
+            /** @description A run that the service has to stop pauses the schedule. */
+            pauseOnFailure?: boolean;
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+        };
+        BackfillBody: {
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+            /** @description Occurrences from then on (RFC 3339). */
+            from: string;
+            /** @description And before then; not ahead. */
+            to: string;
+        };
         ResolveManyBody: {
             communications: string[];
             /**
@@ -1894,7 +2131,7 @@ export interface components {
              * @description The read model.
              * @enum {string}
              */
-            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment";
+            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules";
             /** @description The parked stream; all of the read model's when absent. */
             stream?: string;
             /** @description The parked item of work. */
@@ -1950,6 +2187,14 @@ export interface components {
             kind: "communications";
             of: string;
             communicationIds: string[] | "refused";
+        };
+        BackfillPreview: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            count: number;
+            first: components["schemas"]["Instant"] | null;
+            last: components["schemas"]["Instant"] | null;
+            ran: number;
         };
         Campaign: {
             version: number;
@@ -2266,6 +2511,10 @@ export interface components {
             schemaVersion: number;
             data: Record<string, never>;
         };
+        Exclusion: {
+            from: string;
+            to?: string;
+        };
         Fault: {
             pointer?: string;
             parameter?: string;
@@ -2530,6 +2779,26 @@ export interface components {
             keyId: string;
             secret: string | null;
         };
+        Occurrence: {
+            dueAt: components["schemas"]["Instant"];
+            outcome: components["schemas"]["OccurrenceOutcome"];
+            /** @enum {string} */
+            cause: "plan" | "trigger" | "backfill";
+            reason: components["schemas"]["OccurrenceReason"] | null;
+            detail: string | null;
+            runId: string | null;
+            latenessMs: number | null;
+            onTime: boolean;
+            decidedAt: components["schemas"]["Instant"];
+        };
+        OccurrenceList: {
+            items: components["schemas"]["Occurrence"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        /** @enum {string} */
+        OccurrenceOutcome: "fired" | "skipped" | "missed" | "buffered" | "backfilled";
+        OccurrenceReason: components["schemas"]["SkipReason"] | "outage";
         Parent: {
             runId: string;
             /** @enum {string} */
@@ -2577,6 +2846,15 @@ export interface components {
             pointer?: string;
             detail: string;
             count?: number;
+        };
+        PreviewedTime: {
+            dueAt: components["schemas"]["Instant"];
+            startAt: components["schemas"]["Instant"];
+            local: string;
+            offset: string;
+            timeZone: string;
+            clocksChange: boolean;
+            excluded: boolean;
         };
         Principal: {
             keyId: string;
@@ -2627,6 +2905,29 @@ export interface components {
             publishedAt: components["schemas"]["Instant"];
             publishedBy: string;
             reason: string | null;
+        };
+        Punctuality: {
+            planned: number;
+            onTime: number;
+            late: number;
+            backfilled: number;
+            missed: number;
+            skipped: {
+                paused?: number;
+                overlap?: number;
+                limit?: number;
+                exclusion?: number;
+                outage?: number;
+            } & {
+                [key: string]: number;
+            };
+            waiting: number;
+            onTimeRate: number | null;
+            latenessMs: {
+                p50: number;
+                p99: number;
+                max: number;
+            } | null;
         };
         Queue: {
             reconciling: boolean;
@@ -3090,6 +3391,77 @@ export interface components {
                 at: components["schemas"]["Instant"];
             } | null;
         };
+        Schedule: {
+            id: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "archived";
+            version: number;
+            definition: components["schemas"]["ScheduleDefinition"];
+            words: string;
+            next: components["schemas"]["PreviewedTime"][];
+            createdAt: components["schemas"]["Instant"];
+            createdBy: string;
+            changedAt: components["schemas"]["Instant"];
+            changedBy: string;
+            reason: string | null;
+            allowedActions: components["schemas"]["ActionAllowance"][];
+        };
+        ScheduleDefinition: {
+            name: string;
+            campaignId: string;
+            campaignVersion: "latest" | number;
+            timeZone: string;
+            specs: components["schemas"]["ScheduleSpec"][];
+            exclusions: components["schemas"]["Exclusion"][];
+            startsAt?: components["schemas"]["Instant"];
+            endsAt?: components["schemas"]["Instant"];
+            jitterSeconds: number;
+            /** @enum {string} */
+            gap: "shift" | "skip";
+            /** @enum {string} */
+            repeated: "first" | "last" | "both";
+            /** @enum {string} */
+            overlap: "skip" | "buffer-one" | "allow";
+            mostOpenRuns: number;
+            catchUpSeconds: number;
+            pauseOnFailure: boolean;
+        };
+        ScheduleList: {
+            items: components["schemas"]["ScheduleSummary"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        SchedulePreview: {
+            words: string;
+            times: components["schemas"]["PreviewedTime"][];
+        };
+        ScheduleSpec: {
+            /** @constant */
+            kind: "once";
+            at: components["schemas"]["Instant"];
+        } | {
+            /** @constant */
+            kind: "interval";
+            everySeconds: number;
+            phaseSeconds?: number;
+        } | {
+            /** @constant */
+            kind: "cron";
+            expression: string;
+        };
+        ScheduleSummary: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "archived";
+            version: number;
+            campaignId: string;
+            definition: components["schemas"]["ScheduleDefinition"];
+            createdAt: components["schemas"]["Instant"];
+            changedAt: components["schemas"]["Instant"];
+            changedBy: string;
+            reason: string | null;
+        };
         Segment: {
             version: number;
             hash: string;
@@ -3203,11 +3575,27 @@ export interface components {
             ruleVersion: number | null;
             count: number;
         };
+        /** @enum {string} */
+        SkipReason: "paused" | "overlap" | "limit" | "exclusion";
         Skips: {
             items: components["schemas"]["CommunicationSummary"][];
             next: string | null;
             asOf: components["schemas"]["Instant"] | null;
             counts: components["schemas"]["SkipCount"][];
+        };
+        SpecInput: {
+            /** @constant */
+            kind: "once";
+            at: components["schemas"]["StartTime"];
+        } | {
+            /** @constant */
+            kind: "interval";
+            everySeconds: number;
+            phaseSeconds?: number;
+        } | {
+            /** @constant */
+            kind: "cron";
+            expression: string;
         };
         StartTime: string | components["schemas"]["LocalStart"];
         Suppression: {
@@ -6932,6 +7320,635 @@ export interface operations {
             };
         };
     };
+    Occurrences_preview: {
+        parameters: {
+            query?: {
+                /** @description How many; 10 when absent. */
+                count?: number;
+                /** @description After then; now when absent. */
+                after?: string;
+            };
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Occurrences_times: {
+        parameters: {
+            query?: {
+                /** @description How many; 10 when absent. */
+                count?: number;
+                /** @description After then; now when absent. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Occurrences_occurrences: {
+        parameters: {
+            query?: {
+                outcome?: ("fired" | "skipped" | "missed" | "buffered" | "backfilled")[];
+                /** @description `false`: those that did not run on time, with the reason of each. */
+                onTime?: "true" | "false";
+                /** @description Due from then on. */
+                from?: string;
+                /** @description Due before then. */
+                to?: string;
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccurrenceList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Occurrences_punctuality: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Punctuality"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Occurrences_backfill: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillPreview"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_backfill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_list: {
+        parameters: {
+            query?: {
+                status?: "active" | "paused" | "archived";
+                /** @description Schedules of this campaign. */
+                campaign?: string;
+                /** @description Part of the name, whatever the case. */
+                name?: string;
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Made, and shown by the lists */
+            201: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The ETag of the state the edit was made on */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_unpause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_trigger: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Communications_list: {
         parameters: {
             query?: {
@@ -7522,7 +8539,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment";
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules";
             };
             cookie?: never;
         };
@@ -7557,7 +8574,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment";
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules";
             };
             cookie?: never;
         };
