@@ -33,8 +33,7 @@ export class Connection {
   private generation = 0;
   private silences = 0;
   private client: Client;
-  /** Aborted when the client is replaced: what it cancels by itself ends without a word. */
-  private replaced = new AbortController();
+  private readonly underWay = new Set<AbortController>();
 
   constructor(
     private readonly address: EventStoreAddress,
@@ -73,19 +72,27 @@ export class Connection {
   async hold<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
     await nextTurn();
     this.refuseClosed();
+    const held = new AbortController();
+    const stop = (): void => held.abort(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    this.underWay.add(held);
     try {
-      const until = AbortSignal.any([signal, this.replaced.signal, this.closed.signal]);
-      return await work(this.client, this.optionsOf(this.patienceMs), until);
+      return await work(this.client, this.optionsOf(this.patienceMs), held.signal);
     } catch (error) {
       throw translated(error);
+    } finally {
+      this.underWay.delete(held);
+      signal.removeEventListener('abort', stop);
     }
   }
 
   async close(): Promise<void> {
     this.closed.abort();
-    await this.client.end();
+    await this.putAway(this.client, new LogUnavailable('the log is closed'));
   }
 
+  /** Discovery and reads of the client know no deadline, so that this watches the time. */
   private async once<T>(work: Work<T>, patienceMs: number): Promise<T> {
     // When a call fails, the client closes its channel some microtasks later, and an append that has fetched the
     // channel by then ends the process with an unhandled rejection. In a turn of its own it fetches the next one.
@@ -93,17 +100,22 @@ export class Connection {
     this.refuseClosed();
     const { client } = this;
     const over = new AbortController();
-    // A client that is put away ends its reads as if they were complete: they must hear of it first.
-    const until = AbortSignal.any([over.signal, this.replaced.signal, this.closed.signal]);
-    const working = work(client, this.optionsOf(patienceMs), until);
+    this.underWay.add(over);
+    const silence = new NoAnswer(`no answer within ${Math.round(patienceMs)} ms`);
+    const timer = setTimeout(() => over.abort(silence), patienceMs);
+    const abandoned = new Promise<never>((_, reject) => {
+      over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
+    });
     try {
-      const result = await withIn(patienceMs, working, this.closed.signal);
+      const result = await Promise.race([work(client, this.optionsOf(patienceMs), over.signal), abandoned]);
       this.silences = 0;
       return result;
     } catch (error) {
-      over.abort();
       if (isSilence(error)) this.heardNothing(client);
       throw error;
+    } finally {
+      clearTimeout(timer);
+      this.underWay.delete(over);
     }
   }
 
@@ -119,10 +131,15 @@ export class Connection {
     this.silences = 0;
     this.generation += 1;
     this.client = openClient(this.address, this.generation);
-    this.replaced.abort();
-    this.replaced = new AbortController();
-    this.onTrouble(new LogUnavailable('the log does not answer: connecting anew'));
-    client.end().catch((error: unknown) => this.onTrouble(translated(error)));
+    const silent = new LogUnavailable('the log does not answer: connecting anew');
+    this.onTrouble(silent);
+    this.putAway(client, silent).catch((error: unknown) => this.onTrouble(translated(error)));
+  }
+
+  /** A client that is put away ends its reads as if they were complete: they must hear of it first. */
+  private async putAway(client: Client, because: Error): Promise<void> {
+    for (const call of this.underWay) call.abort(because);
+    await client.end();
   }
 
   private refuseClosed(): void {
@@ -139,25 +156,4 @@ export const connectionTo = (
   const address = eventStoreAddress(url);
   if (!address.ok) throw new RangeError(`EVENTSTORE_URL ${address.fault}`);
   return new Connection(address.value, patienceMs, onTrouble);
-};
-
-/** Discovery and reads of the client know no deadline. */
-const withIn = async <T>(ms: number, work: Promise<T>, closed: AbortSignal): Promise<T> => {
-  // Its end may come after we gave up; whoever waits for it hears of it, and nobody else needs to.
-  work.catch(() => undefined);
-  let stopWaiting = (): void => undefined;
-  const over = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(new NoAnswer(`no answer within ${Math.round(ms)} ms`)), ms);
-    const end = (): void => reject(new LogUnavailable('the log is closed'));
-    closed.addEventListener('abort', end, { once: true });
-    stopWaiting = () => {
-      clearTimeout(timer);
-      closed.removeEventListener('abort', end);
-    };
-  });
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    stopWaiting();
-  }
 };

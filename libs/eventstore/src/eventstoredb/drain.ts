@@ -14,7 +14,10 @@ type ClientStream<T> = AsyncIterable<T> & {
 export async function* drain<T>(stream: ClientStream<T>, signal: AbortSignal): AsyncGenerator<T, void> {
   // The client emits errors also while nobody iterates, and one that nobody listens to ends the process.
   stream.on('error', () => undefined);
-  const stop = (): void => void stream.destroy(new NoAnswer('given up'));
+  const stop = (): void => {
+    const reason: unknown = signal.reason;
+    stream.destroy(reason instanceof Error && reason.name !== 'AbortError' ? reason : new NoAnswer('given up'));
+  };
   signal.addEventListener('abort', stop, { once: true });
   try {
     if (signal.aborted) stop();
