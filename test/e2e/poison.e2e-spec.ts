@@ -69,7 +69,7 @@ test('an event that nobody knows parks its own stream, raises the alarm, and let
   const contactId = newId();
   await appendBySql(`contact-${contactId}`, 'ConsentChanged', { nothing: 'as it should be' });
   // The history takes in any event: it says only that it happened.
-  const readers = ['communications', 'due', 'runs'];
+  const readers = ['communications', 'due', 'runs', 'schedules'];
   const streams = await eventually(async () => {
     const found = (await parked()).streams;
     const by = (name: string): readonly string[] =>
