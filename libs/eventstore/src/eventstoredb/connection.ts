@@ -6,7 +6,7 @@ import { backOffMs, waitOrAbort } from '../back-off.js';
 import { LogUnavailable } from '../port.js';
 import { type Client, credentialsOf, openClient } from './client.js';
 import { Gate } from './gate.js';
-import { isPassing, isSilence, NoAnswer, translated } from './trouble.js';
+import { isPassing, isSilence, NoAnswer, reasonOf, translated } from './trouble.js';
 
 export interface CallOptions {
   readonly credentials: Credentials;
@@ -104,7 +104,7 @@ export class Connection {
     const silence = new NoAnswer(`no answer within ${Math.round(patienceMs)} ms`);
     const timer = setTimeout(() => over.abort(silence), patienceMs);
     const abandoned = new Promise<never>((_, reject) => {
-      over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
+      over.signal.addEventListener('abort', () => reject(reasonOf(over.signal)), { once: true });
     });
     try {
       const result = await Promise.race([work(client, this.optionsOf(patienceMs), over.signal), abandoned]);

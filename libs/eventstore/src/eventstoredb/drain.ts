@@ -1,4 +1,4 @@
-import { NoAnswer } from './trouble.js';
+import { reasonOf } from './trouble.js';
 
 /** A stream of the client: destroying it does not end the call behind it, ending the call does not end the stream. */
 type ClientStream<T> = AsyncIterable<T> & {
@@ -14,10 +14,7 @@ type ClientStream<T> = AsyncIterable<T> & {
 export async function* drain<T>(stream: ClientStream<T>, signal: AbortSignal): AsyncGenerator<T, void> {
   // The client emits errors also while nobody iterates, and one that nobody listens to ends the process.
   stream.on('error', () => undefined);
-  const stop = (): void => {
-    const reason: unknown = signal.reason;
-    stream.destroy(reason instanceof Error && reason.name !== 'AbortError' ? reason : new NoAnswer('given up'));
-  };
+  const stop = (): void => void stream.destroy(reasonOf(signal));
   signal.addEventListener('abort', stop, { once: true });
   try {
     if (signal.aborted) stop();

@@ -104,13 +104,16 @@ test('an imported event keeps the time at which its first log wrote it, and not 
 test('another log behind the same address is noticed: nothing is read from it or written to it', async () => {
   const store = await open();
   await accepted(store.append('run-1', 'none', events(1)));
-  const ended = expect(follow(store, {}, () => false)).rejects.toThrow('another log answers at this address');
+  const ended = follow(store, {}, () => false).then(
+    () => 'without an error',
+    (error: unknown) => String(error),
+  );
   await eventually(async () => (await double.state()).subscriptions === 1);
 
   await double.restart(); // without a folder: it comes back empty
   const other = await eventually(() => open().catch(() => false as const));
 
-  await ended;
+  expect(await ended).toContain('another log answers at this address');
   await expect(store.append(`run-${randomUUID()}`, 'none', events(1))).rejects.toBeInstanceOf(LogUnavailable);
   await expect(store.read('run-1')).rejects.toThrow('another log');
   await Promise.all([store.close(), other.close()]);

@@ -17,6 +17,10 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+/** Why a call was given up. One whose taker went away has the reason that nobody waits for an answer. */
+export const reasonOf = ({ reason }: AbortSignal): Error =>
+  reason instanceof Error && reason.name !== 'AbortError' ? reason : new NoAnswer('given up');
+
 /**
  * gRPC status codes with which the call may work another time, or may have worked. The client wraps most errors in
  * classes of its own, but not all: the first call to a server that is down fails with the bare status.
