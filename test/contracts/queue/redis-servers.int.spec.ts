@@ -22,6 +22,16 @@ afterEach(async () => {
 
 const check = (url: string, allowNoPersistence = false) => checkRedis({ url, allowNoPersistence });
 
+const holdsAQueue = async (url: string): Promise<void> => {
+  const backend = redisBackend({ url, allowNoPersistence: false });
+  const queue = workQueue(backend, 1);
+  const { done, taking } = watch(backend);
+  await queue.add([deliver(1), deliver(2)]);
+  await eventually(() => done.length === 2);
+  await untilEmpty(queue);
+  await Promise.all([taking.close(), queue.close()]);
+};
+
 test('as Debian configures it the queue does not belong there: both faults are told, though CONFIG is forbidden', async () => {
   const { port, cli } = await start({ appendonly: 'no', save: '900 1', 'maxmemory-policy': 'allkeys-lru' });
   await cli('acl', 'setuser', 'managed', 'on', 'nopass', '~*', '+@all', '-config');
@@ -33,11 +43,13 @@ test('as Debian configures it the queue does not belong there: both faults are t
   expect(await check(url, true)).toMatchObject({ faults: [expect.stringContaining('allkeys-lru')] });
 });
 
-test('a password and a user who may do no more than a queue needs', async () => {
+test('a password, and a user who may do no more than a queue needs', async () => {
   const { url, port, cli } = await start({ requirepass: 'open-sesame' });
   expect(await check(url)).toMatchObject({ kind: 'answered', faults: [] });
   await cli('acl', 'setuser', 'sortie', 'on', '>s3cr@t', '~{sortie}:*', '+@all', '-@admin', '-@dangerous', '+info');
-  expect(await check(`redis://sortie:s3cr%40t@127.0.0.1:${port}`)).toMatchObject({ kind: 'answered', faults: [] });
+  const own = `redis://sortie:s3cr%40t@127.0.0.1:${port}`;
+  expect(await check(own)).toMatchObject({ kind: 'answered', faults: [] });
+  await holdsAQueue(own);
   for (const wrong of [
     `redis://127.0.0.1:${port}`,
     `redis://:hunter2@127.0.0.1:${port}`,
@@ -70,13 +82,7 @@ test('a cluster is asked at every master, must be named as one, and holds a queu
   expect(await check(`redis://127.0.0.1:${port}`)).toMatchObject({
     faults: [expect.stringContaining('volatile-lru'), expect.stringContaining('is a cluster')],
   });
-  const backend = redisBackend({ url: `redis+cluster://127.0.0.1:${port}`, allowNoPersistence: false });
-  const queue = workQueue(backend, 1);
-  const { done, taking } = watch(backend);
-  await queue.add([deliver(1), deliver(2)]);
-  await eventually(() => done.length === 2);
-  await untilEmpty(queue);
-  await Promise.all([taking.close(), queue.close()]);
+  await holdsAQueue(`redis+cluster://127.0.0.1:${port}`);
 });
 
 test('a certificate that nobody vouches for is refused', async () => {
