@@ -47,11 +47,12 @@ function install(name: string, program: string): void {
   writeFileSync(join(folder, 'dist/package.json'), '{"type":"module"}');
 }
 
-async function launcher(env: Record<string, string> = {}): Promise<Launcher> {
+async function launcher(env: Record<string, string> = {}, storesOnly = false): Promise<Launcher> {
   const ports = { SORTIE_HTTP_PORT: String(await freePort(0)), SORTIE_INBOUND_PORT: String(await freePort(0)) };
   const made = new Launcher({
     env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), ...ports, ...env },
     dist: join(folder, 'dist'),
+    storesOnly,
     say: (line) => said.push(line),
     onBroken: (reason) => broken.push(reason),
   });
@@ -156,6 +157,13 @@ test('wrong settings are told at once and together, before anything starts', asy
   const wrong = (await launcher({ SORTIE_LOG_LEVEL: 'loud', SORTIE_PORT: '1' })).start();
   await expect(wrong).rejects.toThrow(WrongSettings);
   await expect(wrong).rejects.toMatchObject({ faults: [expect.any(String), expect.any(String)] });
+});
+
+test('the stores run without API and worker where that is asked for, and commands find them', async () => {
+  const running = await (await launcher({}, true)).start();
+  expect([running.mail, await pidOfApi(running).catch(() => 'nobody')]).toEqual([null, 'nobody']);
+  const { DATABASE_URL } = localEnvironment({ DATA_DIR: join(folder, 'data') });
+  expect(await query(DATABASE_URL ?? '', 'select count(*)::int as events from log.events')).toEqual([{ events: 0 }]);
 });
 
 test('a stop during the start leaves nothing behind', async () => {

@@ -21,6 +21,8 @@ export interface LauncherOptions {
   env: Environment;
   /** Folder with `apps/` as compiled. */
   dist: string;
+  /** Neither API nor worker, nor a mail server: for commands that work with the stores themselves. */
+  storesOnly?: boolean;
   /** Progress, one sentence each. */
   say(line: string): void;
   /** Something has failed that cannot be healed from here: stop and end. */
@@ -57,7 +59,7 @@ export class Launcher {
 
   private async bringUp(): Promise<Running> {
     this.hold(() => undefined); // stopped while it waited for its turn
-    const { env, say, onBroken } = this.options;
+    const { env, say, onBroken, storesOnly = false } = this.options;
     const dataDir = resolve(env['DATA_DIR'] ?? '.sortie');
     const keys = ensureKeys(dataDir);
     if (!keys.ok) throw new WrongSettings([keys.fault]);
@@ -68,7 +70,7 @@ export class Launcher {
       onBroken,
     );
     this.hold(() => database.stop());
-    const mail = wanted.smtpUrl === null ? await this.startMail(join(dataDir, 'mail')) : null;
+    const mail = wanted.smtpUrl === null && !storesOnly ? await this.startMail(join(dataDir, 'mail')) : null;
 
     const childEnv = {
       ...env,
@@ -82,7 +84,7 @@ export class Launcher {
     };
     const { http, inbound } = checked(childEnv);
     const apiUrl = `http://${dialled(http.host)}:${http.port}`;
-    await this.startApps(childEnv, apiUrl);
+    if (!storesOnly) await this.startApps(childEnv, apiUrl);
 
     const running: Running = {
       pid: process.pid,

@@ -9,7 +9,12 @@ import { loadDemoData } from './demo-data.js';
 import { greeting } from './greeting.js';
 import { Launcher, WrongSettings } from './launcher.js';
 
-const { values } = parseArgs({ options: { 'no-demo-data': { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    'no-demo-data': { type: 'boolean', default: false },
+    'stores-only': { type: 'boolean', default: false },
+  },
+});
 const dist = fileURLToPath(new URL('../../../', import.meta.url));
 const dataDir = resolve(process.env['DATA_DIR'] ?? '.sortie');
 
@@ -20,6 +25,7 @@ let ending: Promise<void> | undefined;
 const launcher = new Launcher({
   env: process.env,
   dist,
+  storesOnly: values['stores-only'],
   say,
   onBroken: (reason) => {
     console.error(`Sortie stops: ${reason}`);
@@ -53,13 +59,18 @@ async function start(): Promise<void> {
     const running = await launcher.start();
     // The story sends mail: it is told where mail is caught, and nowhere else.
     if (!values['no-demo-data'] && running.mail !== null) await loadDemoData(dist, dataDir, say);
-    if (!ending) say(greeting(running, dataDir));
+    if (ending) return;
+    say(values['stores-only'] ? storesRun(dataDir) : greeting(running, dataDir));
   } catch (error) {
     if (ending) return; // it failed because it is being stopped
     exitCode = 1;
     console.error(explain(error));
     end();
   }
+}
+
+function storesRun(dir: string): string {
+  return `The stores of ${dir} run, without API and worker: for \`sortie restore\` and \`sortie log\`. Ctrl-C stops them.`;
 }
 
 function explain(error: unknown): string {
