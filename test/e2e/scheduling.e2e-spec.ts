@@ -77,7 +77,10 @@ test('a pause while messages are on their way is pausing until each has its outc
   const paused = await untilRun(client, runId, 'paused');
   const accepted = receivedBy(campaign);
   expect(accepted).toBeLessThan(40);
-  const { number = 0 } = (await historyOf(client, runId)).find(({ type }) => type === 'RunPaused') ?? {};
+  // The list of what happened may lag; the run itself, folded from the log, does not.
+  const { number } = await eventually(async () =>
+    (await historyOf(client, runId)).find(({ type }) => type === 'RunPaused'),
+  );
   const then = await client.get<RunView>(`/v1/runs/${runId}?at=${number}`);
   expect(then).toMatchObject({ status: 'paused', ledger: { inFlight: 0, accepted } });
   expect(paused.allowedActions.filter(({ allowed }) => allowed).map(({ action }) => action)).toContain('resume');
