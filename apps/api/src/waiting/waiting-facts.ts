@@ -5,6 +5,7 @@ import { versionOf } from '#eventstore/definitions.js';
 import type { EventStore } from '#eventstore/port.js';
 import type { Sql } from '#platform/database/pool.js';
 import { Leases } from '#platform/leases/leases.js';
+import { liveWorkers, queueSeenBy } from '#platform/workers/workers.js';
 import { due } from '#readmodel/due/projection.js';
 import { waitsOfRun } from '#readmodel/due/waits.js';
 import { listHolds, scopesOf } from '#readmodel/gates/queries.js';
@@ -36,12 +37,13 @@ const factsOf = async (
   const leases = new Leases(pool, 'api');
   const scopes: readonly string[] = scopesOf({ runId, campaignId, channel, senderId: pins.sender?.id ?? null });
   const prefix = `batch:${runId}.`;
-  const [waits, holds, limited, workers, batches, behindSince] = await Promise.all([
+  const [waits, holds, limited, reconcilers, batches, workers, behindSince] = await Promise.all([
     waitsOfRun(pool, runId),
     listHolds(pool),
     limitOf({ store, pool }, pins.sender),
     leases.active('reconciler'),
     leases.active(prefix),
+    liveWorkers(pool),
     behind({ store, pool }, now),
   ]);
   return {
@@ -52,7 +54,8 @@ const factsOf = async (
     waits,
     holds: holds.filter(({ scope }) => scopes.includes(scope)),
     limited,
-    worker: workers.length > 0,
+    worker: reconcilers.length > 0,
+    queueDown: workers.length > 0 && queueSeenBy(workers).jobs === null,
     leases: batches.map(({ name, owner, until }) => ({
       batch: Number(name.slice(prefix.length)),
       owner,

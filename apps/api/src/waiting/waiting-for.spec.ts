@@ -15,6 +15,7 @@ const facts: WaitingFacts = {
   holds: [],
   limited: null,
   worker: true,
+  queueDown: false,
   leases: [],
   behindSince: null,
 };
@@ -77,6 +78,8 @@ const cases: [string, Partial<WaitingFacts>, [string, number][]][] = [
     { worker: false, ...waits({ claimable: 1, claimed: [{ batch: 1, count: 2 }] }) },
     [['no-worker', 3]],
   ],
+  ['a queue that can be used', { queueDown: true, ...waits({ claimable: 4 }) }, [['queue-down', 4]]],
+  ['a worker before its queue', { worker: false, queueDown: true }, [['no-worker', 0]]],
   [
     'an owner who is silent',
     { leases: [lease(true)], ...waits({ claimed: [{ batch: 1, count: 2 }] }) },

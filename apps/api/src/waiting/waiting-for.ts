@@ -13,6 +13,7 @@ export const waitKinds = [
   'paused',
   'hold',
   'no-worker',
+  'queue-down',
   'silent-lease',
   'read-model-behind',
 ] as const;
@@ -45,6 +46,8 @@ export interface WaitingFacts {
   readonly limited: { readonly perSecond: number } | null;
   /** A worker shows that it lives. */
   readonly worker: boolean;
+  /** A living worker cannot use the queue. */
+  readonly queueDown: boolean;
   /** Batches in somebody's hands; `silent`: their owner has not renewed the lease in time. */
   readonly leases: readonly {
     readonly batch: number;
@@ -165,6 +168,18 @@ const rules = {
             until: null,
             count: facts.waits.claimable + claims(facts),
             releasedBy: 'starting a worker',
+          },
+        ]
+      : [],
+
+  'queue-down': ({ status, worker, queueDown, waits, lastProgressAt }) =>
+    worker && queueDown && worked.includes(status)
+      ? [
+          {
+            since: lastProgressAt,
+            until: null,
+            count: waits.claimable,
+            releasedBy: 'the queue, when it can be used again; `sortie doctor` says what it lacks',
           },
         ]
       : [],
