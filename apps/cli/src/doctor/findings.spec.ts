@@ -23,6 +23,35 @@ test('clocks that differ are told with how far', () => {
   expect(skewFinding(45_000).evidence).toBe('they are 45 s apart');
 });
 
+test('a queue is fine while somebody sees it and nobody complains', () => {
+  const jobs = { waiting: 4, active: 2 };
+  expect(queueFinding({ jobs, trouble: null })).toEqual(fine('4 jobs wait, 2 are at work'));
+  expect(queueFinding({ jobs: null, trouble: null })).toMatchObject({ verdict: 'unknown', next: 'npm start' });
+  expect(queueFinding({ jobs, trouble: 'Redis is full' })).toMatchObject({ verdict: 'bad', evidence: 'Redis is full' });
+});
+
+test('a Redis is told with what it must not be, and with why it cannot be asked', () => {
+  const server = {
+    version: '7.0.15',
+    policy: 'noeviction',
+    appendOnly: true,
+    writesWell: true,
+    mode: 'standalone',
+    role: 'master',
+    memory: { used: 1, max: 0 },
+  };
+  const check = { kind: 'answered', servers: [server], faults: [], troubles: [] } as const;
+  expect(redisFinding(check)).toEqual(fine('Redis 7.0.15, noeviction'));
+  expect(redisFinding({ ...check, faults: ['is old'], troubles: ['is full'] })).toMatchObject({
+    verdict: 'bad',
+    evidence: 'Redis is old; it is full',
+  });
+  expect(redisFinding({ kind: 'unreachable', detail: 'ECONNREFUSED' })).toMatchObject({
+    verdict: 'bad',
+    evidence: 'Redis cannot be reached: ECONNREFUSED',
+  });
+});
+
 test('one check that fails keeps no other from being told', async () => {
   const checks = {
     first: () => Promise.reject(new Error('boom')),
