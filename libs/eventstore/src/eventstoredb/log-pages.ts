@@ -26,12 +26,14 @@ const mostKept = { pages: 8, bytes: 16 * 1024 * 1024 };
  */
 export class LogPages {
   private readonly kept: LogPage[] = [];
-  private readonly coming = new Map<bigint | undefined, Promise<LogPage>>();
+  /** Reads under way, by where they begin. */
+  private readonly coming = new Map<bigint | undefined, { readonly number: number; readonly page: Promise<LogPage> }>();
+  private begun = 0;
 
   constructor(
-    private readonly connection: Connection,
-    private readonly epochs: Epochs,
-    private readonly decoder: Decoder,
+    private readonly connection: Pick<Connection, 'call'>,
+    private readonly epochs: Pick<Epochs, 'resume'>,
+    private readonly decoder: Pick<Decoder, 'entryOf'>,
   ) {}
 
   /** At most `limit` events that pass the filter; ends early when it has gone through `mostPages` of the log. */
@@ -66,15 +68,22 @@ export class LogPages {
     return resolved.flatMap((each) => this.decoder.entryOf(each) ?? []);
   }
 
-  private pageAfter(after: Place): Promise<LogPage> {
-    const kept = this.kept.find(({ from, to }) => comparePlaces(from, after) <= 0 && comparePlaces(after, to) < 0);
-    // There may be more by now than when it was read.
-    if (kept) return Promise.resolve({ ...kept, short: false });
+  private async pageAfter(after: Place): Promise<LogPage> {
+    const asked = this.begun;
     const commit = this.epochs.resume(after);
-    const coming = this.coming.get(commit);
-    if (coming) return coming;
+    for (;;) {
+      const kept = this.kept.find(({ from, to }) => comparePlaces(from, after) <= 0 && comparePlaces(after, to) < 0);
+      // There may be more by now than when it was read.
+      if (kept) return { ...kept, short: false };
+      const coming = this.coming.get(commit);
+      if (!coming) break;
+      if (coming.number > asked) return coming.page;
+      // Begun before we asked: it may have ended before what was stored meanwhile, and must not say that nothing is there.
+      await coming.page.catch(() => undefined); // whoever began it hears of it
+    }
+    this.begun += 1;
     const page = this.load(after, commit).finally(() => this.coming.delete(commit));
-    this.coming.set(commit, page);
+    this.coming.set(commit, { number: this.begun, page });
     return page;
   }
 
