@@ -3,6 +3,7 @@ import { readArguments, repeatLine, usage } from './arguments.js';
 import { runChaos } from './chaos.js';
 import { checkHistory } from './checker/check.js';
 import type { History } from './checker/history.js';
+import { figureUsage, showFigure } from './figures/figures.js';
 import { writeLists } from './history/recording.js';
 import { linesOf } from './report.js';
 
@@ -35,10 +36,11 @@ const chaos = async (words: readonly string[]): Promise<number> => {
 const run = async (words: readonly string[]): Promise<number> => {
   try {
     if (words.includes('--help')) {
-      say(usage);
+      say(`${usage}\n${figureUsage}`);
       return 0;
     }
-    return await chaos(words);
+    const shown = await showFigure(words, say);
+    return shown === null ? await chaos(words) : shown ? 0 : 1;
   } catch (error) {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 2;

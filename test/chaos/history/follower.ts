@@ -24,6 +24,7 @@ export class Follower {
     while (this.store.compare(this.checkpoint, head) < 0 && performance.now() < deadline) await pause(50);
   }
 
+  /** May be called again. */
   async stop(): Promise<Subscriber> {
     this.stopping.abort();
     await this.following;

@@ -8,7 +8,7 @@ import type { Installation } from '../installation/installation.js';
 import { withQueuedWork } from '../installation/queue.js';
 
 /** Longer than the reconciler rests: what is due at both ends must be seen in between. */
-const lookMs = 3_000;
+const lookMs = 6_000;
 const everyMs = 200;
 
 /** What was queued or leased at any time of the look. */

@@ -16,6 +16,9 @@ import { portOf, startStack } from './stack.js';
 /** Resolves when every process serves. */
 export const startInstallation = async (options: InstallationOptions): Promise<Installation> => {
   const closers = new Closers();
+  // Ctrl-C leaves nothing behind.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void closers.close().finally(() => process.exit(130)));
   try {
     return await bringUp(options, closers);
   } catch (error) {

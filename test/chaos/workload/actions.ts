@@ -94,6 +94,9 @@ export const setHold = (client: RecordingClient, name: 'hold' | 'lift', scope: s
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
+/** More would only pile up on a slow machine. */
+const mostOpenRuns = 12;
+
 const start = async (
   client: RecordingClient,
   { plan, runs, statuses }: Scene,
@@ -101,6 +104,7 @@ const start = async (
   twice = false,
 ): Promise<void> => {
   const { id } = client.chance.pick(plan.campaigns);
+  if (runs.filter((runId) => !isFinal(statuses.get(runId) ?? 'queued')).length >= mostOpenRuns) return;
   const name = body.startAt === undefined ? 'start-run' : 'schedule-run';
   const wish = { name, method: 'POST', path: `/v1/campaigns/${id}/runs`, body, changes: 'always' } as const;
   const answered = await (twice ? client.carryThroughTwice(wish) : client.carryThrough(wish));

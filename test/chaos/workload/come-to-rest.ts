@@ -19,11 +19,11 @@ export const healAll = async (installation: Installation): Promise<void> => {
 };
 
 /**
- * Lets go of everything that waits for a person, until every run has ended. False when one of them does not within the
- * patience.
+ * Lets go of everything that waits for a person, until every run has ended. False when nothing moves for as long as the
+ * patience and one of them has not.
  */
 export const comeToRest = async (client: RecordingClient, scene: Scene, patienceMs: number): Promise<boolean> => {
-  const deadline = performance.now() + patienceMs;
+  let moved = { at: performance.now(), as: '' };
   const act = async (runId: string, action: string): Promise<void> => {
     const path = `/v1/runs/${runId}/${action}`;
     await client.carryThrough({ name: action, method: 'POST', path, changes: 'perhaps' });
@@ -35,17 +35,21 @@ export const comeToRest = async (client: RecordingClient, scene: Scene, patience
     const listed = await allRuns(client);
     const open = listed === null ? null : [...new Set([...listed, ...scene.runs])];
     let left = open === null ? 1 : 0;
+    const standing: unknown[] = [];
     for (const runId of open ?? []) {
       if (isFinal(scene.statuses.get(runId) ?? 'queued') || poisoned.has(`run-${runId}`)) continue;
       const read = await lookAt(client, scene, runId);
       if (read !== null && isFinal(read.status)) continue;
       left += 1;
+      standing.push(read);
       if (read?.status === 'paused' || read?.status === 'pausing') await act(runId, 'resume');
       if (read?.status === 'scheduled') await act(runId, 'start-now');
       if (read !== null && read.ledger.waiting > 0) await approveRun(client, runId);
     }
     if (left === 0) return true;
-    if (performance.now() > deadline) return false;
+    const as = JSON.stringify(standing, (name, value: unknown) => (name === 'at' ? undefined : value));
+    if (as !== moved.as) moved = { at: performance.now(), as };
+    if (performance.now() > moved.at + patienceMs) return false;
     await client.rest(500);
   }
 };

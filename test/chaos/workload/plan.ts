@@ -89,7 +89,15 @@ const aCampaign = async (
 
 export const addressOf = (externalId: string): string => `${externalId}@people.example`;
 
+/** Rows of one request. */
+const rowsAtOnce = 1_000;
+
 const importContacts = async (client: RecordingClient, tag: string, ids: readonly string[]): Promise<void> => {
+  for (let from = 0; from < ids.length; from += rowsAtOnce)
+    await importRows(client, tag, ids.slice(from, from + rowsAtOnce));
+};
+
+const importRows = async (client: RecordingClient, tag: string, ids: readonly string[]): Promise<void> => {
   const rows = ids.map((id, i) => `${id},${addressOf(id)},Person ${i},${tag}`);
   const answered = await client.carryThrough({
     name: 'import-contacts',

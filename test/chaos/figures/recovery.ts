@@ -1,0 +1,91 @@
+import type { RecordedEvent } from '#eventstore/port.js';
+import type { StackName } from '../../support/stacks.js';
+import { wholeLog } from '../history/log.js';
+import { impatience } from '../installation/build.js';
+import type { NodeProcess } from '../processes/node-process.js';
+import { openSession, type Session } from '../session.js';
+import { judged } from './judged.js';
+import { startRun } from './kills.js';
+
+export interface RecoveryWanted {
+  readonly stack: StackName;
+  readonly seed: number;
+  readonly times: number;
+}
+
+/** How soon after a crash somebody else goes on, and how soon after its start the database is served from. */
+export const recoveryFigure = async (
+  { stack, seed, times }: RecoveryWanted,
+  say: (line: string) => void,
+): Promise<boolean> => {
+  const session = await openSession({
+    seed,
+    stack,
+    patches: impatience,
+    wanted: { contacts: 600 * times, perSecond: 40, kinds: [{}] },
+  });
+  try {
+    await startRun(session);
+    await session.installation.sink.untilStored(40);
+    const resumed: number[] = [];
+    const served: number[] = [];
+    for (let i = 0; i < times; i += 1) {
+      resumed.push(...(await killAndSee(session)));
+      served.push(await restartAndSee(session));
+    }
+    const verdict = judged(await session.finish(120_000), say);
+    const worst = (list: readonly number[]): number => Math.max(...list);
+    say(
+      `${stack}: worker killed ${times} times: its ${resumed.length} batches went on after ${middle(resumed)} ms (median), ` +
+        `${worst(resumed)} ms (worst; goal 5000); PostgreSQL restarted ${times} times: commands accepted again after ` +
+        `${middle(served)} ms (median), ${worst(served)} ms (worst; goal 3000)`,
+    );
+    return verdict.good && worst(resumed) < 5_000 && worst(served) < 3_000;
+  } finally {
+    await session.close();
+  }
+};
+
+const middle = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+
+/** For each batch that the killed worker had: how long after the kill another worker took it over. */
+const killAndSee = async ({ installation, client, log }: Session): Promise<readonly number[]> => {
+  const worker = installation.workers.find((one) => one.alive);
+  if (!worker) throw new Error('no worker lives');
+  const before = await wholeLog(log.store);
+  const had = batchesOf(before, worker);
+  const killedAt = Date.now();
+  worker.signal('SIGKILL');
+  for (;;) {
+    await client.rest(500);
+    const since = (await wholeLog(log.store)).slice(before.length);
+    const goneOn = [...had].flatMap((stream) => {
+      const next = since.find((event) => event.stream === stream && event.type === 'BatchTakenOver');
+      return next === undefined ? [] : [Date.parse(next.recordedAt) - killedAt];
+    });
+    if (goneOn.length === had.size || Date.now() - killedAt > 60_000) {
+      await worker.untilReady();
+      return goneOn;
+    }
+  }
+};
+
+/** Open batches whose newest owner is this process. */
+const batchesOf = (events: readonly RecordedEvent[], { pid }: NodeProcess): ReadonlySet<string> => {
+  const owners = new Map<string, string>();
+  for (const { stream, type, data } of events) {
+    if (type === 'BatchTakenOver' && 'worker' in data) owners.set(stream, String(data.worker));
+    if (type === 'BatchClosed') owners.delete(stream);
+  }
+  return new Set([...owners].flatMap(([stream, owner]) => (owner.endsWith(`-${pid}`) ? [stream] : [])));
+};
+
+/** From the moment that PostgreSQL takes connections again until an API has made a command durable. */
+const restartAndSee = async ({ installation, client }: Session): Promise<number> => {
+  await installation.postgres.crash();
+  await installation.postgres.start();
+  const begun = performance.now();
+  const body = { name: 'Another', statement: 'to be there' };
+  await client.carryThrough({ name: 'define-goal', method: 'POST', path: '/v1/goals', body, changes: 'always' });
+  return Math.round(performance.now() - begun);
+};
