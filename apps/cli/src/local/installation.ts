@@ -6,7 +6,7 @@ import { dataDirOf } from '../connection.js';
 import { Refused } from '../failures.js';
 import { ProgressBar } from '../output/progress-bar.js';
 import type { Terminal } from '../terminal.js';
-import { databaseUrlOf, trouble } from './local-database.js';
+import { databaseUrlOf } from './local-database.js';
 
 /**
  * Works with the stores themselves, as the settings name them, and shows how far it is. What cannot be done, and a
@@ -37,8 +37,8 @@ export const withStores = async <T>(
   } catch (error) {
     if (error instanceof TransferRefused) throw new Refused(error.message);
     if (error instanceof DamagedFile) throw new Refused(`Nothing was written: ${error.message}.`);
-    if (hasCode(error, 'EEXIST')) throw new Refused(`${trouble(error)}: name another file.`);
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ECONNREFUSED')) throw new Refused(`${trouble(error)}.`);
+    const refused = ofTheSystem(error);
+    if (refused !== null) throw new Refused(refused);
     throw error;
   } finally {
     bar.end();
@@ -53,5 +53,10 @@ const eventStoreUrlOf = async (env: Environment): Promise<string | null> => {
   return parsed.value;
 };
 
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+/** What the system refused: a file that is there already or is not, a server that does not answer. */
+const ofTheSystem = (error: unknown): string | null => {
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return null;
+  if (error.code === 'EEXIST') return `${String(error.message)}: name another file.`;
+  const known = ['ENOENT', 'EISDIR', 'EACCES', 'ENOSPC', 'ECONNREFUSED'].includes(String(error.code));
+  return known ? `${String(error.message)}.` : null;
+};
