@@ -1,5 +1,5 @@
 import { carriedOut, fine } from './check.js';
-import { eventStoreFinding, lagFinding, skewFinding } from './findings.js';
+import { eventStoreFinding, lagFinding, queueFinding, redisFinding, skewFinding } from './findings.js';
 
 const model = (name: string, behindMs: number, rebuildRequestedAt: string | null = null) => ({
   name,
