@@ -1,8 +1,16 @@
 import type { ReportEvent } from '#domain/batch/messages.js';
 import { channelKinds } from '#domain/campaign/messages.js';
+import { occurrenceDecider, occurrenceStream } from '#domain/occurrence/decide.js';
+import {
+  type OccurrenceEvent,
+  type PlannerTerm,
+  skipReasons as occurrenceSkips,
+  type Verdict,
+} from '#domain/occurrence/messages.js';
 import { type RunStatus, runStatuses } from '#domain/run/lifecycle.js';
 import { runTypes } from '#domain/run/messages.js';
 import { skipReasons } from '#domain/batch/messages.js';
+import { scheduleDefinition } from '#domain/testing/schedule-fixtures.js';
 import { replyClasses } from '#domain/thread/messages.js';
 import { campaign } from './message-input.js';
 import { type Fact, fact, type Fate, interleaved, runLife } from './event-builders.js';
@@ -77,7 +85,8 @@ export const anyLog = (seed: number, { runs = 40 }: { runs?: number } = {}): rea
     }).map((one) => sameCampaign(one));
     return [...life, ...aftermath(life, random, pick)];
   });
-  return interleaved([definitions, people(random, pick, instant), ...lives], random);
+  const planned = ['z1', 'z2'].map((id) => scheduleLife(id, instant(1), random, pick));
+  return interleaved([definitions, people(random, pick, instant), ...planned, ...lives], random);
 };
 
 /** The request names one campaign in two places. */
@@ -101,6 +110,50 @@ const campaignLife = (
   }
   facts.push(fact(`campaign-${id}`, { type: pick(['CampaignActivated', 'CampaignArchived']), data: { id } }, at));
   return facts;
+};
+
+/** A schedule and a day and a half of its occurrences, whatever became of each. */
+const scheduleLife = (
+  id: string,
+  at: string,
+  random: (below: number) => number,
+  pick: <T>(list: readonly T[]) => T,
+): readonly Fact[] => {
+  const data = { scheduleId: id, version: 1, definition: scheduleDefinition, from: at };
+  const facts: Fact[] = [fact(`schedule-${id}`, { type: 'ScheduleSet', data }, at)];
+  const planner = { epoch: 1, fence: 1 };
+  let waiting: string | null = null;
+  for (let hour = 0; hour < 36; hour += 1) {
+    const dueAt = new Date(base + hour * 3_600_000).toISOString();
+    const verdict = pick<Verdict>([
+      { kind: 'fire', dueAt, latenessMs: random(5_000) },
+      { kind: 'skip', dueAt, reason: pick(occurrenceSkips), detail: 'of the test' },
+      { kind: 'miss', dueAt, detail: 'of the test' },
+      ...(waiting === null ? [{ kind: 'buffer', dueAt } as const] : []),
+    ]);
+    const freed: readonly Verdict[] =
+      waiting !== null && random(2) === 0 ? [{ kind: 'fire', dueAt: waiting, latenessMs: random(5_000) }] : [];
+    if (freed.length > 0) waiting = null;
+    if (verdict.kind === 'buffer') waiting = dueAt;
+    for (const one of [...freed, verdict]) facts.push(...accounted(id, one, facts, planner));
+  }
+  const change = pick(['SchedulePaused', 'ScheduleArchived'] as const);
+  return [...facts, fact(`schedule-${id}`, { type: change, data: { scheduleId: id, at } }, at)];
+};
+
+const accounted = (
+  scheduleId: string,
+  verdict: Verdict,
+  before: readonly Fact[],
+  planner: PlannerTerm,
+): readonly Fact[] => {
+  const stream = occurrenceStream(scheduleId, verdict.dueAt);
+  const day = before.flatMap((one) => (one.stream === stream ? [one.event as OccurrenceEvent] : []));
+  const state = day.reduce(occurrenceDecider.evolve, occurrenceDecider.initial);
+  const command = { type: 'Account', data: { scheduleId, verdicts: [verdict], planner } } as const;
+  const decided = occurrenceDecider.decide(command, state, verdict.dueAt);
+  if ('rejected' in decided) throw new Error(decided.detail);
+  return decided.map((event) => fact(stream, event, verdict.dueAt, 'planner'));
 };
 
 /** Reports and replies for some of the communications that were claimed. */

@@ -123,6 +123,7 @@ const viewOf = (
       ? `the campaign is now v${campaign.headVersion}, this run ${startedAt === null ? 'pins' : 'used'} v${campaign.version}`
       : null,
     audience: run.request.audience,
+    schedule: run.request.schedule ?? null,
     manifest: startedOf(run)?.manifest ?? null,
     timings: {
       latenessMs: span(startAt, queuedAt),

@@ -26,6 +26,8 @@ export interface RunView extends RunSummary {
   /** "the campaign is now v7, this run used v5"; null while they are the same. */
   readonly note: string | null;
   readonly audience: Audience;
+  /** The occurrence of a schedule that it was started for; null when nobody planned it. */
+  readonly schedule: { readonly id: string; readonly dueAt: Instant } | null;
   /** What the run used, each by hash; null until it has started. */
   readonly manifest: Manifest | null;
   readonly timings: RunTimings;

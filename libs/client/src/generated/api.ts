@@ -3171,6 +3171,10 @@ export interface components {
             revision: number;
             note: string | null;
             audience: components["schemas"]["Audience"];
+            schedule: {
+                id: string;
+                dueAt: components["schemas"]["Instant"];
+            } | null;
             manifest: components["schemas"]["Manifest"] | null;
             timings: components["schemas"]["RunTimings"];
             communications: {
@@ -3694,7 +3698,7 @@ export interface components {
             releasedBy: string;
         };
         /** @enum {string} */
-        WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "queue-down" | "silent-lease" | "read-model-behind";
+        WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "silent-lease" | "read-model-behind";
     };
     responses: never;
     parameters: never;
