@@ -3698,7 +3698,7 @@ export interface components {
             releasedBy: string;
         };
         /** @enum {string} */
-        WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "silent-lease" | "read-model-behind";
+        WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "queue-down" | "silent-lease" | "read-model-behind";
     };
     responses: never;
     parameters: never;
