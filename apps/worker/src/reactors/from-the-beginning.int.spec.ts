@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { BatchEvent, Outcome } from '#domain/batch/messages.js';
-import { senderDefinition } from '#domain/testing/definition-fixtures.js';
+import { campaignDefinition, goalDefinition, senderDefinition } from '#domain/testing/definition-fixtures.js';
+import { scheduleDefinition } from '#domain/testing/schedule-fixtures.js';
 import type { Category } from '#domain/events.js';
 import { suppressionDecider } from '#domain/suppression/decide.js';
 import { execute } from '#eventstore/execute.js';
@@ -21,6 +22,7 @@ import { openEmailChannel } from '../channels/email/channel.js';
 import { workerContext } from '../worker-context.js';
 import { eraseContacts } from './erase-contacts.js';
 import type { Reactor } from './reactor.js';
+import { startOccurrences } from './start-occurrences.js';
 import { suppressRefused } from './suppress-refused.js';
 import { verifySenders } from './verify-senders.js';
 
@@ -132,4 +134,38 @@ it('erases again whom it erased before, and nobody else', async () => {
   await throughTheLog(eraseContacts(pool));
   const { rows } = await pool.query<{ external_id: string }>('select external_id from vault.contacts order by 1');
   expect([again.ok, rows.map((row) => row.external_id)]).toEqual([true, ['ada', 'eve']]);
+});
+
+it('backfills no other times because the schedule was changed since', async () => {
+  const campaign = { ...campaignDefinition, channel: 'noop', segment: null, sender: null } as const;
+  const published = { version: 1, hash: 'x', summary: 's' };
+  const hourly = (phaseSeconds: number) => ({
+    ...scheduleDefinition,
+    specs: [{ kind: 'interval', everySeconds: 3_600, phaseSeconds } as const],
+  });
+  const set = (version: number, phaseSeconds: number, from: string) =>
+    fact(
+      'schedule-s1',
+      { type: 'ScheduleSet', data: { scheduleId: 's1', version, definition: hourly(phaseSeconds), from } },
+      from,
+    );
+  const range = { from: '2026-11-20T03:00:00.000Z', to: '2026-11-20T05:00:00.000Z', count: 2 };
+  await appendFacts(store, [
+    fact('goal-g1', { type: 'GoalDefined', data: { id: 'g1', ...published, definition: goalDefinition } }, at),
+    fact('campaign-c1', { type: 'CampaignDefined', data: { id: 'c1', ...published, definition: campaign } }, at),
+    set(1, 0, at),
+    fact(
+      'schedule-s1',
+      { type: 'BackfillRequested', data: { scheduleId: 's1', ...range } },
+      '2026-11-20T10:00:00.000Z',
+    ),
+  ]);
+  const reactor = startOccurrences({ store, worker: 'w', now: systemClock });
+  await throughTheLog(reactor);
+  await throughTheLog(reactor); // the second time with what it wrote itself
+  const before = [await eventsOf('occurrence'), await eventsOf('run')];
+  expect(before.map(({ length }) => length)).toEqual([2, 4]);
+  await appendFacts(store, [set(2, 1_800, '2026-11-20T11:00:00.000Z')]);
+  await throughTheLog(reactor);
+  expect([await eventsOf('occurrence'), await eventsOf('run')]).toEqual(before);
 });

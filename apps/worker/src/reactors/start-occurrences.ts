@@ -34,7 +34,7 @@ const reactTo = async (deps: StartOccurrencesDeps, event: Event): Promise<void> 
     case 'ScheduleTriggered':
       return trigger(deps, event.data);
     case 'BackfillRequested':
-      return backfill(deps, event.data, event.id);
+      return backfill(deps, event.data, { requestedAs: event.id, requestedAt: event.metadata.occurredAt });
     case 'OccurrenceFired':
     case 'OccurrenceBackfilled': {
       const { scheduleId, dueAt } = event.data;
@@ -61,15 +61,18 @@ const trigger = async (
   await execute(deps.store, occurrenceDecider, occurrenceStream(scheduleId, at), command, contextOf(deps, scheduleId));
 };
 
-/** Day by day, for a day is a stream. */
+/**
+ * Day by day, for a day is a stream. Of the schedule as it was when it was asked for: whoever goes through the log once
+ * more, after an import or a restore, must not find times that are new.
+ */
 const backfill = async (
   deps: StartOccurrencesDeps,
   { scheduleId, from, to }: { scheduleId: string; from: string; to: string },
-  requestedAs: string,
+  { requestedAs, requestedAt }: { requestedAs: string; requestedAt: string },
 ): Promise<void> => {
   const schedule = await loadSchedule(deps.store, scheduleId);
   if (schedule === null) return;
-  const { next, isExcluded } = occurrenceTimes(schedule.definition, intlZones);
+  const { next, isExcluded } = occurrenceTimes(definitionAt(schedule, requestedAt), intlZones);
   const days = new Map<string, string[]>();
   for (let at = next(millisOf(from) - 1); at !== null && at < millisOf(to); at = next(at)) {
     if (isExcluded(at)) continue;
