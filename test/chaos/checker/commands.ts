@@ -6,11 +6,11 @@ import { type Check, findings, told } from './verdict.js';
  * I1. Every command that was answered with a yes has its events in the log, and has them once. A command with an
  * unknown answer may or may not have happened, but not twice under one key; one that was refused has changed nothing.
  */
-export const commandsHaveTheirEvents: Check = ({ operations, events }, { entries }) => {
+export const commandsHaveTheirEvents: Check = ({ operations, events }, { entries, aside }) => {
   const found = findings('I1', 'commands', 'accepted', 'refused', 'answer unknown', 'of these happened');
   const lengths = new Map<string, number>();
   for (const { stream, revision } of events) lengths.set(stream, Math.max(lengths.get(stream) ?? 0, revision + 1));
-  const traces = tracesOf(entries.map(({ event }) => event));
+  const traces = tracesOf([...entries, ...aside].map(({ event }) => event));
 
   for (const operation of operations) {
     const own = traces.of(operation);

@@ -11,22 +11,24 @@ export interface Entry<E extends EventIn = EventIn> {
 
 export interface Entries {
   readonly entries: readonly Entry[];
+  /** Of runs with a stream that was poisoned on purpose: what became of these says nothing of the service. */
+  readonly aside: readonly Entry[];
   /** Events of no known type, or without the envelope that every event has. */
   readonly strange: readonly RecordedEvent[];
 }
 
-/** The log without what was poisoned on purpose. */
 export const entriesOf = ({ events, poisoned }: Pick<History, 'events' | 'poisoned'>): Entries => {
   const out = new Set(poisoned.map(subjectOf));
   const strange: RecordedEvent[] = [];
   const entries: Entry[] = [];
+  const aside: Entry[] = [];
   events.forEach((recorded, at) => {
-    if (out.size > 0 && out.has(subjectOf(recorded.stream))) return;
+    const poisonous = out.size > 0 && out.has(subjectOf(recorded.stream));
     const event = understood(recorded);
-    if (event === null) strange.push(recorded);
-    else entries.push({ at, event });
+    if (event !== null) (poisonous ? aside : entries).push({ at, event });
+    else if (!poisonous) strange.push(recorded);
   });
-  return { entries, strange };
+  return { entries, aside, strange };
 };
 
 /** The run that a stream belongs to; the stream itself for those that belong to none. */

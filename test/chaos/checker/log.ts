@@ -1,8 +1,7 @@
 import type { Manifest, RunRequest } from '#domain/run/messages.js';
-import type { RecordedEvent } from '#eventstore/port.js';
 import type { EventIn } from '#readmodel/vocabulary.js';
 import { type Account, accountsOf } from './accounts.js';
-import { entriesOf, type Entry, isIn } from './entries.js';
+import { type Entries, entriesOf, type Entry, isIn } from './entries.js';
 import type { History } from './history.js';
 
 /** One run, as its own stream tells it. */
@@ -15,10 +14,7 @@ export interface LoggedRun {
 }
 
 /** The log, taken apart once for all checks. */
-export interface Log {
-  readonly entries: readonly Entry[];
-  /** What nobody understands, apart from what was poisoned on purpose. */
-  readonly strange: readonly RecordedEvent[];
+export interface Log extends Entries {
   readonly runs: ReadonlyMap<string, LoggedRun>;
   /** By communication. */
   readonly accounts: ReadonlyMap<string, Account>;
@@ -27,13 +23,14 @@ export interface Log {
 }
 
 export const readLog = (history: History): Log => {
-  const { entries, strange } = entriesOf(history);
+  const taken = entriesOf(history);
+  const { entries } = taken;
   const accounts = accountsOf(entries);
   const byMessageId = new Map<string, Account>();
   for (const account of accounts.values()) {
     for (const { messageId } of account.claims) byMessageId.set(messageId, account);
   }
-  return { entries, strange, runs: runsOf(entries), accounts, byMessageId };
+  return { ...taken, runs: runsOf(entries), accounts, byMessageId };
 };
 
 const runsOf = (entries: readonly Entry[]): ReadonlyMap<string, LoggedRun> => {
