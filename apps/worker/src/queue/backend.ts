@@ -35,9 +35,11 @@ export interface JobTaker {
   close(): Promise<void>;
 }
 
-/** Where the queue is. Both sides fail rather than wait: each open is a new connection, and none outlives a failure. */
+/**
+ * Where the queue is. Each open is a new connection, and none outlives a failure. `onTrouble` hears of what goes wrong
+ * beside the calls, the end of the connection above all: a call that was under way then may never be answered.
+ */
 export interface QueueBackend {
-  openStore(): Promise<JobStore>;
-  /** `onTrouble` hears of what goes wrong beside the calls. */
+  openStore(onTrouble?: (error: Error) => void): Promise<JobStore>;
   openTaker(onTrouble: (error: Error) => void): Promise<JobTaker>;
 }

@@ -21,9 +21,9 @@ const connectionOf = (url: string) => ({
 
 /** The queue in the database, schema `bullmq`. */
 export const postgresBackend = (url: string): QueueBackend => ({
-  openStore: async () => {
+  openStore: async (onTrouble = () => undefined) => {
     const queue = new Queue<object>(queueName, { connection: connectionOf(url) });
-    queue.on('error', () => undefined); // the call that meets it fails too
+    queue.on('error', onTrouble);
     try {
       await queue.waitUntilReady();
     } catch (error) {

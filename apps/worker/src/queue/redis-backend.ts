@@ -11,14 +11,14 @@ const options = { prefix: '{sortie}', skipVersionCheck: true } as const;
 
 /** The queue in Redis. It works on a server with unsafe settings too, and tells of them as troubles. */
 export const redisBackend = (settings: RedisSettings): QueueBackend => ({
-  openStore: async () => {
+  openStore: async (onTrouble = () => undefined) => {
     const client = await connectRedis(settings.url, {
       name: 'sortie-queue',
       commandMs: 5_000,
-      onError: () => undefined,
+      onError: onTrouble,
     });
     const queue = new Queue<object>(queueName, { connection: client, ...options });
-    queue.on('error', () => undefined); // the call that meets it fails too
+    queue.on('error', onTrouble);
     const close = async () => {
       client.disconnect();
       await queue.close();

@@ -61,7 +61,7 @@ export const startTaking = (backend: QueueBackend, options: TakingOptions): Taki
       const failure = new AbortController();
       const opening = backend.openTaker((error) => failure.abort(error));
       try {
-        current = await within(silenceMs, 'opening the queue', opening);
+        current = await within(silenceMs, 'opening the queue', opening, failure.signal);
         await takeFrom(current, failure.signal, () => {
           if (failures > 0) log.info({ failures }, 'takes jobs again');
           failures = 0;

@@ -8,25 +8,36 @@ const patienceMs = 10_000;
 /** After a failure calls fail at once for so long, ms: nobody should wait in a row for a store that is away. */
 const pauseMs = 500;
 
+interface Opened {
+  readonly store: Promise<JobStore>;
+  /** Aborts when the connection has failed. */
+  readonly failure: AbortSignal;
+}
+
 /** The producing side. Opens its store when it is first needed, and anew after every failure. */
 export const workQueue = (backend: QueueBackend, epoch: number): WorkQueue => {
-  let opening: Promise<JobStore> | null = null;
+  let current: Opened | null = null;
   let failed: { readonly until: number; readonly cause: unknown } | null = null;
 
-  const forget = (store: Promise<JobStore>): void => {
-    if (opening === store) opening = null;
-    void store.then((it) => it.close()).catch(() => undefined); // it has failed: there is nothing to hear from it
+  const open = (): Opened => {
+    const failure = new AbortController();
+    return { store: backend.openStore((error) => failure.abort(error)), failure: failure.signal };
+  };
+  const forget = (opened: Opened): void => {
+    if (current === opened) current = null;
+    void opened.store.then((it) => it.close()).catch(() => undefined); // it has failed: there is nothing to hear from it
   };
   const use = async <T>(what: string, work: (store: JobStore) => Promise<T>): Promise<T> => {
     if (failed !== null && performance.now() < failed.until) throw unavailable(what, failed.cause);
-    const store = (opening ??= backend.openStore());
+    if (current?.failure.aborted) forget(current); // it ended while nobody asked
+    const opened = (current ??= open());
     try {
-      const answer = await within(patienceMs, what, store.then(work));
+      const answer = await within(patienceMs, what, opened.store.then(work), opened.failure);
       failed = null;
       return answer;
     } catch (cause) {
       failed = { until: performance.now() + pauseMs, cause };
-      forget(store);
+      forget(opened);
       throw unavailable(what, cause);
     }
   };
@@ -44,9 +55,9 @@ export const workQueue = (backend: QueueBackend, epoch: number): WorkQueue => {
     counts: () => use('counting jobs', (store) => store.counts()),
     troubles: () => use('looking at the store', (store) => store.troubles()),
     close: async () => {
-      const store = opening;
-      opening = null;
-      await store?.then((it) => it.close()).catch(() => undefined); // it could not be opened, or has failed
+      const opened = current;
+      current = null;
+      await opened?.store.then((it) => it.close()).catch(() => undefined); // it could not be opened, or has failed
     },
   };
 };

@@ -8,7 +8,7 @@ export interface RedisClientOptions {
   readonly name: string;
   /** How long a command may take, ms. Null: as long as the connection lives, for clients that block. */
   readonly commandMs: number | null;
-  /** Hears of a connection that breaks later. */
+  /** Hears of a connection that breaks or ends later. */
   readonly onError: (error: Error) => void;
 }
 
@@ -40,6 +40,7 @@ export const connectRedis = async (url: string, options: RedisClientOptions): Pr
     throw said ?? innermost(error);
   }
   client.on('error', options.onError);
+  client.once('end', () => options.onError(new Error('the connection to Redis has ended')));
   return client;
 };
 
