@@ -141,7 +141,12 @@ it.each(['embedded', 'scale-out'] as const)(
       ({ waitingFor, ledger }) => waitingFor.some(({ kind }) => kind === 'hold') && ledger.inFlight === 0,
       'on hold, with nothing in flight',
     );
-    const waiting = await untilRunSo(client, scheduled, ({ status }) => status === 'running', 'started, and on hold');
+    const waiting = await untilRunSo(
+      client,
+      scheduled,
+      ({ status, waitingFor }) => status === 'running' && waitingFor.some(({ count }) => count === 5),
+      'started, and on hold',
+    );
     expect(waiting.waitingFor).toMatchObject([
       { kind: 'hold', count: 5, releasedBy: expect.stringContaining(`run:${scheduled} (restored: `) },
     ]);
