@@ -32,7 +32,7 @@ export const places = {
   placeOf: ({ position }: RecordedEvent): Place => placeOf(position),
 };
 
-const retry = { first: 100, most: 5_000 };
+const retry = { first: 100, most: 2_000 };
 /** Events that come within this time make one page: every page wakes all subscribers. */
 const breathMs = 5;
 const fullPage = 500;
@@ -74,8 +74,10 @@ export class Tail implements SharedTail<Place> {
     const end = await this.options.readEnd();
     if (!end) return;
     this.sawEnd(end);
+    // Only the subscription that was waited for: others who waited may have had it taken up again already.
+    const { current } = this;
     if (!(await this.reached(end))) {
-      this.current.abort();
+      current.abort();
       throw this.failed ?? new LogUnavailable('the feed of the log does not come forward');
     }
   }
@@ -124,14 +126,15 @@ export class Tail implements SharedTail<Place> {
   /** One subscription from its beginning to its end. */
   private async subscription(): Promise<void> {
     const { connection, epochs, decoder } = this.options;
-    this.current = new AbortController();
-    const current = AbortSignal.any([this.current.signal, this.stopped.signal]);
+    const own = new AbortController();
+    this.current = own;
+    const current = AbortSignal.any([own.signal, this.stopped.signal]);
     await this.refuseOtherLog();
     const commit = epochs.resume(this.pages.to);
     const fromPosition = commit === undefined ? 'start' : { commit, prepare: commit };
     await connection.hold(async (client, { credentials, requiresLeader }, signal) => {
       const stream = client.subscribeToAll({ credentials, requiresLeader, fromPosition });
-      void this.watch(current);
+      void this.watch(own, current);
       try {
         this.connected = true;
         this.pages.mark(comparePlaces(this.pages.to, this.end) >= 0);
@@ -140,7 +143,7 @@ export class Tail implements SharedTail<Place> {
           if (entry) this.take(entry.place, entry.event, entry.bytes);
         }
       } finally {
-        this.current.abort();
+        own.abort();
       }
       if (!this.stopped.signal.aborted) throw new NoAnswer('the subscription ended');
     }, current);
@@ -158,7 +161,7 @@ export class Tail implements SharedTail<Place> {
   }
 
   /** A server may drop a subscription without a word. */
-  private async watch(current: AbortSignal): Promise<void> {
+  private async watch(own: AbortController, current: AbortSignal): Promise<void> {
     const { readEnd, watchMs, onTrouble } = this.options;
     while (!current.aborted) {
       await waitOrAbort(watchMs, current);
@@ -168,9 +171,9 @@ export class Tail implements SharedTail<Place> {
         if (!end) continue;
         this.sawEnd(end);
         if (await this.reached(end)) continue;
-        if (!current.aborted)
-          onTrouble(new LogUnavailable('the feed is silent although the log goes on: taken up again'));
-        this.current.abort();
+        if (current.aborted) return;
+        onTrouble(new LogUnavailable('the feed is silent although the log goes on: taken up again'));
+        own.abort();
       } catch (error) {
         if (!current.aborted) onTrouble(translated(error));
       }
