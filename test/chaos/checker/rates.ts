@@ -28,7 +28,7 @@ export const rateLimitsHold: Check = ({ receipts, settings }, { entries, byMessa
     if (perSecond === undefined) continue;
     found.count('senders');
     found.count('messages', own.length);
-    const window = Math.max(0, ...own.map(({ channel }) => settings.window[channel] ?? 0));
+    const window = own.reduce((most, { channel }) => Math.max(most, settings.window[channel] ?? 0), 0);
     const allowed = Math.max(1, perSecond / 5) + window * settings.workers;
     pour({ sender, perSecond, allowed }, own, found);
   }

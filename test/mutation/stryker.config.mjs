@@ -1,0 +1,30 @@
+// One folder at a time, named by tools/mutation.mjs, against its own tests.
+import base from '../../jest.config.js';
+
+const folder = process.env.MUTATED ?? 'libs/domain/src';
+const { globalSetup: _, globalTeardown: __, ...pure } = base;
+
+/** Folders whose tests stand for another one's code too. */
+const also = { 'libs/domain/src/batch': ['libs/domain/src/run'] };
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
+  coverageAnalysis: 'perTest',
+  concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
+  reporters: ['clear-text'],
+  clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
+  ignorePatterns: ['dist', '.sortie', 'docs', 'examples', 'apps/console'],
+  jest: {
+    projectType: 'custom',
+    enableFindRelatedTests: false,
+    config: {
+      ...pure,
+      roots: [folder, ...(also[folder] ?? [])].map((path) => `<rootDir>/${path}`),
+      testMatch: ['<rootDir>/**/*.spec.ts'],
+      setupFiles: ['<rootDir>/test/mutation/fewer-runs.mjs'],
+      watchman: false,
+    },
+  },
+};
