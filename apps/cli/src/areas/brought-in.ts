@@ -12,13 +12,18 @@ const columns = [
   column<OpenRun>('requested', ({ requestedAt }) => moment(requestedAt)),
 ];
 
-/** The runs that wait for somebody, and what that somebody does. */
+/** The runs and schedules that wait for somebody, and what that somebody does. */
 export const heldRunsText = (
-  openRuns: readonly OpenRun[],
+  { openRuns, schedules }: { readonly openRuns: readonly OpenRun[]; readonly schedules: readonly string[] },
   asOf: string | null,
   screen: number | null,
 ): { readonly text: string; readonly hint: string } => {
-  if (openRuns.length === 0) return { text: 'No run was open: nothing is on hold.\n', hint: '' };
+  const paused =
+    schedules.length === 0
+      ? ''
+      : `\nPaused: ${count(schedules.length)} schedules, \`sortie schedules list --status paused\`. Each goes on from the moment of ` +
+        '`sortie schedules unpause ID --reason "…"`.';
+  if (openRuns.length === 0) return { text: 'No run was open: nothing is on hold.\n', hint: paused.trimStart() };
   const since = asOf === null ? 'Sent since then: not known' : `Sent since ${moment(asOf)}: not known`;
   const more = openRuns.length > most ? `and ${count(openRuns.length - most)} more\n` : '';
   return {
@@ -29,6 +34,7 @@ export const heldRunsText = (
     hint:
       'Messages without an outcome may have been sent: `sortie hold runs`, `sortie runs communications RUN`.\n' +
       'Release a run: `sortie hold off --run RUN --reason "…"`. Or end it: `sortie runs cancel RUN --reason "…"`.\n' +
-      'A run that is requested from now on is a new decision, and is not on hold.',
+      'A run that is requested from now on is a new decision, and is not on hold.' +
+      paused,
   };
 };

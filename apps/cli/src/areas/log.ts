@@ -56,7 +56,7 @@ export const log: Area = {
         return withStores(terminal, async (installation, onProgress) => {
           const { importLog } = await import('#transfer/log/import-log.js');
           const done = await importLog(installation, file, { onHold, onProgress });
-          const held = onHold ? heldRunsText(done.openRuns, null, terminal.columns) : { text: '', hint: '' };
+          const held = onHold ? heldRunsText(done, null, terminal.columns) : { text: '', hint: '' };
           return {
             json: { ...done, onHold },
             text: `${count(done.events)} events, checked; the log is in its life number ${done.epoch}.\n${held.text}`,
@@ -79,7 +79,7 @@ export const log: Area = {
         return withStores(terminal, async (installation, onProgress) => {
           const { adoptLog } = await import('#transfer/log/adopt-log.js');
           const done = await adoptLog(installation, onProgress);
-          const held = heldRunsText(done.openRuns, null, terminal.columns);
+          const held = heldRunsText(done, null, terminal.columns);
           return {
             json: done,
             text: `${count(done.events)} events; the log is in its life number ${done.epoch}.\n${held.text}`,

@@ -49,6 +49,20 @@ describe('a schedule', () => {
     given(set).when(unpauseIt).then();
   });
 
+  it('is paused for what is overdue too, from its beginning on', () => {
+    const pauseAll: ScheduleCommand = { type: 'PauseSchedule', data: { overdueToo: true } };
+    const before = '2026-11-01T09:00:00.000Z';
+    const setBefore: ScheduleEvent = {
+      type: 'ScheduleSet',
+      data: { scheduleId, version: 1, definition, from: before },
+    };
+    const pausedAll: ScheduleEvent = { type: 'SchedulePaused', data: { scheduleId, at: before } };
+    given(setBefore).when(pauseAll).then(pausedAll);
+    given(setBefore, paused).when(pauseAll).then(pausedAll);
+    given(setBefore, pausedAll).when(pauseAll).then();
+    given(setBefore, pausedAll, unpaused).when(pauseAll).then(pausedAll);
+  });
+
   it('starts at a word and catches up on a range that is over', () => {
     given(set, paused).when(triggerIt).then(triggered);
     given(set).when(backfillIt).then(backfill);

@@ -26,7 +26,7 @@ const decide = (command: ScheduleCommand, state: ScheduleState, now: Instant): D
     case 'SetSchedule':
       return change(state, command.data, now);
     case 'PauseSchedule':
-      return state.status === 'paused' ? [] : [{ type: 'SchedulePaused', data: { scheduleId, at: now } }];
+      return pause(state, command.data, now);
     case 'UnpauseSchedule':
       return state.status === 'active' ? [] : [{ type: 'ScheduleUnpaused', data: { scheduleId, at: now } }];
     case 'ArchiveSchedule':
@@ -40,6 +40,17 @@ const decide = (command: ScheduleCommand, state: ScheduleState, now: Instant): D
     default:
       return assertNever(command);
   }
+};
+
+const pause = (
+  { scheduleId, status, editions, pauses }: ExistingSchedule,
+  { overdueToo = false }: { overdueToo?: boolean },
+  now: Instant,
+): Decision => {
+  if (status === 'paused' && !overdueToo) return [];
+  const at = overdueToo ? (editions[0]?.from ?? now) : now;
+  const isCovered = pauses.some(({ from, to }) => to === null && from <= at);
+  return isCovered ? [] : [{ type: 'SchedulePaused', data: { scheduleId, at } }];
 };
 
 const change = (

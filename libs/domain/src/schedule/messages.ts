@@ -53,7 +53,8 @@ export interface ScheduleDefinition {
 export type ScheduleCommand =
   /** `expectedVersion` absent means: whatever is there now. */
   | Message<'SetSchedule', { scheduleId: string; definition: ScheduleDefinition; expectedVersion?: number }>
-  | Message<'PauseSchedule', object>
+  /** `overdueToo`: from the first edition on, so that nothing is started either that is due and not accounted for. */
+  | Message<'PauseSchedule', { overdueToo?: true }>
   | Message<'UnpauseSchedule', object>
   | Message<'ArchiveSchedule', object>
   | Message<'TriggerSchedule', object>
@@ -62,6 +63,7 @@ export type ScheduleCommand =
 export type ScheduleEvent =
   /** The whole of it, at creation and with every change; `from` is when it counts from on. */
   | Message<'ScheduleSet', { scheduleId: string; version: number; definition: ScheduleDefinition; from: Instant }>
+  /** `at`: what is due from then on is not started; before the event's own time when it stops what is overdue too. */
   | Message<'SchedulePaused', { scheduleId: string; at: Instant }>
   | Message<'ScheduleUnpaused', { scheduleId: string; at: Instant }>
   | Message<'ScheduleArchived', { scheduleId: string; at: Instant }>

@@ -16,6 +16,10 @@ export interface Begun {
   readonly events: number;
   /** The runs that have not ended; on hold where that was asked for. */
   readonly openRuns: readonly OpenRun[];
+  /** Runs that a schedule owes: they begin to exist when workers start, on hold where that was asked for. */
+  readonly owedRuns: readonly string[];
+  /** The schedules that start runs by themselves; paused where that was asked for. */
+  readonly schedules: readonly string[];
 }
 
 /**
@@ -40,7 +44,8 @@ export const beginNewLife = async (installation: Installation, life: NewLife): P
   if (onHold !== null) {
     await withLog(installation, false, (store) => putOnHold(store, surveyed, { ...onHold, onProgress }));
   }
-  return { events: surveyed.events, openRuns: surveyed.openRuns };
+  const { events, openRuns, owedRuns, schedules } = surveyed;
+  return { events, openRuns, owedRuns, schedules };
 };
 
 const compare = (found: Survey, { events, sha256 }: NonNullable<NewLife['expected']>): void => {

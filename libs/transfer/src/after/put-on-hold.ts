@@ -1,5 +1,6 @@
 import { holdDecider } from '#domain/hold/decide.js';
 import type { Instant } from '#domain/kernel/message.js';
+import { scheduleDecider } from '#domain/schedule/decide.js';
 import { senderDecider } from '#domain/sender/decide.js';
 import { type CommandContext, execute, partOf } from '#eventstore/execute.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
@@ -26,11 +27,17 @@ export interface HoldAsked {
 
 /**
  * Nothing leaves that was begun before: each run that has not ended gets a hold of its own, which an operator lifts
- * once he has looked, and test mails that nobody has settled count as failed. Repeating it changes nothing.
+ * once he has looked; so does each that a schedule owes. Schedules are paused, also for what is overdue, for that was
+ * started since; and test mails that nobody has settled count as failed. Repeating it changes nothing.
  */
 export const putOnHold = async (
   store: EventStore,
-  { openRuns, verifications }: Pick<Survey, 'openRuns' | 'verifications'>,
+  {
+    openRuns,
+    owedRuns,
+    schedules,
+    verifications,
+  }: Pick<Survey, 'openRuns' | 'owedRuns' | 'schedules' | 'verifications'>,
   { asOf, onProgress }: HoldAsked,
 ): Promise<void> => {
   const since = asOf === null ? 'since then' : `since ${asOf}`;
@@ -48,9 +55,15 @@ export const putOnHold = async (
     } as const;
     await execute(store, senderDecider, `sender-${senderId}`, command, partOf(context, senderId));
   }
-  for (let from = 0; from < openRuns.length; from += atOnce) {
-    await Promise.all(openRuns.slice(from, from + atOnce).map(({ runId }) => holdRun(store, runId, context)));
-    onProgress({ step: 'runs put on hold', done: Math.min(from + atOnce, openRuns.length), total: openRuns.length });
+  for (const scheduleId of schedules) {
+    const command = { type: 'PauseSchedule', data: { overdueToo: true } } as const;
+    const done = await execute(store, scheduleDecider, `schedule-${scheduleId}`, command, partOf(context, scheduleId));
+    if (!done.ok) throw new Error(`schedule ${scheduleId} could not be paused: ${done.rejection.rejected}`);
+  }
+  const runIds = [...openRuns.map(({ runId }) => runId), ...owedRuns];
+  for (let from = 0; from < runIds.length; from += atOnce) {
+    await Promise.all(runIds.slice(from, from + atOnce).map((runId) => holdRun(store, runId, context)));
+    onProgress({ step: 'runs put on hold', done: Math.min(from + atOnce, runIds.length), total: runIds.length });
   }
 };
 

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { BatchEvent } from '#domain/batch/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
+import { runIdText } from '#domain/occurrence/decide.js';
+import type { OccurrenceEvent } from '#domain/occurrence/messages.js';
 import { isFinal, type RunStatus, runTransitions, statusAfter } from '#domain/run/lifecycle.js';
 import type { RunEvent } from '#domain/run/messages.js';
+import type { ScheduleEvent } from '#domain/schedule/messages.js';
 import type { SenderEvent } from '#domain/sender/messages.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
+import { idFrom } from '#platform/ids.js';
 import { eventLine } from '../log-file/log-lines.js';
 import { isOfRestore } from './put-on-hold.js';
 import { wholeLog } from '../log/whole-log.js';
@@ -25,6 +29,10 @@ export interface Survey {
   /** Events behind these that no restore has written. */
   readonly strangers: number;
   readonly openRuns: readonly OpenRun[];
+  /** Runs that a schedule owes: fired or triggered, and not requested yet. */
+  readonly owedRuns: readonly string[];
+  /** Schedules that start runs by themselves, or would if an earlier try of a restore had not paused them. */
+  readonly schedules: readonly string[];
   /** The highest fence in the streams of batches that are not closed, by `<run>.<n>`. */
   readonly fences: ReadonlyMap<string, number>;
   /** Test mails that were asked for and not settled: sender and id. */
@@ -40,6 +48,8 @@ export const survey = async (
     runs: new Map<string, OpenRun>(),
     fences: new Map<string, number>(),
     tests: new Map<string, string>(),
+    owed: new Set<string>(),
+    schedules: new Set<string>(),
   };
   let events = 0;
   let strangers = 0;
@@ -56,6 +66,8 @@ export const survey = async (
     sha256: hash.digest('hex'),
     strangers,
     openRuns: [...open.runs.values()],
+    owedRuns: [...open.owed],
+    schedules: [...open.schedules],
     fences: open.fences,
     verifications: open.tests,
   };
@@ -65,18 +77,23 @@ interface Open {
   readonly runs: Map<string, OpenRun>;
   readonly fences: Map<string, number>;
   readonly tests: Map<string, string>;
+  readonly owed: Set<string>;
+  readonly schedules: Set<string>;
 }
 
 const subject = ({ stream, category }: RecordedEvent): string => stream.slice(category.length + 1);
 
+const runOf = (scheduleId: string, dueAt: Instant): string => idFrom(runIdText(scheduleId, dueAt));
+
 /** Events of a later release count for the digest and change nothing here. */
 const take: Readonly<Record<string, (event: RecordedEvent, open: Open) => void>> = {
-  run: (event, { runs }) => {
+  run: (event, { runs, owed }) => {
     if (!Object.hasOwn(runTransitions, event.type)) return;
     const { type, data } = event as unknown as RunEvent;
     const runId = subject(event);
     const before = runs.get(runId);
     if (type === 'RunRequested') {
+      owed.delete(runId);
       const { campaignId } = data;
       runs.set(runId, { runId, status: 'requested', campaignId, requestedAt: event.metadata.occurredAt });
     } else if (before !== undefined) {
@@ -91,6 +108,18 @@ const take: Readonly<Record<string, (event: RecordedEvent, open: Open) => void>>
     if (type === 'BatchClosed') fences.delete(batch);
     else if (type === 'BatchTakenOver' || type === 'DispatchClaimed')
       fences.set(batch, Math.max(data.fence, fences.get(batch) ?? 0));
+  },
+  schedule: (event, { schedules, owed }) => {
+    const { type, data } = event as unknown as ScheduleEvent;
+    if (type === 'ScheduleSet' && data.version === 1) schedules.add(data.scheduleId);
+    else if (type === 'ScheduleUnpaused') schedules.add(data.scheduleId);
+    else if (type === 'ScheduleArchived') schedules.delete(data.scheduleId);
+    else if (type === 'SchedulePaused' && !isOfRestore(event)) schedules.delete(data.scheduleId);
+    else if (type === 'ScheduleTriggered') owed.add(runOf(data.scheduleId, data.at));
+  },
+  occurrence: (event, { owed }) => {
+    const { type, data } = event as unknown as OccurrenceEvent;
+    if (type === 'OccurrenceFired' || type === 'OccurrenceBackfilled') owed.add(runOf(data.scheduleId, data.dueAt));
   },
   sender: (event, { tests }) => {
     const { type, data } = event as unknown as SenderEvent;

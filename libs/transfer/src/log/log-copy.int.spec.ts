@@ -167,12 +167,12 @@ it('is refused when this installation has gone on since: what was sent then is n
   });
   await expect(importLog(moved, early, quietly)).rejects.toThrow('older than this installation');
   expect(await linesOf(moved)).toEqual([]);
-  const { openRuns } = await importLog(moved, early, { ...quietly, onHold: true });
+  const { openRuns, owedRuns } = await importLog(moved, early, { ...quietly, onHold: true });
   const held = (await eventsOf(moved)).filter(
     ({ type, metadata }) => type === 'HoldPlaced' && metadata.actor === 'restore',
   );
   expect(held.map(({ stream }) => stream).toSorted()).toEqual(
-    openRuns.map(({ runId }) => `hold-run.${runId}`).toSorted(),
+    [...openRuns.map(({ runId }) => runId), ...owedRuns].map((runId) => `hold-run.${runId}`).toSorted(),
   );
   expect(await verified(moved)).toEqual(allEqual);
 });
@@ -189,7 +189,7 @@ it('is noticed when the log was put back behind the service, and adopted with ev
   await withLog(installation, false, async (store) => {
     expect(await whyNotToStart(pool, store)).toContain('put back to an older state');
   });
-  const { openRuns, epoch } = await adoptLog(installation, () => undefined);
+  const { openRuns, owedRuns, epoch } = await adoptLog(installation, () => undefined);
   expect([openRuns.length > 0, epoch]).toEqual([true, 2]);
   await withLog(installation, false, async (store) => {
     expect(await whyNotToStart(pool, store)).toBeNull();
@@ -197,7 +197,7 @@ it('is noticed when the log was put back behind the service, and adopted with ev
   });
   expect(await verified(installation)).toEqual(allEqual);
   const { rows } = await pool.query(`select scope from rm_gates.holds where scope like 'run:%' and actor = 'restore'`);
-  expect(rows.length).toBe(openRuns.length);
+  expect(rows.length).toBe(openRuns.length + owedRuns.length);
 });
 
 it('writes no file over another, and leaves none behind that is not whole', async () => {

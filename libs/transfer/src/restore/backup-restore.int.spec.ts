@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { contactDecider } from '#domain/contact/decide.js';
+import { runIdText } from '#domain/occurrence/decide.js';
 import { senderDecider } from '#domain/sender/decide.js';
 import { senderDefinition } from '#domain/testing/definition-fixtures.js';
+import { scheduleDefinition } from '#domain/testing/schedule-fixtures.js';
 import { execute } from '#eventstore/execute.js';
 import type { RecordedEvent } from '#eventstore/port.js';
 import { createKey } from '#platform/access/keys.js';
 import { systemClock } from '#platform/clock.js';
 import { ensureKeys, readKeys } from '#platform/config/keys.js';
 import { begin } from '#platform/idempotency/idempotency.js';
-import { newId } from '#platform/ids.js';
+import { idFrom, newId } from '#platform/ids.js';
 import { Leases } from '#platform/leases/leases.js';
 import { pendingConsentChanges, removeConsentChanges } from '#vault/contacts/consent-changes.js';
 import { eraseContact } from '#vault/contacts/erase.js';
@@ -112,6 +114,27 @@ const filled = async (): Promise<Installation & { readonly contactId: string }> 
         { type: 'SenderVerificationRequested', data: { id: 's9', version: 1, verificationId: 'v9' } },
         at,
       ),
+      fact(
+        'schedule-every',
+        { type: 'ScheduleSet', data: { scheduleId: 'every', version: 1, definition: scheduleDefinition, from: at } },
+        at,
+      ),
+      fact(
+        `occurrence-every.${at.slice(0, 10)}`,
+        {
+          type: 'OccurrenceFired',
+          data: {
+            scheduleId: 'every',
+            dueAt: at,
+            through: at,
+            waiting: null,
+            planner: null,
+            latenessMs: 0,
+            by: 'plan',
+          },
+        },
+        at,
+      ),
     ]);
   });
   return { ...installation, contactId };
@@ -139,7 +162,7 @@ it('knows of every table of the service whether a backup takes it along', async 
   expect(rows.map(({ name }) => name)).toEqual(known.toSorted());
 });
 
-it('comes back as it was, readable by its owner only, with every open run on hold and no test mail to be sent', async () => {
+it('comes back as it was, readable by its owner only, with every open run on hold, schedules paused and no test mail to be sent', async () => {
   const before = await filled();
   const folder = newFolder();
   const manifest = await writeBackup(before, folder, { onProgress: quiet });
@@ -174,7 +197,13 @@ it('comes back as it was, readable by its owner only, with every open run on hol
       .filter(({ metadata }) => metadata.actor === 'restore')
       .map(({ stream }) => stream);
     expect(held).toContain('hold-run.open');
-    expect(held.toSorted()).toEqual(restored.openRuns.map(({ runId }) => `hold-run.${runId}`).toSorted());
+    const owed = idFrom(runIdText('every', at));
+    expect(restored.owedRuns).toContain(owed);
+    const runIds = [...restored.openRuns.map(({ runId }) => runId), ...restored.owedRuns];
+    expect(held.toSorted()).toEqual(runIds.map((runId) => `hold-run.${runId}`).toSorted());
+    expect(restored.schedules).toContain('every');
+    // From its beginning on: what was due while nobody knows what was sent is not caught up with.
+    expect((await store.read('schedule-every')).at(-1)).toMatchObject({ type: 'SchedulePaused', data: { at } });
     const state = (await store.read('sender-s9')).map(({ type }) => type);
     expect(state.at(-1)).toBe('SenderVerificationFailed');
     const late = await execute(
