@@ -64,7 +64,7 @@ export const openSession = async ({ seed, wanted, ...options }: SessionOptions):
       const rested = await comeToRest(client, scene, restPatienceMs);
       const service = new ServiceClient(installation.apiUrls[0] ?? '', key);
       for (const follower of followers) await follower.untilCaughtUp(10_000);
-      const finished = rested ? await finishOf(service) : null;
+      const finished = rested ? await finishOf(service, recording.poisoned) : null;
       if (rested) recording.replays.push(await rebuildAll(service, { installation, store: log.store }));
       memory.stop();
       const events = await wholeLog(log.store);

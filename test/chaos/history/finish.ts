@@ -11,12 +11,13 @@ import type { Finish, Receipt, Subscriber } from '../checker/history.js';
 import { headerOf } from '../../support/answering.js';
 import type { StoredMail } from '../../support/smtp-sink.js';
 
-/** What the service shows once nothing happens any more. */
-export const finishOf = async (client: ServiceClient): Promise<Finish> => {
+/** What the service shows once nothing happens any more; of what was poisoned nobody can tell. */
+export const finishOf = async (client: ServiceClient, poisoned: readonly string[]): Promise<Finish> => {
   const projections = await client.get<{ readonly items: readonly ProjectionState[] }>('/v1/projections');
   const verified: Verdict[] = [];
   for (const { name } of projections.items) verified.push(await client.post<Verdict>(`/v1/projections/${name}/verify`));
-  const runs = await everyItem<RunSummary>(client, '/v1/runs');
+  const listed = await everyItem<RunSummary>(client, '/v1/runs');
+  const runs = listed.filter(({ id }) => !poisoned.includes(`run-${id}`));
   const communications: CommunicationSummary[] = [];
   for (const { id } of runs)
     communications.push(...(await everyItem<CommunicationSummary>(client, `/v1/runs/${id}/communications`)));

@@ -30,7 +30,7 @@ export const comeToRest = async (client: RecordingClient, scene: Scene, patience
   };
   const poisoned = new Set(scene.recording.poisoned);
   for (;;) {
-    await retryParked(client);
+    await retryParked(client, poisoned);
     for (const scope of textsIn(await client.read('/v1/holds'), 'scope')) await setHold(client, 'lift', scope);
     const listed = await allRuns(client);
     const open = listed === null ? null : [...new Set([...listed, ...scene.runs])];
@@ -55,13 +55,15 @@ export const comeToRest = async (client: RecordingClient, scene: Scene, patience
 };
 
 /** What waits for a person: after a release was taken back, or because work failed again and again meanwhile. */
-const retryParked = async (client: RecordingClient): Promise<void> => {
+const retryParked = async (client: RecordingClient, poisoned: ReadonlySet<string>): Promise<void> => {
   const parked = await client.read('/v1/parked');
   if (typeof parked !== 'object' || parked === null) return;
   const { streams, work } = Object.fromEntries(Object.entries(parked));
   const retry = (body: object): Promise<unknown> =>
     client.carryThrough({ name: 'retry-parked', method: 'POST', path: '/v1/parked/retry', body, changes: 'perhaps' });
-  for (const projection of new Set(textsIn({ items: streams }, 'projection'))) await retry({ projection });
+  const [projections, names] = [textsIn({ items: streams }, 'projection'), textsIn({ items: streams }, 'stream')];
+  for (const [i, stream] of names.entries())
+    if (!poisoned.has(stream)) await retry({ projection: projections[i], stream });
   for (const item of textsIn({ items: work }, 'item')) await retry({ item });
 };
 
