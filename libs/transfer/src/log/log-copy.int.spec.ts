@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
@@ -175,7 +175,7 @@ it('is refused when this installation has gone on since: what was sent then is n
     [...openRuns.map(({ runId }) => runId), ...owedRuns].map((runId) => `hold-run.${runId}`).toSorted(),
   );
   expect(await verified(moved)).toEqual(allEqual);
-});
+}, 120_000);
 
 it('is noticed when the log was put back behind the service, and adopted with every open run on hold', async () => {
   const { pool, ...rest } = await newInstallation();
@@ -199,6 +199,32 @@ it('is noticed when the log was put back behind the service, and adopted with ev
   const { rows } = await pool.query(`select scope from rm_gates.holds where scope like 'run:%' and actor = 'restore'`);
   expect(rows.length).toBe(openRuns.length + owedRuns.length);
 });
+
+it('is noticed when an EventStoreDB was put back from its own backup, and adopted', async () => {
+  const kept = join(folder, 'esdb');
+  const double = await startDouble({ folder: kept });
+  opened.push(() => double.stop());
+  const installation = await newInstallation(double.url);
+  const { pool } = installation;
+  await fill(installation, 28, 3);
+  await double.kill();
+  cpSync(kept, `${kept}-backup`, { recursive: true });
+  await double.restart();
+  await withLog(installation, false, (store) => appendFacts(store, runLife({ runId: 'late', status: 'completed' })));
+  expect(await verified(installation)).toEqual(allEqual);
+
+  await double.kill();
+  rmSync(kept, { recursive: true });
+  cpSync(`${kept}-backup`, kept, { recursive: true });
+  await double.restart();
+  await withLog(installation, false, async (store) => {
+    expect(await whyNotToStart(pool, store)).toContain('put back to an older state');
+  });
+  const { openRuns, epoch } = await adoptLog(installation, () => undefined);
+  expect([openRuns.length > 0, epoch]).toEqual([true, 2]);
+  await withLog(installation, false, async (store) => expect(await whyNotToStart(pool, store)).toBeNull());
+  expect(await verified(installation)).toEqual(allEqual);
+}, 120_000);
 
 it('writes no file over another, and leaves none behind that is not whole', async () => {
   const from = await newInstallation();
