@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openPool } from '#platform/database/pool.js';
 import { accepted, event, events, follow, ids, metadata } from '../../../../test/contracts/eventstore/samples.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { type EventStoreDouble, startDouble } from '../../../../test/support/eventstoredb/start.js';
@@ -12,10 +13,12 @@ beforeEach(async () => {
   double = await startDouble({ firstPosition: 2n ** 53n });
 });
 afterEach(() => double.stop());
+afterAll(() => pool.end());
 
 const open = (): Promise<EventStore> => openEventStoreDb({ url: double.url, patienceMs: 3_000 });
-const next = (above?: number): Promise<number> =>
-  openNextEpoch({ eventStoreUrl: double.url, pool: Reflect.get({}, 'none') }, above);
+/** A database that nobody asks. */
+const pool = openPool('postgres://nobody:x@127.0.0.1:1/none');
+const next = (above?: number): Promise<number> => openNextEpoch({ eventStoreUrl: double.url, pool }, above);
 
 test('the first to open an empty log opens epoch 1, and so do all who come at the same time', async () => {
   const stores = await Promise.all([open(), open(), open()]);

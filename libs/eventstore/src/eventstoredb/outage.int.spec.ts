@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { events, follow, ids } from '../../../../test/contracts/eventstore/samples.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { type EventStoreDouble, startDouble } from '../../../../test/support/eventstoredb/start.js';
-import { type AppendResult, type EventStore, LogUnavailable, type NewEvent } from '../port.js';
+import { type AppendResult, type EventStore, LogUnavailable, type NewEvent, start } from '../port.js';
 import { openEventStoreDb } from './store.js';
 
 const streams = 8;
@@ -85,7 +85,7 @@ test('writers and subscribers come through cuts, kills, silence and lost answers
     expect(positions).toEqual(positions.toSorted((a, b) => reading.compare(a, b)));
   }
   const head = await eventually(() => reading.head({ categories: ['run'] }).catch(() => false as const));
-  expect(head).toBe((await reading.readAll('start' as never, total)).events.at(-1)?.position);
+  expect(head).toBe((await reading.readAll(start, total)).events.at(-1)?.position);
   expect(trouble.filter((error) => !(error instanceof LogUnavailable))).toEqual([]);
   expect(caused.size).toBeGreaterThanOrEqual(troubles.length - 1);
   await Promise.all([writing.close(), reading.close()]);

@@ -2,7 +2,7 @@ import debug from 'debug';
 import { accepted, events, follow, ids, newStream } from '../../../../test/contracts/eventstore/samples.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { type EventStoreDouble, startDouble } from '../../../../test/support/eventstoredb/start.js';
-import { LogUnavailable } from '../port.js';
+import { LogUnavailable, start } from '../port.js';
 import { connectionTo } from './connection.js';
 import { drain } from './drain.js';
 import { openEventStoreDb } from './store.js';
@@ -50,7 +50,7 @@ test('trap G: reads that were given up on a frozen connection do not block those
 test('traps Q and U: a process has one connection, and closing the log ends it and every call', async () => {
   const store = await openEventStoreDb({ url: double.url });
   const { signal } = new AbortController();
-  const pages = store.subscribe('start' as never, { signal })[Symbol.asyncIterator]();
+  const pages = store.subscribe(start, { signal })[Symbol.asyncIterator]();
   await pages.next();
   const next = pages.next();
   await Promise.all(Array.from({ length: 20 }, () => store.append(newStream(), 'none', events(1))));
@@ -63,7 +63,7 @@ test('traps Q and U: a process has one connection, and closing the log ends it a
   await expect(store.read('run-1')).rejects.toBeInstanceOf(LogUnavailable);
   await expect(store.append('run-1', 'none', events(1))).rejects.toBeInstanceOf(LogUnavailable);
   await expect(store.head()).rejects.toBeInstanceOf(LogUnavailable);
-  expect(() => store.subscribe('start' as never, { signal })).toThrow(LogUnavailable);
+  expect(() => store.subscribe(start, { signal })).toThrow(LogUnavailable);
 });
 
 test('traps T and V: the client warns of nothing, and prints no password when it is told to print all', async () => {

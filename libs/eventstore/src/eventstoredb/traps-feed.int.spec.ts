@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accepted, event, events, follow, ids, newStream } from '../../../../test/contracts/eventstore/samples.js';
 import { eventually } from '../../../../test/support/eventually.js';
+import { strangers } from '../../../../test/support/eventstore-strangers.js';
 import { type EventStoreDouble, startDouble } from '../../../../test/support/eventstoredb/start.js';
 import { type EventStore, type FeedPage, LogUnavailable, type Position, start } from '../port.js';
 import { type EventStoreDbOptions, openEventStoreDb } from './store.js';
@@ -203,7 +204,6 @@ test('trap O: a subscriber that is slow is given its pages one by one, and nobod
 test('deleted streams, the server’s own events and those of strangers do not stop the feed', async () => {
   const trouble: string[] = [];
   const store = await open({ onTrouble: ({ message }) => trouble.push(message) });
-  const { strangers } = await import('./testing/strangers.js');
   const follower = subscriber(store);
   await follower.live();
   const before = await written(store, 2);
