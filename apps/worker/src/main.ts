@@ -17,7 +17,10 @@ if (!loaded.ok) refuse(loaded.faults);
 const faults = await queueFaults(loaded.config);
 if (faults.length > 0) refuse(faults);
 const log = pino({ name: 'worker', level: loaded.config.logLevel });
-const unfit = await startFaults(loaded.config, (error) => log.warn({ err: errorText(error) }, 'not looked at yet'));
+const unfit = await startFaults(loaded.config).catch((error: unknown): never => {
+  log.fatal({ err: errorText(error) }, 'the stores cannot be looked at: start again when they answer');
+  process.exit(69); // EX_UNAVAILABLE of sysexits.h
+});
 if (unfit.length > 0) refuse(unfit);
 
 // What nobody expected leaves the process in a state that nobody knows: end it, its batches are taken over.

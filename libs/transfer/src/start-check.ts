@@ -66,13 +66,14 @@ const isReadable = (store: Pick<EventStore, 'compare'>, position: Position): boo
 };
 
 /**
- * The same for a process that is about to start with these settings, as a list of faults. What keeps it from looking
- * (stores that do not answer, tables that are not there yet) is told by the start itself.
+ * The same for a process that is about to start with these settings, as a list of faults. Throws when it cannot look
+ * (stores that do not answer, tables that are not there yet): who starts all the same may find that they answer again a
+ * moment later, and sends what must not be sent.
  */
-export const startFaults = async (
-  { databaseUrl, eventStoreUrl }: Pick<Config, 'databaseUrl' | 'eventStoreUrl'>,
-  onTrouble: (error: unknown) => void,
-): Promise<readonly string[]> => {
+export const startFaults = async ({
+  databaseUrl,
+  eventStoreUrl,
+}: Pick<Config, 'databaseUrl' | 'eventStoreUrl'>): Promise<readonly string[]> => {
   const pool = openPool(databaseUrl, { name: 'sortie-start', max: 1 });
   try {
     const store = await openEventStore({ pool, databaseUrl, eventStoreUrl, connections: 1 });
@@ -82,9 +83,6 @@ export const startFaults = async (
     } finally {
       await store.close();
     }
-  } catch (error) {
-    onTrouble(error);
-    return [];
   } finally {
     await pool.end();
   }
