@@ -56,9 +56,9 @@ export const log: Area = {
         return withStores(terminal, async (installation, onProgress) => {
           const { importLog } = await import('#transfer/log/import-log.js');
           const done = await importLog(installation, file, { onHold, onProgress });
-          const held = onHold ? heldRunsText(done, null, terminal.columns) : { text: '', hint: '' };
+          const held = done.onHold ? heldRunsText(done, null, terminal.columns) : { text: '', hint: '' };
           return {
-            json: { ...done, onHold },
+            json: done,
             text: `${count(done.events)} events, checked; the log is in its life number ${done.epoch}.\n${held.text}`,
             hint: [held.hint, 'Start the service: its workers fold the read models anew.'].filter(Boolean).join('\n'),
           };

@@ -5,7 +5,7 @@ export type TransferKind = 'import' | 'restore' | 'adopt';
 /** Something that was begun and has not come to its end: until then nobody may work with the stores. */
 export interface Unfinished {
   readonly kind: TransferKind;
-  /** SHA-256 of what is brought in; empty for a log that is there already. */
+  /** SHA-256 of what is brought in, and whether it is to be on hold; empty for a log that is there already. */
   readonly source: string;
   readonly begunAt: Date;
 }

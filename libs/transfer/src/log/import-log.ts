@@ -14,6 +14,8 @@ export interface Imported extends Begun {
   readonly epoch: number;
   /** Events that an earlier try, or the log's own past, had left there. */
   readonly alreadyThere: number;
+  /** Whether runs and schedules wait for an operator: asked for now, or by the try that broke off. */
+  readonly onHold: boolean;
 }
 
 export interface ImportOptions {
@@ -46,15 +48,20 @@ export const importLog = async (
     const before = await unfinished(pool);
     if (before !== null && before.kind !== 'import') throw otherUnfinished(before.kind);
     const present = await withLog(installation, true, (store) => presentIn(store, file, before !== null));
-    if (before === null && !onHold) await expectNoLaterPast(installation, file);
-    await begin(pool, { kind: 'import', source: file.trailer.sha256 });
+    // What is taken up again has been looked at; another file has not, even if it begins like the one that broke off.
+    const [plain, held] = [file.trailer.sha256, `${file.trailer.sha256} on hold`];
+    const again = before?.source === plain || before?.source === held;
+    // Who asked for it once, and then takes the import up without asking, still has an old file.
+    const hold = onHold || before?.source === held;
+    if (!again && !hold) await expectNoLaterPast(installation, file);
+    await begin(pool, { kind: 'import', source: hold ? held : plain });
     const { epoch, ...begun } = await bringIn(installation, file, {
       present,
-      onHold: onHold ? { asOf: file.header.exportedAt } : null,
+      onHold: hold ? { asOf: file.header.exportedAt } : null,
       onProgress,
     });
     await finish(pool);
-    return { ...begun, epoch, alreadyThere: present };
+    return { ...begun, epoch, alreadyThere: present, onHold: hold };
   } finally {
     // Closing it gives the turn back.
     connection.release(true);

@@ -11,7 +11,7 @@ import { anyLog } from '../../../../test/support/any-log.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { appendFacts, runLife } from '../../../../test/support/event-builders.js';
 import { startDouble } from '../../../../test/support/eventstoredb/start.js';
-import { unfinished } from '../after/unfinished.js';
+import { begin, unfinished } from '../after/unfinished.js';
 import { type Installation, TransferRefused, withLog } from '../installation.js';
 import { eventLine } from '../log-file/log-lines.js';
 import { installationAt } from '../open-installation.js';
@@ -166,8 +166,13 @@ it('is refused when this installation has gone on since: what was sent then is n
     expect(await whyNotToStart(moved.pool, store)).toContain('has followed another log');
   });
   await expect(importLog(moved, early, quietly)).rejects.toThrow('older than this installation');
+  await begin(moved.pool, { kind: 'import', source: 'of a later copy, which broke off' });
+  await expect(importLog(moved, early, quietly)).rejects.toThrow('older than this installation');
   expect(await linesOf(moved)).toEqual([]);
-  const { openRuns, owedRuns } = await importLog(moved, early, { ...quietly, onHold: true });
+  const breaking: Installation = { ...moved, importEvents: () => Promise.reject(new Error('the power is gone')) };
+  await expect(importLog(breaking, early, { ...quietly, onHold: true })).rejects.toThrow('the power is gone');
+  const { openRuns, owedRuns, onHold } = await importLog(moved, early, quietly);
+  expect(onHold).toBe(true); // as the first try was told
   const held = (await eventsOf(moved)).filter(
     ({ type, metadata }) => type === 'HoldPlaced' && metadata.actor === 'restore',
   );
