@@ -150,13 +150,15 @@ it.each(['embedded', 'scale-out'] as const)(
     expect(waiting.waitingFor).toMatchObject([
       { kind: 'hold', count: 5, releasedBy: expect.stringContaining(`run:${scheduled} (restored: `) },
     ]);
-    const listed = await everyItem<HeldRun>(client, '/v1/holds/runs');
-    expect(new Map(listed.map(({ runId, withoutOutcome }) => [runId, withoutOutcome]))).toEqual(
-      new Map([
-        [open, held.ledger.waiting],
-        [scheduled, 5],
-      ]),
-    );
+    const wanted = new Map([
+      [open, held.ledger.waiting],
+      [scheduled, 5],
+    ]);
+    await eventually(async () => {
+      const listed = await everyItem<HeldRun>(client, '/v1/holds/runs');
+      expect(new Map(listed.map(({ runId, withoutOutcome }) => [runId, withoutOutcome]))).toEqual(wanted);
+      return true;
+    });
     // What is decided now is no part of what came back: it is sent.
     await untilEnded(client, await startRun(client, other.id));
     const ofTheNewRun = 5;
