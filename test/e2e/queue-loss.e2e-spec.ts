@@ -11,7 +11,7 @@ import { SmtpSink } from '../support/smtp-sink.js';
 /**
  * How often each loss happens, and during how many messages: small enough for every run of the tests. The figure of
  * docs/reliability.md is printed by
- * `QUEUE_LOSSES=20 QUEUE_LOSS_RUNS=100 QUEUE_LOSS_CONTACTS=100 npx jest --testTimeout 1800000 test/e2e/queue-loss -t Redis`.
+ * `QUEUE_LOSSES=20 QUEUE_LOSS_RUNS=100 QUEUE_LOSS_CONTACTS=100 npx jest --testTimeout 1800000 test/e2e/queue-loss -t "in Redis lost again"`.
  */
 const times = Number(process.env['QUEUE_LOSSES'] ?? 3);
 /** Many runs, for many jobs: a worker has eight in hand at a time, which a loss cannot touch. */
