@@ -119,5 +119,10 @@ test('another log behind the same address is noticed: nothing is read from it or
   expect(await ended).toContain('another log answers at this address');
   await expect(store.append(`run-${randomUUID()}`, 'none', events(1))).rejects.toBeInstanceOf(LogUnavailable);
   await expect(store.read('run-1')).rejects.toThrow('another log');
+  await accepted(other.append('run-2', 'none', events(1)));
+  const seen: string[] = [];
+  const subscribed = follow(store, { onPage: (page) => void seen.push(...ids(page.events)) }, () => false);
+  await expect(subscribed).rejects.toThrow('another log');
+  expect(seen).toEqual([]);
   await Promise.all([store.close(), other.close()]);
 });

@@ -12,7 +12,7 @@ import { LogPages } from './log-pages.js';
 import { beginning, comparePlaces, type Place, placeOf, tokenOf } from './place.js';
 import { serverVersion, supportedVersions, supportOf } from './server-version.js';
 import { readStream, type StreamRange } from './streams.js';
-import { places, Tail } from './tail.js';
+import { type OtherLog, places, Tail } from './tail.js';
 
 export interface EventStoreDbOptions {
   /** As `EVENTSTORE_URL` has it. */
@@ -45,11 +45,14 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
   const readEnd = coalesced(async () => (await pages.backwards(undefined, 1))[0]?.place);
   const closed = new AbortController();
   const { watchMs = 15_000, silenceMs = 5_000 } = options;
-  const tailOptions = { connection, epochs, decoder, pages, readEnd, onTrouble, watchMs, silenceMs };
+  /** Outlasts the tail that has found out: whoever subscribes again must not read on from it. */
+  let otherLog: OtherLog | undefined;
+  const onOtherLog = (error: OtherLog): void => void (otherLog = error);
+  const tailOptions = { connection, epochs, decoder, pages, readEnd, onTrouble, onOtherLog, watchMs, silenceMs };
   const tails = new SharedTails((from: Place) => new Tail(from, tailOptions), lingerMs);
 
   const refuseFailed = (): void => {
-    const failed = tails.running?.failed;
+    const failed = otherLog ?? tails.running?.failed;
     if (failed) throw new LogUnavailable(failed.message, { cause: failed });
   };
   const strictly = async (stream: string, range: StreamRange) => {
@@ -85,7 +88,10 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
     subscribe(after, { signal, pageSize = 500, ...filter }) {
       if (closed.signal.aborted) throw new LogUnavailable('the log is closed');
       const either = AbortSignal.any([signal, closed.signal]);
-      const readPage = (from: Place, limit: number) => pages.read(from, limit, filter, pagesBetweenCheckpoints);
+      const readPage = async (from: Place, limit: number) => {
+        if (otherLog) throw otherLog;
+        return pages.read(from, limit, filter, pagesBetweenCheckpoints);
+      };
       const reading = { places, readPage, tail: tails, onTrouble, pageSize, signal: either };
       return subscription(placeOf(after), { ...filter, ...reading });
     },

@@ -20,6 +20,7 @@ export interface TailOptions {
   /** The newest entry of the log; undefined when it has none. */
   readonly readEnd: () => Promise<Place | undefined>;
   readonly onTrouble: (error: Error) => void;
+  readonly onOtherLog: (error: OtherLog) => void;
   /** How often the subscription is compared with the end of the log. */
   readonly watchMs: number;
   /** How long it may take from the end of the log to the subscription before it counts as dead. */
@@ -208,6 +209,7 @@ export class Tail implements SharedTail<Place> {
 
   private fail(error: unknown): void {
     this.failed = error instanceof Error ? error : new Error(String(error));
+    if (error instanceof OtherLog) this.options.onOtherLog(error);
     this.pages.news.ring();
   }
 }
