@@ -27,7 +27,8 @@ export const memoryEventStore = ({
   const news = new Bell();
   const closed = new AbortController();
 
-  const streamOf = (name: string): RecordedEvent[] => log.filter(({ stream }) => stream === name);
+  const streams = new Map<string, RecordedEvent[]>();
+  const streamOf = (name: string): readonly RecordedEvent[] => streams.get(name) ?? [];
   const refuseClosed = (): void => {
     if (closed.signal.aborted) throw new LogUnavailable('the log is closed');
   };
@@ -37,7 +38,7 @@ export const memoryEventStore = ({
     const after = expected === 'none' ? -1 : expected;
     if (before.length - 1 !== after) return repeated(before, after, events);
     for (const [index, { id, type, data, metadata }] of events.entries()) {
-      log.push({
+      const recorded: RecordedEvent = {
         id,
         type,
         data: JSON.parse(data),
@@ -47,7 +48,10 @@ export const memoryEventStore = ({
         revision: after + 1 + index,
         position: String(log.length + 1) as Position,
         recordedAt: now(),
-      });
+      };
+      log.push(recorded);
+      if (before.length === 0 && index === 0) streams.set(stream, [recorded]);
+      else streams.get(stream)?.push(recorded);
     }
     news.ring();
     return { ok: true, revision: after + events.length, position: String(log.length) as Position };

@@ -28,8 +28,10 @@ export interface AgendaDeps extends Accounting {
 export interface Agenda {
   /** Looks at a schedule: decides what is due, starts it, and notes when to look again. */
   look(scheduleId: string, now: Instant): Promise<void>;
-  /** Schedules that have something to decide. */
-  due(now: Instant): readonly string[];
+  /** These have been set, paused or archived: they are looked at next. */
+  changed(ids: readonly string[]): void;
+  /** Schedules that have something to decide, those that have waited longest first. */
+  due(now: Instant, most: number): readonly string[];
   nextAt(): Instant | null;
 }
 
@@ -49,11 +51,18 @@ const againMs = 250;
 /** Takes over where the read model says that the planner before has stopped; the occurrences' streams say it exactly. */
 export const openAgenda = async (deps: AgendaDeps): Promise<Agenda> => {
   const entries = new Map<string, Entry>();
-  for (const cursor of await deps.cursors())
-    entries.set(cursor.scheduleId, { ...entryOf(cursor), nextAt: instantOf(0) });
+  for (const cursor of await deps.cursors()) entries.set(cursor.scheduleId, { ...entryOf(cursor), nextAt: atOnce });
   const timesOf = rememberedTimes(deps.zones);
   return {
-    due: (now) => [...entries].flatMap(([id, { nextAt }]) => (nextAt !== null && nextAt <= now ? [id] : [])),
+    changed(ids) {
+      for (const id of ids) entries.set(id, { ...(entries.get(id) ?? nothingYet), nextAt: atOnce });
+    },
+    due: (now, most) =>
+      [...entries]
+        .flatMap(([id, { nextAt }]) => (nextAt !== null && nextAt <= now ? [{ id, nextAt }] : []))
+        .toSorted((a, b) => (a.nextAt < b.nextAt ? -1 : 1))
+        .slice(0, most)
+        .map(({ id }) => id),
     nextAt: () =>
       [...entries.values()].reduce<Instant | null>(
         (soonest, { nextAt }) => (nextAt !== null && (soonest === null || nextAt < soonest) ? nextAt : soonest),
@@ -74,6 +83,9 @@ export const openAgenda = async (deps: AgendaDeps): Promise<Agenda> => {
     },
   };
 };
+
+/** Before any moment there is. */
+const atOnce = instantOf(0);
 
 const nothingYet: Entry = { nextAt: null, through: null, waiting: null, started: [] };
 
@@ -101,8 +113,10 @@ const lookAt = async (
     if (schedule.status === 'archived' && first.nextAt === null) return null;
     return { ...before, nextAt: first.nextAt };
   }
-  const open = await openRunsOf(deps, schedule, before.started);
-  const campaignStands = await standingOf(deps.store, schedule.definition);
+  const [open, campaignStands] = await Promise.all([
+    openRunsOf(deps, schedule, before.started),
+    standingOf(deps.store, schedule.definition),
+  ]);
   const decided = plan({ ...facts, openRuns: open.length, campaignStands });
   const events = await account(deps, scheduleId, decided.verdicts, () => now);
   const started = await startAll(deps, schedule, events, now);

@@ -22,6 +22,8 @@ const pollMs = 250;
 const patienceMs = 2_000;
 /** Schedules looked at side by side. */
 const sideBySide = 8;
+/** Schedules looked at before runs that were scheduled once have their turn again. */
+const mostAtOnce = 100;
 
 /**
  * Starts what is due, at its time by the database's clock: runs that were scheduled once, and the occurrences of
@@ -42,7 +44,8 @@ export const planStarts = (deps: PlannerDeps, stop: AbortSignal): Promise<void> 
         changed.rethrow();
         const now = await databaseClock(pool);
         await beginDueRuns(deps, now);
-        await lookAtAll(agenda, [...changed.take(), ...agenda.due(now)], () => databaseClock(pool), over);
+        agenda.changed(changed.take());
+        await lookAtAll(agenda, agenda.due(now, mostAtOnce), () => databaseClock(pool), over);
         const next = soonest(await nextStart(pool), agenda.nextAt());
         await changed.orAfter(next === null ? pollMs : msUntil(next, await databaseClock(pool)));
       }
@@ -67,7 +70,7 @@ const lookAtAll = async (
   clock: () => Promise<Instant>,
   over: AbortSignal,
 ): Promise<void> => {
-  const waiting = [...new Set(ids)];
+  const waiting = [...ids];
   const one = async (): Promise<void> => {
     for (let id = waiting.shift(); id !== undefined && !over.aborted; id = waiting.shift())
       await agenda.look(id, await clock());
