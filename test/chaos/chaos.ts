@@ -55,6 +55,7 @@ export const runChaos = async (args: ChaosArguments, say: (line: string) => void
     await pause(reconciledMs);
     recording.queueLooks.push(await lookAtQueue(installation, log.store));
     await workload.stop();
+    say('every client has its answers');
     const history = await session.finish(restPatienceMs);
     const { sink, tls } = installation;
     return { history, mailsInTheClear: tls ? sink.stored.filter(({ secure }) => !secure).length : 0 };

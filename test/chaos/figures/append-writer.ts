@@ -52,5 +52,7 @@ const write = async (writer: string): Promise<never> => {
   }
 };
 
+// Whoever started it may be killed: it must not write on for ever.
+process.once('disconnect', () => process.exit(0));
 process.send?.('ready');
 await Promise.all(writers.map(write));

@@ -6,10 +6,8 @@ import { base32, newId, sha256 } from '#platform/ids.js';
 import { headerOf } from '../../support/answering.js';
 import type { StoredMail } from '../../support/smtp-sink.js';
 import type { OpenOperation } from '../history/recording.js';
-import type { RecordingClient } from './recording-client.js';
+import { longestMs, type RecordingClient } from './recording-client.js';
 import type { Letter, Post, Scene } from './scene.js';
-
-const mostAttempts = 30;
 
 /** As mail servers do: a temporary or lost answer means to come again with the same bytes. */
 const deliver = async (
@@ -30,7 +28,7 @@ const deliver = async (
   };
   recording.operations.push(operation);
   const bring = async (): Promise<void> => {
-    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    for (const deadline = performance.now() + longestMs; performance.now() < deadline;) {
       const invokedAt = Date.now();
       const outcome = await post(letter);
       operation.attempts.push({ invokedAt, endedAt: Date.now(), ...outcome });

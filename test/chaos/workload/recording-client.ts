@@ -34,6 +34,8 @@ export interface Setting {
 
 /** After so long without an answer nothing is known, ms. */
 const patienceMs = 8_000;
+/** After so long a client gives an operation up, without knowing what became of it, ms. */
+export const longestMs = 120_000;
 
 /** One client, which talks to whichever API it likes, tries again until it knows, and notes everything down. */
 export class RecordingClient {
@@ -46,10 +48,11 @@ export class RecordingClient {
   /** Tries until the answer is definite. Null: it never was. */
   async carryThrough(wish: Wish): Promise<Answered | null> {
     const operation = this.begin(wish);
+    const deadline = performance.now() + longestMs;
     for (;;) {
       const answered = await this.attempt(operation, wish);
       if (answered !== null && isDefinite(answered)) return answered;
-      if (wish.once === true || this.setting.giveUp.aborted) return null;
+      if (wish.once === true || this.setting.giveUp.aborted || performance.now() > deadline) return null;
       await this.rest(200 + this.chance.below(800));
     }
   }
