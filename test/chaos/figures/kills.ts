@@ -3,9 +3,11 @@ import { isFinal } from '#domain/run/lifecycle.js';
 import type { StackName } from '../../support/stacks.js';
 import { emailWindow, openSession, type Session } from '../session.js';
 import { impatience } from '../installation/build.js';
+import { harm } from '../nemesis/fault.js';
 import { lookAt } from '../workload/observe.js';
 import { idOf } from '../workload/plan.js';
 import { countOf, duplicatesIn, judged } from './judged.js';
+import { noted } from './noted.js';
 
 export interface KillsWanted {
   readonly stack: StackName;
@@ -72,19 +74,11 @@ const killAlong = async (
     const worker = workers[kill % workers.length];
     if (!worker) throw new Error('there is no worker');
     await worker.untilReady();
-    const from = Date.now();
-    worker.signal('SIGKILL');
-    await worker.untilGone();
-    done += 1;
-    recording.injections.push({
-      id: done,
-      fault: 'worker-kill',
-      target: worker.name,
-      from,
-      until: Date.now(),
-      workersLost: 1,
-      delaysWorkers: true,
+    await noted(recording, { fault: 'worker-kill', ...harm(worker.name, 1) }, () => {
+      worker.signal('SIGKILL');
+      return worker.untilGone();
     });
+    done += 1;
   }
   return done;
 };

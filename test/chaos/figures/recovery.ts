@@ -2,10 +2,12 @@ import type { RecordedEvent } from '#eventstore/port.js';
 import type { StackName } from '../../support/stacks.js';
 import { wholeLog } from '../history/log.js';
 import { impatience } from '../installation/build.js';
+import { harm } from '../nemesis/fault.js';
 import type { NodeProcess } from '../processes/node-process.js';
 import { openSession, type Session } from '../session.js';
 import { judged } from './judged.js';
 import { startRun } from './kills.js';
+import { noted } from './noted.js';
 
 export interface RecoveryWanted {
   readonly stack: StackName;
@@ -49,13 +51,18 @@ export const recoveryFigure = async (
 const middle = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
 /** For each batch that the killed worker had: how long after the kill another worker took it over. */
-const killAndSee = async ({ installation, client, log }: Session): Promise<readonly number[]> => {
-  const worker = installation.workers.find((one) => one.alive);
-  if (!worker) throw new Error('no worker lives');
+const killAndSee = async ({ installation, client, log, recording }: Session): Promise<readonly number[]> => {
   const before = await wholeLog(log.store);
-  const had = batchesOf(before, worker);
+  const [busiest] = installation.workers
+    .map((worker) => ({ worker, had: batchesOf(before, worker) }))
+    .toSorted((a, b) => b.had.size - a.had.size);
+  if (!busiest || busiest.had.size === 0) throw new Error('no worker has a batch: the run is over, or has not begun');
+  const { worker, had } = busiest;
   const killedAt = Date.now();
-  worker.signal('SIGKILL');
+  await noted(recording, { fault: 'worker-kill', ...harm(worker.name, 1) }, () => {
+    worker.signal('SIGKILL');
+    return worker.untilGone();
+  });
   for (;;) {
     await client.rest(500);
     const since = (await wholeLog(log.store)).slice(before.length);
@@ -81,9 +88,11 @@ const batchesOf = (events: readonly RecordedEvent[], { pid }: NodeProcess): Read
 };
 
 /** From the moment that PostgreSQL takes connections again until an API has made a command durable. */
-const restartAndSee = async ({ installation, client }: Session): Promise<number> => {
-  await installation.postgres.crash();
-  await installation.postgres.start();
+const restartAndSee = async ({ installation: { postgres, workers }, client, recording }: Session): Promise<number> => {
+  await noted(recording, { fault: 'postgres-restart', ...harm('postgres', workers.length) }, async () => {
+    await postgres.crash();
+    await postgres.start();
+  });
   const begun = performance.now();
   const body = { name: 'Another', statement: 'to be there' };
   await client.carryThrough({ name: 'define-goal', method: 'POST', path: '/v1/goals', body, changes: 'always' });

@@ -1,10 +1,11 @@
 import { chanceFrom } from '../../../tools/demo/src/chance.js';
 import type { StackName } from '../../support/stacks.js';
 import { impatience } from '../installation/build.js';
-import { pastLeaseMs } from '../nemesis/fault.js';
+import { harm, pastLeaseMs } from '../nemesis/fault.js';
 import { emailWindow, openSession } from '../session.js';
 import { countOf, duplicatesIn, judged } from './judged.js';
 import { startRun } from './kills.js';
+import { noted } from './noted.js';
 
 export interface ZombiesWanted {
   readonly stack: StackName;
@@ -28,20 +29,12 @@ export const zombiesFigure = async (wanted: ZombiesWanted, say: (line: string) =
   try {
     await startRun(session);
     await installation.sink.untilStored(2);
-    for (let id = 1; id <= pauses; id += 1) {
+    for (let i = 0; i < pauses; i += 1) {
       const worker = chance.pick(installation.workers);
-      const from = Date.now();
-      worker.signal('SIGSTOP');
-      await client.rest(pastLeaseMs);
-      worker.signal('SIGCONT');
-      recording.injections.push({
-        id,
-        fault: 'worker-pause',
-        target: worker.name,
-        from,
-        until: Date.now(),
-        workersLost: 1,
-        delaysWorkers: true,
+      await noted(recording, { fault: 'worker-pause', ...harm(worker.name, 1) }, async () => {
+        worker.signal('SIGSTOP');
+        await client.rest(pastLeaseMs);
+        worker.signal('SIGCONT');
       });
       await client.rest(500 + chance.below(1_000));
     }
