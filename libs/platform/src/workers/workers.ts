@@ -49,8 +49,7 @@ export const liveWorkers = async (sql: Sql): Promise<readonly SeenWorker[]> => {
     name,
     startedAt: started_at,
     seenAt: seen_at,
-    queue:
-      queue_waiting === null || queue_active === null ? null : { waiting: queue_waiting, active: queue_active },
+    queue: queue_waiting === null || queue_active === null ? null : { waiting: queue_waiting, active: queue_active },
     queueTrouble: queue_trouble,
     windows,
   }));
