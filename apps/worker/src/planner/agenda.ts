@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { instantOf, millisOf } from '#domain/kernel/calendar.js';
 import type { Instant } from '#domain/kernel/message.js';
+import { occurrenceStream } from '#domain/occurrence/decide.js';
 import type { OccurrenceEvent } from '#domain/occurrence/messages.js';
 import { isFinal } from '#domain/run/lifecycle.js';
 import type { ScheduleDefinition } from '#domain/schedule/messages.js';
@@ -41,6 +42,8 @@ interface Entry {
   readonly waiting: Instant | null;
   /** Runs that this planner started and that it has not seen end. */
   readonly started: readonly string[];
+  /** What was due before may have run in a former life of the log, or null; undefined until the first decision. */
+  readonly unknownBefore: Instant | null | undefined;
 }
 
 /** Verdicts of one look, which are one append. */
@@ -87,7 +90,7 @@ export const openAgenda = async (deps: AgendaDeps): Promise<Agenda> => {
 /** Before any moment there is. */
 const atOnce = instantOf(0);
 
-const nothingYet: Entry = { nextAt: null, through: null, waiting: null, started: [] };
+const nothingYet: Entry = { nextAt: null, through: null, waiting: null, started: [], unknownBefore: undefined };
 
 const entryOf = ({ through, waiting }: ScheduleCursor): Entry => ({ ...nothingYet, through, waiting });
 
@@ -107,20 +110,34 @@ const lookAt = async (
   const schedule = await loadSchedule(deps.store, scheduleId);
   if (schedule === null) return null;
   const { through, waiting } = before;
-  const facts = { schedule, timesOf, through, waiting, openRuns: 0, campaignStands: null, now, most: mostAtOnce };
+  const bare = { openRuns: 0, campaignStands: null, unknownBefore: null };
+  const facts = { schedule, timesOf, through, waiting, now, most: mostAtOnce, ...bare };
   const first = plan(facts);
   if (first.verdicts.length === 0) {
     if (schedule.status === 'archived' && first.nextAt === null) return null;
     return { ...before, nextAt: first.nextAt };
   }
-  const [open, campaignStands] = await Promise.all([
+  const [open, campaignStands, unknownBefore] = await Promise.all([
     openRunsOf(deps, schedule, before.started),
     standingOf(deps.store, schedule.definition),
+    before.unknownBefore === undefined ? newLifeAt(deps, before, { scheduleId, now }) : before.unknownBefore,
   ]);
-  const decided = plan({ ...facts, openRuns: open.length, campaignStands });
+  const decided = plan({ ...facts, openRuns: open.length, campaignStands, unknownBefore });
   const events = await account(deps, scheduleId, decided.verdicts, () => now);
   const started = await startAll(deps, schedule, events, now);
-  return entryAfter({ ...before, started: [...open, ...started] }, decided, now);
+  return entryAfter({ ...before, unknownBefore, started: [...open, ...started] }, decided, now);
+};
+
+/** Now, when the last occurrence was decided on in a former life of the log: what followed it there is lost. */
+const newLifeAt = async (
+  { store, term }: AgendaDeps,
+  { through }: Entry,
+  { scheduleId, now }: Pick<Look, 'scheduleId' | 'now'>,
+): Promise<Instant | null> => {
+  if (through === null) return null;
+  const [last] = await store.readBackwards(occurrenceStream(scheduleId, through), 1);
+  const planner = (last?.data as OccurrenceEvent['data'] | undefined)?.planner ?? null;
+  return planner !== null && planner.epoch < term.epoch ? now : null;
 };
 
 /** Of the read model's open runs and of those it may not know yet, the ones that have not ended by the log. */

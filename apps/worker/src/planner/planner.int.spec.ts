@@ -46,9 +46,9 @@ const deps = (worker: string) => ({
   now: systemClock,
 });
 
-const startPlanner = (worker: string): (() => Promise<void>) => {
+const startPlanner = (worker: string, log = store): (() => Promise<void>) => {
   const ending = new AbortController();
-  const planning = planStarts(deps(worker), ending.signal);
+  const planning = planStarts({ ...deps(worker), store: log }, ending.signal);
   return async () => {
     ending.abort();
     await planning;
@@ -206,4 +206,23 @@ it('skips what a campaign that is not active cannot run', async () => {
     return found.length > 0 && found;
   });
   expect(first).toMatchObject({ outcome: 'skipped', reason: 'paused', detail: 'the campaign is draft' });
+});
+
+it('starts nothing that may have run before the log was restored', async () => {
+  const id = await set({ catchUpSeconds: 3_600 });
+  await eventually(async () => (await occurrencesOf(id)).length >= 2);
+  await stopPlanner();
+  const before = (await occurrencesOf(id)).length;
+  await eventually(
+    async () => millisOf(await databaseClock(pool)) > millisOf((await occurrencesOf(id)).at(-1)?.dueAt ?? '') + 2_000,
+  );
+  const nextLife = new Proxy(store, {
+    get: (log, name) => (name === 'epoch' ? log.epoch + 1 : Reflect.get(log, name, log)),
+  });
+  stopPlanner = startPlanner('of the next life', nextLife);
+  await eventually(async () => outcomes((await occurrencesOf(id)).slice(before)).includes('fired'));
+  const occurrences = await occurrencesOf(id);
+  expect(occurrences[before]).toMatchObject({ outcome: 'missed', detail: expect.stringContaining('restored') });
+  expect(outcomes(occurrences)).toEqual(['fired', 'missed outage']);
+  await expectComplete(occurrences);
 });

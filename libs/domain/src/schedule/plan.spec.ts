@@ -54,6 +54,7 @@ const planAt = (seconds: number, events: readonly ScheduleEvent[], change: Parti
     openRuns: 0,
     campaignStands: null,
     now: at(seconds),
+    unknownBefore: null,
     most: 500,
     ...change,
   });
@@ -87,6 +88,13 @@ describe('a plan', () => {
       'miss 20',
       ...[30, 40, 50, 60, 70, 80].map((second) => `fire ${second}`),
     ]);
+  });
+
+  it('starts nothing again that may have run before the log was restored', () => {
+    const restored = { through: at(0), unknownBefore: at(25) };
+    expect(told(35, [set({ overlap: 'allow' })], restored)).toEqual(['miss 10', 'miss 20', 'fire 30']);
+    const waited = { through: at(10), waiting: at(10), unknownBefore: at(15) };
+    expect(told(15, [set({ overlap: 'buffer-one' })], waited)).toEqual(['miss 10']);
   });
 
   it('skips, lets one wait, or starts while a run is open', () => {

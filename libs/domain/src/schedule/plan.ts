@@ -18,6 +18,8 @@ export interface PlanFacts {
   /** Why the campaign cannot be run at all just now, in words; null when it can. */
   readonly campaignStands: string | null;
   readonly now: Instant;
+  /** The log has begun a new life: what was due before this may have run in its former one. Null: it has not. */
+  readonly unknownBefore: Instant | null;
   /** Decide on no more than so many; the rest follows with the next look. */
   readonly most: number;
 }
@@ -93,6 +95,7 @@ const verdictOn = (
   const latenessMs = Math.max(0, millisOf(facts.now) - due);
   if (excluded) return skip('exclusion', 'the day is excluded');
   if (isPausedAt(facts.schedule, instantOf(due))) return skip('paused', 'the schedule was paused');
+  if (isUnknown(facts, due)) return { kind: 'miss', dueAt, detail: unknownDetail };
   if (latenessMs > catchUpSeconds * secondMs)
     return { kind: 'miss', dueAt, detail: `first looked at ${facts.now}, ${lateText(latenessMs)} late` };
   if (facts.campaignStands !== null) return skip('paused', facts.campaignStands);
@@ -112,12 +115,18 @@ const verdictOnWaiting = (facts: PlanFacts, dueAt: Instant): Verdict | null => {
   const skip = (reason: SkipReason, detail: string): Verdict => ({ kind: 'skip', dueAt, reason, detail });
   const due = facts.timesOf(schedule.definition).dueAt(schedule.scheduleId, millisOf(dueAt));
   const latenessMs = Math.max(0, millisOf(now) - due);
+  if (isUnknown(facts, due)) return { kind: 'miss', dueAt, detail: unknownDetail };
   if (isPausedAt(schedule, now)) return skip('paused', 'the schedule was paused while it waited');
   if (latenessMs > schedule.definition.catchUpSeconds * secondMs)
     return skip('overlap', `it waited ${lateText(latenessMs)} for the run before to end`);
   if (openRuns > 0) return null;
   return campaignStands === null ? { kind: 'fire', dueAt, latenessMs } : skip('paused', campaignStands);
 };
+
+const isUnknown = ({ unknownBefore }: PlanFacts, due: number): boolean =>
+  unknownBefore !== null && due < millisOf(unknownBefore);
+
+const unknownDetail = 'the log was restored, and whether it ran before is not known';
 
 const lateText = (ms: number): string =>
   ms < hourMs ? `${Math.round(ms / secondMs)} s` : `${Math.round(ms / (hourMs / 10)) / 10} h`;
