@@ -13,6 +13,8 @@ export default {
   plugins: ['@stryker-mutator/jest-runner'],
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
+  // A runner that is used on and on keeps what every run has loaded.
+  maxTestRunnerReuse: 60,
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
   ignorePatterns: ['dist', '.sortie', 'docs', 'examples', 'apps/console'],
