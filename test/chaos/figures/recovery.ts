@@ -1,3 +1,4 @@
+import type { EventMetadata } from '#domain/kernel/message.js';
 import type { RecordedEvent } from '#eventstore/port.js';
 import type { StackName } from '../../support/stacks.js';
 import { wholeLog } from '../history/log.js';
@@ -58,6 +59,7 @@ const killAndSee = async ({ installation, client, log, recording }: Session): Pr
     .toSorted((a, b) => b.had.size - a.had.size);
   if (!busiest || busiest.had.size === 0) throw new Error('no worker has a batch: the run is over, or has not begun');
   const { worker, had } = busiest;
+  const dead = { pid: worker.pid };
   const killedAt = Date.now();
   await noted(recording, { fault: 'worker-kill', ...harm(worker.name, 1) }, () => {
     worker.signal('SIGKILL');
@@ -67,7 +69,9 @@ const killAndSee = async ({ installation, client, log, recording }: Session): Pr
     await client.rest(500);
     const since = (await wholeLog(log.store)).slice(before.length);
     const goneOn = [...had].flatMap((stream) => {
-      const next = since.find((event) => event.stream === stream && event.type === 'BatchTakenOver');
+      const next = since.find(
+        (event) => event.stream === stream && isDelivery(event.metadata) && !isOf(dead, event.metadata),
+      );
       return next === undefined ? [] : [Date.parse(next.recordedAt) - killedAt];
     });
     if (goneOn.length === had.size || Date.now() - killedAt > 60_000) {
@@ -77,14 +81,18 @@ const killAndSee = async ({ installation, client, log, recording }: Session): Pr
   }
 };
 
-/** Open batches whose newest owner is this process. */
-const batchesOf = (events: readonly RecordedEvent[], { pid }: NodeProcess): ReadonlySet<string> => {
+const isDelivery = ({ actor }: Pick<EventMetadata, 'actor'>): boolean => actor.startsWith('deliveries@');
+const isOf = ({ pid }: Pick<NodeProcess, 'pid'>, { actor }: Pick<EventMetadata, 'actor'>): boolean =>
+  actor.endsWith(`-${pid}`);
+
+/** Open batches that this process was the last to work on. */
+const batchesOf = (events: readonly RecordedEvent[], worker: Pick<NodeProcess, 'pid'>): ReadonlySet<string> => {
   const owners = new Map<string, string>();
-  for (const { stream, type, data } of events) {
-    if (type === 'BatchTakenOver' && 'worker' in data) owners.set(stream, String(data.worker));
+  for (const { stream, type, metadata } of events) {
+    if (isDelivery(metadata)) owners.set(stream, metadata.actor);
     if (type === 'BatchClosed') owners.delete(stream);
   }
-  return new Set([...owners].flatMap(([stream, owner]) => (owner.endsWith(`-${pid}`) ? [stream] : [])));
+  return new Set([...owners].flatMap(([stream, owner]) => (isOf(worker, { actor: owner }) ? [stream] : [])));
 };
 
 /** From the moment that PostgreSQL takes connections again until an API has made a command durable. */
