@@ -8,6 +8,7 @@ import { Follower } from './history/follower.js';
 import { openLog, type OpenLog, wholeLog } from './history/log.js';
 import { newRecording, type Recording } from './history/recording.js';
 import { rebuildAll, watchMemory } from './history/watch.js';
+import { asOfThisRelease } from './installation/build.js';
 import type { Installation, InstallationOptions } from './installation/installation.js';
 import { startInstallation } from './installation/start-installation.js';
 import { postTo } from './workload/answers.js';
@@ -67,7 +68,7 @@ export const openSession = async ({ seed, wanted, ...options }: SessionOptions):
       const finished = rested ? await finishOf(service, recording.poisoned) : null;
       if (rested) recording.replays.push(await rebuildAll(service, { installation, store: log.store }));
       memory.stop();
-      const events = await wholeLog(log.store);
+      const events = (await wholeLog(log.store)).map(asOfThisRelease);
       const feeds = await Promise.all(followers.map((follower) => follower.stop()));
       return {
         ...recording,

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { RecordedEvent } from '#eventstore/port.js';
 
 /** A text in a compiled file, and what stands there in another build. */
 export interface Patch {
@@ -27,6 +28,12 @@ const oneVersionMore: readonly Patch[] = [
     put: `export const upcasters = { DispatchSettled: [(data) => ({ ...data, release: 'next' })] }`,
   },
 ];
+
+/** An event of the next release as this one would have written it: the checker is of this release. */
+export const asOfThisRelease = (event: RecordedEvent): RecordedEvent =>
+  event.type === 'DispatchSettled' && event.metadata.v === 2
+    ? { ...event, metadata: { ...event.metadata, v: 1 } }
+    : event;
 
 /** The release after that of a build; made once. */
 export const nextRelease = (folder: string, build: string): string => {
