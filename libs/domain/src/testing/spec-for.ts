@@ -18,8 +18,9 @@ export const specFor =
         thenTypes: (...types: readonly Event['type'][]) => {
           expect(isRejection(decision) ? decision : decision.map((event) => event.type)).toEqual(types);
         },
+        /** With this code, and with a reason that a person can read. */
         thenRejects: (code: R['rejected']) => {
-          expect(decision).toMatchObject({ rejected: code });
+          expect(decision).toEqual({ rejected: code, detail: expect.stringMatching(/\w+ \w+/) });
         },
       };
     },
