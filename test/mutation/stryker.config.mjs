@@ -4,9 +4,6 @@ import base from '../../jest.config.js';
 const folder = process.env.MUTATED ?? 'libs/domain/src';
 const { globalSetup: _, globalTeardown: __, ...pure } = base;
 
-/** Folders whose tests stand for another one's code too. */
-const also = { 'libs/domain/src/batch': ['libs/domain/src/run'] };
-
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'jest',
@@ -23,7 +20,7 @@ export default {
     enableFindRelatedTests: false,
     config: {
       ...pure,
-      roots: [folder, ...(also[folder] ?? [])].map((path) => `<rootDir>/${path}`),
+      roots: [`<rootDir>/${folder}`],
       testMatch: ['<rootDir>/**/*.spec.ts'],
       setupFiles: ['<rootDir>/test/mutation/fewer-runs.mjs'],
       watchman: false,
