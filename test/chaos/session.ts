@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { hmac } from '#platform/ids.js';
 import { addressKey } from '#vault/contacts/address.js';
 import { chanceFrom } from '../../tools/demo/src/chance.js';
@@ -43,6 +44,7 @@ export const openSession = async ({ seed, wanted, ...options }: SessionOptions):
   const startedAt = Date.now();
   const installation = await startInstallation({ ...options, apis: 2, workers: 2 });
   const giveUp = new AbortController();
+  setMaxListeners(0, giveUp.signal); // every client that rests listens to it
   try {
     const log = await openLog(installation);
     const recording = newRecording();
