@@ -86,7 +86,9 @@ function runSuite(name, paths, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sortie-jest-'));
   const report = join(folder, 'report.json');
   const reporter = join(root, 'tools/dev/jest-reporter.mjs');
-  const args = ['--ci', `--reporters=${reporter}`, '--runTestsByPath', ...paths];
+  // A stack is up to three servers more for each service: on a busy machine a test takes its time.
+  const patience = settings.TEST_STACK === undefined ? [] : ['--testTimeout=180000'];
+  const args = ['--ci', `--reporters=${reporter}`, ...patience, '--runTestsByPath', ...paths];
   const env = { ...process.env, ...settings, TEST_REPORT: report };
   const { status } = spawnSync(node, [jest, ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
   count(name, begun, resultOf(report, status));
