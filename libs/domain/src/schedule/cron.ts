@@ -110,12 +110,12 @@ const everHas = (cron: Cron): boolean =>
 /** Every hour of the day: it follows the time that passes, not what the clock shows. */
 export const isHourly = ({ hours }: Cron): boolean => hours.length === 24;
 
-/** Longer than between two 29 Februaries around a century without one. */
-const horizonDays = 9 * 366;
+/** Longer than between two 29 Februaries on the same weekday, which a century without one puts 40 years apart. */
+const horizonDays = 41 * 366;
 
 /**
  * The first time of the wall clock from `from` on (in milliseconds of wall time) that it names; null when there is
- * none within nine years.
+ * none within 41 years.
  */
 export const nextWallTime = (cron: Cron, from: number): number | null => {
   const firstDay = Math.floor(from / dayMs);

@@ -67,7 +67,7 @@ const nextOfSpec = (spec: ScheduleSpec, { gap, repeated }: ScheduleDefinition, z
   }
 };
 
-/** More changes of the clocks than a zone has seen in nine years of the worst kind. */
+/** More changes of the clocks than a zone has ever seen in a few days; every look beyond them starts near a wall time. */
 const mostPeriods = 100;
 
 /**
@@ -95,7 +95,8 @@ const nextOfCron = (
       gap === 'shift' && offset > offsetBefore ? nextShifted(cron, moment, begin, offset, offsetBefore) : null;
     if (regular !== null || shifted !== null) return Math.min(regular ?? Infinity, shifted ?? Infinity);
     if (found === null) return null;
-    moment = end;
+    // Nothing until then; no clock is two days from UTC, so no year between costs a period.
+    moment = Math.max(end, found - 2 * dayMs);
   }
   return null;
 };
