@@ -100,7 +100,11 @@ test('what a run waits for: a reviewer, a time, a hold', async () => {
     expect.arrayContaining([
       expect.objectContaining({ kind: 'approval', count: 1, until: '2099-01-01T00:00:00.000Z' }),
       expect.objectContaining({ kind: 'back-off', count: 1, until: '2099-01-01T00:00:00.000Z' }),
-      expect.objectContaining({ kind: 'hold', count: 1, releasedBy: `lifting the hold on campaign:${campaignId}` }),
+      expect.objectContaining({
+        kind: 'hold',
+        count: 1,
+        releasedBy: `lifting the hold on campaign:${campaignId} (wrong price)`,
+      }),
     ]),
   );
   await api.request(`POST /v1/holds/lift`, { body: { scope: `campaign:${campaignId}`, reason: 'mended' } });
