@@ -22,6 +22,8 @@ export default {
       ...pure,
       roots: [`<rootDir>/${folder}`],
       testMatch: ['<rootDir>/**/*.spec.ts'],
+      // Chance catches much; that each rule has a test of its own is what is asked here.
+      testPathIgnorePatterns: ['random-damage'],
       setupFiles: ['<rootDir>/test/mutation/fewer-runs.mjs'],
       watchman: false,
     },
