@@ -132,7 +132,7 @@ export class NodeProcess {
   }
 
   private ends(code: number | null, signal: NodeJS.Signals | null): void {
-    const said = this.asked ? [] : this.lines.slice(-10);
+    const said = this.asked ? [] : this.lines.slice(-60);
     this.exits.push({ process: this.name, at: Date.now(), code, signal, wanted: this.asked, said });
     if (!this.wanted) return;
     void pause(restartAfterMs).then(() => {

@@ -1,5 +1,7 @@
 import { createPostgresBackend, withBackend } from 'bullmq';
+import type pg from 'pg';
 import type { QueueBackend } from './backend.js';
+import { ignoreLastWords } from './last-words.js';
 import { queueName, storeOn, takerOn, workerOptions } from './bullmq.js';
 
 const { Queue, Worker } = withBackend(createPostgresBackend);
@@ -17,10 +19,18 @@ const connectionOf = (url: string) => ({
   connectionTimeoutMillis: 5_000,
   query_timeout: 10_000,
   keepAlive: true,
+  // A connection that ends while it is lent out and idle, between two statements of a transaction, would otherwise end
+  // the process. Whoever has it learns of it from the next statement.
+  onConnect: (client: pg.ClientBase): void => void client.on('error', () => undefined),
 });
 
 /** The queue in the database, schema `bullmq`. */
-export const postgresBackend = (url: string): QueueBackend => ({
+export const postgresBackend = (url: string): QueueBackend => {
+  ignoreLastWords();
+  return backendOf(url);
+};
+
+const backendOf = (url: string): QueueBackend => ({
   openStore: async (onTrouble = () => undefined) => {
     const queue = new Queue<object>(queueName, { connection: connectionOf(url) });
     queue.on('error', onTrouble);
