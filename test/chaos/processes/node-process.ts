@@ -21,6 +21,8 @@ const dieWithHarness = `data:text/javascript,${encodeURIComponent(
 )}`;
 
 const keptLines = 400;
+/** What it said as it started is kept: among it that it serves. */
+const firstLines = 100;
 /** A supervisor starts what has ended again after so long, ms. */
 const restartAfterMs = 200;
 const readyPatienceMs = 60_000;
@@ -128,7 +130,7 @@ export class NodeProcess {
 
   private heard(line: string): void {
     this.lines.push(line);
-    if (this.lines.length > keptLines) this.lines.shift();
+    if (this.lines.length > keptLines) this.lines.splice(firstLines, 1);
   }
 
   private ends(code: number | null, signal: NodeJS.Signals | null): void {
