@@ -52,6 +52,41 @@ describe('a thread', () => {
       .then({ type: 'ReplyClassified', data: { threadId: 't1', replyId: 'm1', class: 'bounce', rule: 'rule 1' } });
   });
 
+  it('classifies anew when any of class, rule and status is another, and of one reply only', () => {
+    const as = (data: { class: (typeof replyClasses)[number]; rule: string; status?: string }) => ({
+      replyId: 'm1',
+      ...data,
+    });
+    const bounced: ThreadEvent = {
+      type: 'ReplyClassified',
+      data: { threadId: 't1', ...as({ class: 'bounce', rule: 'rule 1', status: '5.1.1' }) },
+    };
+    const history = [received, { type: 'ReplyQuarantined', data: { ...arrival, replyId: 'm2' } }, bounced] as const;
+    for (const other of [
+      as({ class: 'human', rule: 'rule 1', status: '5.1.1' }),
+      as({ class: 'bounce', rule: 'rule 2', status: '5.1.1' }),
+      as({ class: 'bounce', rule: 'rule 1', status: '4.2.2' }),
+      as({ class: 'bounce', rule: 'rule 1' }),
+    ]) {
+      given(...history)
+        .when({ type: 'ClassifyReply', data: other })
+        .thenTypes('ReplyClassified');
+    }
+    given(...history)
+      .when({ type: 'ClassifyReply', data: as({ class: 'bounce', rule: 'rule 1', status: '5.1.1' }) })
+      .then();
+    expect(
+      given(...history)
+        .state()
+        .replies.map(({ classification }) => classification),
+    ).toEqual([{ class: 'bounce', rule: 'rule 1', status: '5.1.1' }, null]);
+    expect(
+      given(received, human)
+        .state()
+        .replies.map(({ classification }) => Object.keys(classification ?? {})),
+    ).toEqual([['class', 'rule']]);
+  });
+
   it('classifies anew on better evidence, and the newest class holds', () => {
     given(received, human).when(classify('opt-out', 'operator')).thenTypes('ReplyClassified');
     const optOut: ThreadEvent = { type: 'ReplyClassified', data: { ...arrival, class: 'opt-out', rule: 'operator' } };
