@@ -24,7 +24,7 @@ export const append =
       if (proposed !== undefined) refused = proposals.add(proposed);
       if (refused !== undefined) answer(refused);
     });
-    call.on('end', () => {
+    const commit = (): void => {
       if (refused !== undefined || options === undefined || call.cancelled) return;
       const stream = streamName(options.getStreamIdentifier());
       const expected = expectedOf(options);
@@ -32,7 +32,9 @@ export const append =
         const result = writeEvents(node.store, stream, expected, proposals.events);
         return result.kind === 'deleted' ? { error: streamDeleted(stream) } : { value: respond(result, expected) };
       });
-    });
+    };
+    // A connection that broke off ends the messages too, and only then cancels the call: half an append is none.
+    call.on('end', () => setImmediate(commit));
   };
 
 interface ExpectedOptions {
