@@ -1,6 +1,11 @@
 import pg from 'pg';
 
-/** One statement on a connection of its own: what operators, backups and accidents do beside the service. */
+const deadlock = '40P01';
+
+/**
+ * One statement on a connection of its own: what operators, backups and accidents do beside the service. Of a deadlock
+ * with the service it may be the victim; then it did nothing, and is said again.
+ */
 export const inDatabase = async <Row extends pg.QueryResultRow>(
   url: string,
   statement: string,
@@ -9,7 +14,13 @@ export const inDatabase = async <Row extends pg.QueryResultRow>(
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<Row>(statement, [...values])).rows;
+    for (;;) {
+      try {
+        return (await client.query<Row>(statement, [...values])).rows;
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError) || error.code !== deadlock) throw error;
+      }
+    }
   } finally {
     await client.end();
   }
