@@ -76,6 +76,11 @@ const vocabulary = {
   },
 } as const satisfies { readonly [C in Category]: { readonly [Type in EventsByCategory[C]['type']]: true } };
 
+export const isCategory = (name: string): name is Category => Object.hasOwn(vocabulary, name);
+
+/** Every category of streams. */
+export const categories: readonly Category[] = Object.keys(vocabulary).filter(isCategory);
+
 const typesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(vocabulary).map(([category, types]) => [category, new Set(Object.keys(types))]),
 );

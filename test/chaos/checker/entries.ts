@@ -1,6 +1,6 @@
 import type { Category } from '#domain/events.js';
 import type { RecordedEvent } from '#eventstore/port.js';
-import { type EventIn, known, UnknownEventType } from '#readmodel/vocabulary.js';
+import { type EventIn, isCategory, known, UnknownEventType } from '#readmodel/vocabulary.js';
 import type { History } from './history.js';
 
 /** An event that the vocabulary knows, and its place in the log, from 0. */
@@ -37,24 +37,6 @@ export const subjectOf = (stream: string): string =>
 
 export const isIn = <C extends Category>(category: C, event: EventIn): event is EventIn<C> =>
   event.category === category;
-
-const categories = {
-  goal: true,
-  segment: true,
-  sender: true,
-  campaign: true,
-  contact: true,
-  suppression: true,
-  hold: true,
-  run: true,
-  runbatch: true,
-  report: true,
-  thread: true,
-  schedule: true,
-  occurrence: true,
-} as const satisfies Record<Category, true>;
-
-const isCategory = (name: string): name is Category => Object.hasOwn(categories, name);
 
 const understood = (recorded: RecordedEvent): EventIn | null => {
   if (!isCategory(recorded.category) || !hasEnvelope(recorded)) return null;

@@ -1,29 +1,12 @@
-import type { EventsByCategory } from '#domain/events.js';
+import { categories } from '#readmodel/vocabulary.js';
 import { asObject } from '../http/json.js';
 import type { EventTypesView } from './documents.js';
 import { type Schemas, schemasOf } from './type-schemas.js';
 
-type Category = keyof EventsByCategory;
-
 /** Every type of event with the schema of its data, from the types of the domain. */
 export const eventTypeSchemas = (root: string): EventTypesView => {
   const schemas = schemasOf(root, 'libs/domain/src/events.ts', 'EventsByCategory');
-  const categories: Readonly<Record<Category, true>> = {
-    goal: true,
-    segment: true,
-    sender: true,
-    campaign: true,
-    contact: true,
-    suppression: true,
-    hold: true,
-    run: true,
-    runbatch: true,
-    report: true,
-    thread: true,
-    schedule: true,
-    occurrence: true,
-  };
-  const items = Object.keys(categories).flatMap((category) =>
+  const items = categories.flatMap((category) =>
     messagesIn(schemas[category], schemas).map(({ type, data }) => ({ type, category, schema: data })),
   );
   const used = new Set(items.flatMap(({ schema }) => [...reachable(schema, schemas)]));
