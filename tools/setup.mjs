@@ -36,7 +36,7 @@ export function install() {
 }
 
 /** Programs that tests and faults need beside Node, by Debian package. `npm start` needs none of them. */
-const servers = { 'redis-server': 'redis-server', faketime: 'faketime' };
+const servers = { 'redis-server': 'redis-server', faketime: 'faketime', chromium: 'chromium' };
 
 /** Installs what is missing of them where that can be done without asking: as root, by apt-get. Else it says how. */
 export function installServers() {
