@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { partsOfCommunicationId, recipientOf } from '#domain/batch/state.js';
+import type { ValueHashes } from '#domain/batch/messages.js';
 import { batchDecider } from '#domain/batch/decide.js';
 import { type Difference, jsonDiff } from '#domain/kernel/json-diff.js';
 import { startedOf } from '#domain/run/state.js';
@@ -11,6 +12,7 @@ import { signUnsubscribeToken } from '#platform/tokens/communication-token.js';
 import { unsubscribeUrl } from '#platform/tokens/token-address.js';
 import { contactsByIds } from '#vault/contacts/contacts.js';
 import { contentHashOf, type Rendering, renderingsOf, saveRenderings } from '#vault/renderings/renderings.js';
+import { valueHashesOf } from '#vault/renderings/value-hashes.js';
 import { runInputs } from '#vault/run-inputs/run-inputs.js';
 import { renderMessage } from '#vault/writer/render.js';
 import { renderingView } from '../communications/communication-reads.js';
@@ -45,11 +47,11 @@ export class RenderAgain {
     if (place === null) throw notFound('communication');
     const { contactId, draftHours } = await this.present(id, place);
     const before = (await renderingsOf(pool, [id])).get(id);
-    const after = await this.render(id, place.runId, contactId);
+    const { rendering: after, values } = await this.render(id, place.runId, contactId);
     // Before the event that names its hash. Should the event be refused, the earlier text comes back.
     if ((await saveRenderings(pool, [after])).size === 0) throw erased();
     const expiresAt = new Date(Date.parse(clock()) + draftHours * 3_600_000).toISOString();
-    const data = { communicationId: id, contentHash: after.contentHash, expiresAt };
+    const data = { communicationId: id, contentHash: after.contentHash, expiresAt, values };
     const command = new ExecuteBatch(place.runId, place.batch, [{ type: 'PrepareDraft', data }], context);
     const executed = await this.bus.execute(command);
     if (!executed.ok) {
@@ -77,7 +79,11 @@ export class RenderAgain {
     return { contactId: recipient.contactId, draftHours: startedOf(run)?.manifest.policies.draftHours ?? 72 };
   }
 
-  private async render(id: string, runId: string, contactId: string): Promise<Rendering> {
+  private async render(
+    id: string,
+    runId: string,
+    contactId: string,
+  ): Promise<{ readonly rendering: Rendering; readonly values: ValueHashes }> {
     const { store, pool, config } = this.installation;
     const { run } = await loadRun(this.installation, runId);
     const manifest = startedOf(run)?.manifest ?? run.request.pins;
@@ -99,7 +105,11 @@ export class RenderAgain {
     });
     if (!result.ok) throw new Problem('action-not-allowed', result.detail, { code: 'cannot-render' });
     const { content, variables } = result;
-    return { communicationId: id, contactId, ...content, variables, contentHash: contentHashOf(contact.key, content) };
+    const contentHash = contentHashOf(contact.key, content);
+    return {
+      rendering: { communicationId: id, contactId, ...content, variables, contentHash },
+      values: valueHashesOf(contact.key, variables),
+    };
   }
 }
 

@@ -57,7 +57,9 @@ const stopped = (message: Composed, hash: string, plan: Plan, found: Gates): Ski
   const { recipient } = message;
   const skip = (reason: Skipped['reason'], rule: string): Skipped => ({ kind: 'skip', recipient, reason, rule });
   if (found.erased.has(recipient.contactId)) return skip('erased', 'contact-erased');
-  if (found.suppressed.has(hash)) return skip('suppressed', 'suppression-list');
+  const suppressedFor = found.suppressed.get(hash);
+  if (suppressedFor !== undefined)
+    return { ...skip('suppressed', 'suppression-list'), detail: suppressedFor.join(', ') };
   if (plan.request.type === 'test') return null;
   if (found.withdrawn.has(recipient.contactId)) return skip('no-consent', 'consent-withdrawn');
   const stopOnAnswer = plan.manifest.policies.responseBehaviour === 'stop';

@@ -1,4 +1,4 @@
-import type { SkipReason } from '#domain/batch/messages.js';
+import type { SkipReason, ValueHashes } from '#domain/batch/messages.js';
 import type { Recipient } from '#domain/batch/state.js';
 import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { batchSize } from '#domain/batch/messages.js';
@@ -7,6 +7,7 @@ import type { Sql } from '#platform/database/pool.js';
 import type { KeyedContact } from '#vault/contacts/contact.js';
 import { contactsByIds } from '#vault/contacts/contacts.js';
 import { contentHashOf, type Rendering, renderingsOf, saveRenderings } from '#vault/renderings/renderings.js';
+import { valueHashesOf } from '#vault/renderings/value-hashes.js';
 import { renderMessage } from '#vault/writer/render.js';
 import type { OutgoingContent } from '../channels/channel.js';
 import type { Plan } from './plan.js';
@@ -20,6 +21,7 @@ export interface Composed {
   readonly contentHash: string;
   /** HMAC of the address under the contact's key. */
   readonly addressHash: string;
+  readonly values: ValueHashes;
 }
 
 /** A recipient who gets nothing: the rule that said so, and which version of the plan it stands in. */
@@ -72,6 +74,7 @@ export const compose = async (
       content: contentOf(rendering),
       contentHash,
       addressHash: hmac(contact.key, to),
+      values: valueHashesOf(contact.key, rendering.variables),
     };
   });
   if (fresh.length === 0) return composed;

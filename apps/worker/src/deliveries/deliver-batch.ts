@@ -215,6 +215,7 @@ class Delivery {
         messageId: channel.messageIdOf(communicationId, plan.sender),
         contentHash: one.contentHash,
         addressHash: one.addressHash,
+        values: one.values,
         resend: plan.manifest.policies.onUnknown === 'resend',
       },
     };
@@ -288,7 +289,10 @@ class Delivery {
       composed.map((one): BatchCommand => {
         const { communicationId } = one.recipient;
         if (one.kind === 'message')
-          return { type: 'PrepareDraft', data: { communicationId, contentHash: one.contentHash, expiresAt } };
+          return {
+            type: 'PrepareDraft',
+            data: { communicationId, contentHash: one.contentHash, expiresAt, values: one.values },
+          };
         const { reason, rule } = one;
         return { type: 'Skip', data: { communicationId, reason, rule, version: plan.manifest.campaign.version } };
       }),

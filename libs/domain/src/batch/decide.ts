@@ -103,15 +103,12 @@ const takeOver = (batch: OpenBatch, { fence, worker }: Of<'TakeOver'>): Decision
   return [{ type: 'BatchTakenOver', data: { runId: batch.runId, batch: batch.batch, fence, worker } }];
 };
 
-const prepareDraft = (
-  recipient: Recipient,
-  { communicationId, contentHash, expiresAt }: Of<'PrepareDraft'>,
-): Decision => {
+const prepareDraft = (recipient: Recipient, data: Of<'PrepareDraft'>): Decision => {
   const { standing, contactId } = recipient;
   if (standing.is !== 'planned' && standing.is !== 'draft' && standing.is !== 'held')
     return notNow(recipient, 'drafted');
   const draft = standing.is === 'draft' ? standing.draft + 1 : 1;
-  return [{ type: 'DraftPrepared', data: { communicationId, contactId, contentHash, expiresAt, draft } }];
+  return [{ type: 'DraftPrepared', data: { ...data, contactId, draft } }];
 };
 
 const judge = (

@@ -35,6 +35,17 @@ export type Outcome =
   /** The connection broke, or the worker died, after the claim: nobody can say whether it left. */
   | { readonly kind: 'unknown'; readonly detail: string };
 
+/** Where a value in a message comes from: the contact, the variables passed with the run, the campaign's defaults. */
+export const valueOrigins = ['contact', 'run', 'default'] as const;
+export type ValueOrigin = (typeof valueOrigins)[number];
+
+/**
+ * What a message was filled in with: by origin and by the name that the template says, an HMAC of the value under the
+ * contact's vault key. It tells whether the same contact got the same value before, and nothing else. The one name `*`
+ * stands for all of an origin where they are too many to list.
+ */
+export type ValueHashes = { readonly [origin in ValueOrigin]?: { readonly [name: string]: string } };
+
 /** `index` is the place in the batch, from 0; the communication's id is `<run>.<batch>.<index>`. */
 interface OfCommunication {
   readonly communicationId: string;
@@ -45,7 +56,10 @@ export type BatchEvent =
   | Message<'BatchPlanned', { runId: string; batch: number; contactIds: readonly string[]; digest: string }>
   /** A new owner. What the old one had claimed and not settled is unknown from here on. */
   | Message<'BatchTakenOver', { runId: string; batch: number; fence: number; worker: string }>
-  | Message<'DraftPrepared', OfCommunication & { contentHash: string; expiresAt: Instant; draft: number }>
+  | Message<
+      'DraftPrepared',
+      OfCommunication & { contentHash: string; expiresAt: Instant; draft: number; values?: ValueHashes }
+    >
   | Message<'DraftApproved', OfCommunication & { contentHash: string; note?: string }>
   | Message<'DraftRejected', OfCommunication & { contentHash: string; note?: string }>
   | Message<'DraftExpired', OfCommunication>
@@ -67,6 +81,7 @@ export type BatchEvent =
         /** HMACs under the contact's vault key. */
         contentHash: string;
         addressHash: string;
+        values?: ValueHashes;
       }
     >
   | Message<'DispatchSettled', OfCommunication & { attempt: number; fence: number; outcome: Outcome }>
@@ -75,7 +90,7 @@ export type BatchEvent =
 export type BatchCommand =
   | Message<'PlanBatch', { runId: string; batch: number; contactIds: readonly string[]; digest: string }>
   | Message<'TakeOver', { fence: number; worker: string }>
-  | Message<'PrepareDraft', { communicationId: string; contentHash: string; expiresAt: Instant }>
+  | Message<'PrepareDraft', { communicationId: string; contentHash: string; expiresAt: Instant; values?: ValueHashes }>
   | Message<'ApproveDraft', { communicationId: string; contentHash: string; note?: string }>
   | Message<'RejectDraft', { communicationId: string; contentHash: string; note?: string }>
   | Message<'ExpireDrafts', object>
@@ -107,6 +122,7 @@ export type BatchCommand =
         messageId: string;
         contentHash: string;
         addressHash: string;
+        values?: ValueHashes;
         /** The campaign's policy: whether a message whose fate is unknown may be sent once more. */
         resend: boolean;
       }

@@ -72,7 +72,7 @@ it('answers with what stands in the way of these messages, and with how much of 
   );
   const found = await gatesFor(models.pool, question);
   expect(found).toEqual({
-    suppressed: new Set(['a1']),
+    suppressed: new Map([['a1', ['bounce']]]),
     withdrawn: new Set(['k1']),
     granted: new Set(['k2']),
     erased: new Set(['k4']),
@@ -107,7 +107,7 @@ it('takes back what was taken back', async () => {
     [gates],
   );
   expect(await gatesFor(models.pool, question)).toMatchObject({
-    suppressed: new Set(['a2']),
+    suppressed: new Map([['a2', ['opt-out']]]),
     withdrawn: new Set(),
     granted: new Set(['k1']),
     answered: new Set(),

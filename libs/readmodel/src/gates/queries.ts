@@ -1,5 +1,6 @@
 import type { ChannelKind } from '#domain/campaign/messages.js';
 import type { HoldScope } from '#domain/hold/messages.js';
+import type { SuppressionReason } from '#domain/suppression/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
 import type { Position } from '#eventstore/port.js';
 import type { Sql } from '#platform/database/pool.js';
@@ -18,8 +19,8 @@ export interface GatesQuestion {
 
 /** What stands in the way of the messages asked about, at one moment. */
 export interface Gates {
-  /** Address hashes that get nothing on this channel. */
-  readonly suppressed: ReadonlySet<string>;
+  /** Address hashes that get nothing on this channel, with every reason why. */
+  readonly suppressed: ReadonlyMap<string, readonly SuppressionReason[]>;
   /** Contacts that withdrew, and those that gave, their consent for this channel; the others said nothing. */
   readonly withdrawn: ReadonlySet<string>;
   readonly granted: ReadonlySet<string>;
@@ -40,8 +41,8 @@ export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates
     text: `
       select
         (select checkpoint from work.projections where name = 'gates') as checkpoint,
-        array(select address_hash from rm_gates.suppressions
-              where address_hash = any($2::text[]) and channel = $4) as suppressed,
+        array(select jsonb_build_array(address_hash, array(select jsonb_object_keys(reasons) order by 1))
+              from rm_gates.suppressions where address_hash = any($2::text[]) and channel = $4) as suppressed,
         array(select contact_id from rm_gates.consents
               where contact_id = any($1::text[]) and channel = $4 and state = 'withdrawn') as withdrawn,
         array(select contact_id from rm_gates.consents
@@ -55,7 +56,7 @@ export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates
   const row = rows[0];
   if (row === undefined) throw new Error('a select without a from clause gives one row');
   return {
-    suppressed: new Set(row.suppressed),
+    suppressed: new Map(row.suppressed),
     withdrawn: new Set(row.withdrawn),
     granted: new Set(row.granted),
     erased: new Set(row.erased),
@@ -67,7 +68,7 @@ export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates
 
 interface Row {
   checkpoint: Position;
-  suppressed: string[];
+  suppressed: [string, SuppressionReason[]][];
   withdrawn: string[];
   granted: string[];
   erased: string[];
