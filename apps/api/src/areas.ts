@@ -46,6 +46,7 @@ import { SendersController } from './senders/senders.controller.js';
 import { SendersHandler } from './senders/senders.handler.js';
 import { SuppressionsController } from './suppressions/suppressions.controller.js';
 import { SuppressionsHandler } from './suppressions/suppressions.handler.js';
+import { SessionController } from './session/session.controller.js';
 
 interface Area {
   readonly controllers: readonly Type[];
@@ -65,6 +66,7 @@ export const areas: Readonly<Record<string, Area>> = {
   suppressions: { controllers: [SuppressionsController], providers: [SuppressionsHandler] },
   holds: { controllers: [HoldsController], providers: [HoldsHandler] },
   keys: { controllers: [KeysController] },
+  session: { controllers: [SessionController] },
   events: { controllers: [EventsController], providers: [EventStream] },
   unsubscribe: { controllers: [UnsubscribeController], providers: [OptOut] },
   problems: { controllers: [ProblemsController] },

@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { authenticate } from '#platform/access/keys.js';
+import { sessionOf } from '#platform/access/sessions.js';
 import { newId } from '#platform/ids.js';
 import { AppModule } from './app.module.js';
 import { controllers } from './areas.js';
@@ -15,6 +16,7 @@ import { checkPolicies, type Registered, routesOf } from './http/route-table.js'
 import type { Installation } from './installation.js';
 import { serveDocumentation } from './openapi/serve.js';
 import { Metrics } from './metrics/metrics.js';
+import { sessionCookie } from './session/session-cookie.js';
 
 /** Largest body that is not a stream, in bytes. */
 const bodyLimit = 256 * 1024;
@@ -45,10 +47,14 @@ export const createApi = async (installation: Installation, log: Logger): Promis
     },
   );
   const fastify = app.getHttpAdapter().getInstance();
+  const { publicUrl } = installation.config.http;
   logRequests(fastify, log, app.get(Metrics));
   readEntries(fastify, {
     clock: installation.clock,
     authenticate: (secret) => authenticate(installation.pool, secret),
+    sessionOf: (token) => sessionOf(installation.pool, token),
+    cookie: sessionCookie(publicUrl),
+    publicUrl,
   });
   await limitRates(app);
   limitParsers(fastify);

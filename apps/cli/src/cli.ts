@@ -3,7 +3,7 @@ import { ProblemAnswer, type SortieClient } from '#client/client.js';
 import { openApi } from './api.js';
 import { type Group, groups } from './groups.js';
 import type { Answer, Area, Work } from './command.js';
-import { findConnection } from './connection.js';
+import { type Connection, findConnection } from './connection.js';
 import { exitCodes } from './failures.js';
 import { report } from './report.js';
 import type { Terminal } from './terminal.js';
@@ -91,12 +91,16 @@ const workOf = (options: Readonly<Record<string, unknown>>, terminal: Terminal):
     const value = options[name];
     return typeof value === 'string' ? value : null;
   };
+  const connection = (): Connection => findConnection({ url: textOf('url'), key: textOf('key') }, terminal.env);
   let api: SortieClient | null = null;
   return {
     terminal,
     json: options['json'] === true,
+    get url() {
+      return connection().url;
+    },
     get api() {
-      api ??= openApi(findConnection({ url: textOf('url'), key: textOf('key') }, terminal.env), terminal.signal);
+      api ??= openApi(connection(), terminal.signal);
       return api;
     },
   };

@@ -6,6 +6,8 @@ import type { Terminal } from './terminal.js';
 /** What a command works with. */
 export interface Work {
   readonly terminal: Terminal;
+  /** Where the API is. */
+  readonly url: string;
   /** The API, found on first use: local commands need none. */
   readonly api: SortieClient;
   /** The answer is for programs. */

@@ -40,5 +40,5 @@ const localKey = (url: string, dataDir: string): string => {
   return found.keys.localApiKey;
 };
 
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);

@@ -2,6 +2,7 @@ import type { Area } from './command.js';
 import { backup, restore } from './areas/backup.js';
 import { campaigns } from './areas/campaigns.js';
 import { communications } from './areas/communications.js';
+import { openConsole } from './areas/console.js';
 import { contactEvents, contacts } from './areas/contacts.js';
 import { drafts } from './areas/drafts.js';
 import { events, eventTypes } from './areas/events.js';
@@ -33,6 +34,6 @@ export const groups: readonly Group[] = [
   { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
   { heading: 'Run:', areas: [run, runs, schedules, drafts, hold] },
-  { heading: 'Look:', areas: [communications, replies, find, events, eventTypes, problem] },
+  { heading: 'Look:', areas: [openConsole, communications, replies, find, events, eventTypes, problem] },
   { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];

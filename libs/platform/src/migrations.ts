@@ -129,4 +129,23 @@ export const migrations: readonly Migration[] = [
         begun_at timestamptz not null default now()
       );`,
   },
+  {
+    id: '0010-sessions',
+    sql: `
+      -- Browsers that are signed in. Only hashes: who reads this table can sign in as nobody.
+      create table access.sessions (
+        token_hash bytea primary key,
+        key_id text not null,
+        created_at timestamptz not null default now(),
+        seen_at timestamptz not null default now()
+      );
+      create index sessions_key on access.sessions (key_id, created_at);
+      create index sessions_created_at on access.sessions (created_at);
+      -- What a sign-in link carries: good for one sign-in, shortly.
+      create table access.sign_in_tickets (
+        ticket_hash bytea primary key,
+        key_id text not null,
+        expires_at timestamptz not null
+      );`,
+  },
 ];

@@ -1,13 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#domain/kernel/message.js';
 import type { Principal } from '#platform/access/keys.js';
+import type { Session } from '#platform/access/sessions.js';
 import type { Clock } from '#platform/clock.js';
-import { type Fault, invalidRequest } from './problem.js';
+import { foreign } from '../session/same-origin.js';
+import type { SessionCookie } from '../session/session-cookie.js';
+import { type Fault, invalidRequest, notFromConsole } from './problem.js';
+import { routeOf } from './request-log.js';
 
 /** What is known of a request before its body is read. */
 export interface Entry {
-  /** Null without a valid key. */
+  /** Null without a valid key and without a session. */
   readonly principal: Principal | null;
+  /** The browser's session that stands for the key; null when the key itself was sent. */
+  readonly session: Session | null;
   readonly source: Actor['source'];
   readonly correlationId: string;
   readonly traceparent: string | undefined;
@@ -26,6 +32,9 @@ declare module 'fastify' {
 export interface EntryOptions {
   readonly clock: Clock;
   readonly authenticate: (secret: string) => Promise<Principal | null>;
+  readonly sessionOf: (token: string) => Promise<Session | null>;
+  readonly cookie: SessionCookie;
+  readonly publicUrl: string;
 }
 
 /** Reads identity and origin of every request, first of all hooks: the rate limit and the guard rest on it. */
@@ -36,19 +45,49 @@ export const readEntries = (fastify: FastifyInstance, options: EntryOptions): vo
     const faults: Fault[] = [];
     const source = sourceOf(request, faults);
     const reason = reasonOf(request, faults);
-    const secret = bearerOf(request);
-    const principal = secret === null ? null : await options.authenticate(secret);
+    const { principal, session } = await identityOf(request, options);
     request.entry = {
       principal,
+      session,
       source,
       reason,
       correlationId: correlationOf(request),
       traceparent: traceparentOf(request),
       clock: options.clock,
     };
+    const why = session === null ? null : foreignTo(request, options.publicUrl);
+    if (why !== null) throw notFromConsole(why);
     if (faults.length > 0) throw invalidRequest(faults);
   });
 };
+
+/** A key that was sent counts alone, though it be none: a cookie then changes nothing. */
+const identityOf = async (
+  request: FastifyRequest,
+  { authenticate, sessionOf, cookie }: EntryOptions,
+): Promise<Pick<Entry, 'principal' | 'session'>> => {
+  if (request.headers.authorization !== undefined) {
+    const secret = bearerOf(request);
+    return { principal: secret === null ? null : await authenticate(secret), session: null };
+  }
+  // Nothing outside asks who comes, and its forms are not the console's.
+  const token = routeOf(request).startsWith('/v1/') ? cookie.read(request.headers.cookie) : null;
+  const session = token === null ? null : await sessionOf(token);
+  return { principal: session?.principal ?? null, session };
+};
+
+/** Why a browser's request is not taken for one of our own pages; null when it is one. */
+export const foreignTo = (request: FastifyRequest, publicUrl: string): string | null =>
+  foreign(
+    {
+      method: request.method,
+      secFetchSite: header(request, 'sec-fetch-site') ?? null,
+      origin: header(request, 'origin') ?? null,
+      host: header(request, 'host') ?? null,
+      source: header(request, 'x-sortie-source') ?? null,
+    },
+    publicUrl,
+  );
 
 export const entryOf = (request: FastifyRequest): Entry => {
   if (request.entry === null) throw new Error('the entry hook has not run');

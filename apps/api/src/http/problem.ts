@@ -48,6 +48,11 @@ export const problemKinds = {
     title: 'The role of this API key does not permit it',
     help: 'The description of each route says which roles may. An admin makes keys.',
   },
+  'not-from-console': {
+    status: 403,
+    title: 'The request does not come from a page of this service',
+    help: 'A session is for the console alone: its requests come from its own origin, and those that change something carry `X-Sortie-Source: console`. Programs send a key.',
+  },
   'not-found': {
     status: 404,
     title: 'There is no such thing',
@@ -176,7 +181,10 @@ export const notFound = (what: string, pointer?: string): Problem => {
 export const notAuthenticated = (): Problem =>
   new Problem(
     'not-authenticated',
-    'send a valid key as "Authorization: Bearer sortie_…"',
+    'sign in, or send a valid key as "Authorization: Bearer sortie_…"',
     {},
     { 'www-authenticate': 'Bearer realm="sortie"' },
   );
+
+/** A browser sent a session's cookie for somebody else's page. */
+export const notFromConsole = (why: string): Problem => new Problem('not-from-console', why);

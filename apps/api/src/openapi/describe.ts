@@ -24,6 +24,16 @@ export const describeApi = (app: INestApplication, schemas: Schemas): OpenAPIObj
       .setDescription(description)
       .setVersion('1')
       .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'sortie_…' }, 'key')
+      .addCookieAuth(
+        'sortie-session-3000',
+        {
+          type: 'apiKey',
+          in: 'cookie',
+          description:
+            'For the console: `POST /v1/session` sets it. With https its name is `__Host-sortie-session`, else it ends in the port.',
+        },
+        'session',
+      )
       .build(),
     { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` },
   );
@@ -65,7 +75,7 @@ const complete = (
   const body = asObject(object['requestBody']);
   if (body !== null && !needsBody(body, bodies)) object['requestBody'] = { ...body, required: false };
   if (policy?.kind === 'roles') {
-    object['security'] = [{ key: [] }];
+    object['security'] = [{ key: [] }, { session: [] }];
     object['x-roles'] = policy.roles;
   }
   if (idempotency !== 'none') {

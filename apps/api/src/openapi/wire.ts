@@ -29,6 +29,7 @@ import type { EventTypesView } from './documents.js';
 import type { RunWire } from './run-wire.js';
 import type { ProblemTypeView } from '../problems/problems.controller.js';
 import type { ProblemBody } from '../http/problem.js';
+import type { SessionView, SignInTicketView } from '../session/session.controller.js';
 import type { Exclusion } from '#domain/schedule/messages.js';
 import type { Occurrence, Punctuality, ScheduleSummary } from '#readmodel/schedules/queries.js';
 import type { BackfillPreview, SchedulePreview, ScheduleView } from '../schedules/schedule-view.js';
@@ -100,4 +101,6 @@ export interface Wire extends RunWire {
   KeyList: KeyListView;
   NewKey: NewKeyView;
   Principal: Principal;
+  Session: SessionView;
+  SignInTicket: SignInTicketView;
 }

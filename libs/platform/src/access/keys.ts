@@ -45,7 +45,8 @@ export const registerKey = async (sql: Sql, secret: string, { owner, role, expir
   return text.id;
 };
 
-interface Row {
+/** A row of `access.keys`. */
+export interface KeyRow {
   readonly id: string;
   readonly owner: string;
   readonly role: string;
@@ -60,7 +61,7 @@ interface Row {
 export const authenticate = async (sql: Sql, secret: string): Promise<Principal | null> => {
   const text = readKeyText(secret);
   if (text.kind !== 'key') return null;
-  const { rows } = await sql.query<Row & { in_force: boolean; stale: boolean }>(
+  const { rows } = await sql.query<KeyRow & { in_force: boolean; stale: boolean }>(
     `select *, revoked_at is null and coalesce(expires_at > now(), true) as in_force,
        coalesce(last_used_at < now() - interval '1 minute', true) as stale
      from access.keys where id = $1`,
@@ -83,7 +84,7 @@ export const revokeKey = async (sql: Sql, id: string): Promise<boolean> => {
 
 /** All keys, the oldest first, revoked and expired ones too. */
 export const listKeys = async (sql: Sql): Promise<readonly AccessKey[]> => {
-  const { rows } = await sql.query<Row>('select * from access.keys order by created_at, id');
+  const { rows } = await sql.query<KeyRow>('select * from access.keys order by created_at, id');
   return rows.map((row) => ({
     ...principalOf(row),
     createdAt: row.created_at.toISOString(),
@@ -93,7 +94,7 @@ export const listKeys = async (sql: Sql): Promise<readonly AccessKey[]> => {
   }));
 };
 
-const principalOf = ({ id, owner, role }: Row): Principal => {
+export const principalOf = ({ id, owner, role }: KeyRow): Principal => {
   if (!isRole(role)) throw new Error(`key ${id} has the unknown role ${role}`);
   return { keyId: id, owner, role };
 };

@@ -38,5 +38,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'work.rate_limits': 'true for a second',
   'work.troubles': 'what is in trouble gets into it again',
   'work.workers': 'none of them lives any more',
+  'access.sessions': 'whoever was signed in signs in again',
+  'access.sign_in_tickets': 'good for two minutes',
   'work.transfers': 'about the installation itself',
 };
