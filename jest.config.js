@@ -41,7 +41,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testMatch: ['<rootDir>/{apps/api,apps/worker,apps/cli,libs,tools,test}/**/*.{spec,e2e-spec}.ts'],
+  testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.{spec,e2e-spec}.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sortie/'],
   transform: {
     '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }),

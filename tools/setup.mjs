@@ -7,6 +7,8 @@ import { delimiter, join, resolve } from 'node:path';
 export const root = resolve(import.meta.dirname, '..');
 /** Its time is when the last good build began. */
 export const buildStamp = join(root, 'dist/.built');
+/** The same for the console, which takes longer and changes by itself. */
+export const consoleStamp = join(root, 'dist/.console-built');
 const sources = [
   'apps',
   'libs',
@@ -69,7 +71,7 @@ function isInPath(program) {
 
 /** Compiles apps, libs and tools into dist/ when a source is newer than the last build. */
 export function build() {
-  if (isBuilt()) return;
+  if (isBuiltSince(buildStamp, sources)) return;
   console.error('Building …');
   npm(['run', '--silent', 'build']);
 }
@@ -92,9 +94,10 @@ function isInstalled() {
   }
 }
 
-function isBuilt() {
+/** No source is newer than the last good build. */
+export function isBuiltSince(stamp, sources) {
   try {
-    const built = statSync(buildStamp).mtimeMs;
+    const built = statSync(stamp).mtimeMs;
     return sources.every((source) => isOlder(join(root, source), built));
   } catch {
     return false; // never built

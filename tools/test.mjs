@@ -14,6 +14,7 @@ const [node, jest] = bin('jest/bin/jest.js');
 const checks = {
   lint: bin('oxlint/bin/oxlint').concat('-c', '.oxlintrc.json'),
   types: bin('ts7/bin/tsc').concat('-p', 'tsconfig.json'),
+  'types, console': bin('ts7/bin/tsc').concat('-p', 'apps/console/tsconfig.json'),
   format: bin('oxfmt/bin/oxfmt').concat('--check'),
   build: ['npm', 'run', '--silent', 'build'],
 };

@@ -25,6 +25,8 @@ const forbidden: readonly (readonly [file: string, line: string, because: string
   ['apps/worker/src/a.ts', `import { x } from '../../api/src/server.js';`, 'Apps never import apps'],
   ['apps/worker/src/b.ts', `import { x } from '@eventstore/db-client';`, 'stays in libs/eventstore'],
   ['apps/cli/src/a.ts', `import { x } from '@nestjs/common';`, 'speaks HTTP'],
+  ['apps/console/src/a.ts', `import { x } from '#domain/events.js';`, 'speaks HTTP'],
+  ['apps/console/src/b.ts', `import { x } from '../../api/src/server.js';`, 'Apps never import apps'],
   ['tools/demo/src/a.ts', `import { x } from '../../../apps/api/src/server.js';`, 'from outside'],
 ];
 
@@ -37,6 +39,7 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   ['apps/worker/src/ok.ts', `import { x } from 'bullmq';`],
   ['apps/api/src/ok.ts', `import { x } from '@nestjs/common';`],
   ['apps/cli/src/ok.ts', `import { x } from '#client/client.js';`],
+  ['apps/console/src/ok.tsx', `import { x } from '#client/client.js';`],
 ];
 
 let folder: string;

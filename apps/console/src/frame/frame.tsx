@@ -1,0 +1,32 @@
+import { Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { Announcer } from '../parts/announcer.js';
+import { Toasts } from '../parts/toasts.js';
+import styles from './frame.module.css';
+import { Nav } from './nav.js';
+import { OfflineNote } from './offline-note.js';
+import { TopBar } from './top-bar.js';
+import { useFrameShortcuts } from './frame-shortcuts.js';
+
+/** Navigation and top bar around every page that needs a session. */
+export const Frame = () => {
+  const sheet = useFrameShortcuts();
+  return (
+    <Toasts>
+      <a className={styles.skip} href="#main">
+        Skip to content
+      </a>
+      <div className={styles.frame}>
+        <TopBar sheet={sheet} />
+        <Nav />
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <OfflineNote />
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Announcer />
+    </Toasts>
+  );
+};

@@ -1,0 +1,15 @@
+import type { LinkProps } from '@tanstack/react-router';
+import { type LucideIcon, PlayCircle } from 'lucide-react';
+
+/** A page of the navigation; `key` after `g` goes there. */
+export interface Place {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly key: string;
+}
+
+/** In groups, as people work: what happens, what is defined, what it stands on. */
+export const places: readonly { readonly group: string; readonly places: readonly Place[] }[] = [
+  { group: 'Work', places: [{ to: '/runs', label: 'Runs', icon: PlayCircle, key: 'r' }] },
+];

@@ -1,0 +1,93 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { parseSearch, present, stringifySearch, textIn } from './api/search-params.js';
+import { sessionQuery } from './api/session.js';
+import { Frame } from './frame/frame.js';
+import { NotFound } from './frame/not-found.js';
+import { PageFault } from './frame/page-fault.js';
+import { runSearch } from './run/run-search.js';
+import { isRunTab } from './run/run-tabs.js';
+import { runsSearch } from './runs/runs-search.js';
+import { SignInPage } from './sign-in/sign-in-page.js';
+
+interface Context {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>) => present({ to: textIn(raw['to']) }),
+  component: SignInPage,
+});
+
+/** Everything that needs a session, inside navigation and top bar. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
+    if (session === null) redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
+  },
+  component: Frame,
+});
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/runs', replace: true, throw: true });
+  },
+});
+
+const runs = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs',
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import('./runs/runs-page.js'), 'RunsPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs/$runId',
+  validateSearch: runSearch,
+  beforeLoad: ({ params, search }) => {
+    redirect({ to: '/runs/$runId/$tab', params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const runTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs/$runId/$tab',
+  validateSearch: runSearch,
+  params: { parse: ({ runId, tab }) => ({ runId, tab: isRunTab(tab) ? tab : 'overview' }) },
+  component: lazyRouteComponent(() => import('./run/run-page.js'), 'RunPage'),
+});
+
+const routeTree = root.addChildren([signIn, frame.addChildren([home, runs, run, runTab])]);
+
+/** Pages are loaded when first shown, or when their link is pointed at. */
+export const createConsoleRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFault,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

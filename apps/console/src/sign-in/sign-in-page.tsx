@@ -1,0 +1,72 @@
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useSignIn } from '../api/session.js';
+import { Mark } from '../frame/mark.js';
+import { Button } from '../parts/button.js';
+import styles from './sign-in-page.module.css';
+
+/** A place of this console, and nowhere else. */
+const safe = (to: string | undefined): string => (to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/runs');
+
+export const SignInPage = () => {
+  const { to } = useSearch({ from: '/sign-in' });
+  const signIn = useSignIn();
+  const [key, setKey] = useState('');
+  const [state, setState] = useState<{ busy: boolean; why: string | null }>({ busy: false, why: null });
+
+  const submit = async (): Promise<void> => {
+    setState({ busy: true, why: null });
+    try {
+      const answer = await signIn(key.trim());
+      if (answer.ok) window.location.assign(safe(to));
+      else setState({ busy: false, why: answer.why });
+    } catch {
+      setState({ busy: false, why: 'The API did not answer. Is it running?' }); // fetch rejects for no other reason
+    }
+  };
+
+  return (
+    <main className={styles.page}>
+      <title>Sign in · Sortie</title>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <div className={styles.brand}>
+          <Mark size={32} />
+          <h1 className={styles.title}>Sign in to Sortie</h1>
+        </div>
+        <label className={styles.field}>
+          API key
+          <input
+            className={styles.input}
+            type="password"
+            name="key"
+            autoComplete="current-password"
+            spellCheck={false}
+            required
+            value={key}
+            aria-describedby="sign-in-about"
+            aria-invalid={state.why !== null}
+            onChange={(event) => setKey(event.target.value)}
+          />
+        </label>
+        {state.why === null ? null : (
+          <p className={styles.why} role="alert">
+            {state.why}
+          </p>
+        )}
+        <Button type="submit" look="primary" disabled={state.busy}>
+          {state.busy ? 'Signing in…' : 'Sign in'}
+        </Button>
+        <p id="sign-in-about" className={styles.about}>
+          A key belongs to one person; what you do is recorded under its name. <code>npm start</code> prints the local
+          one, <code>sortie keys create</code> makes others. It is exchanged for a session and not kept in this browser.
+        </p>
+      </form>
+    </main>
+  );
+};
