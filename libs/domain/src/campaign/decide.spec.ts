@@ -50,6 +50,7 @@ describe('a campaign', () => {
   });
 
   it('must exist', () => {
+    expect(given(activated, paused).state()).toEqual({ status: 'absent' });
     given().when(activate).thenRejects('no-such-definition');
     given().when(pause).thenRejects('no-such-definition');
   });

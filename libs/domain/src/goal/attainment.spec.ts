@@ -80,6 +80,56 @@ describe('attainment', () => {
     expect(of([accepted('k1', hour)], [booked('k1', hour - 1)], definition).attained).toBe(0);
   });
 
+  it('counts each contact who did it, and nobody who did something else or was not written to', () => {
+    const three = ['k1', 'k2', 'k3'].map((id) => accepted(id, 1));
+    const other: Deed = { kind: 'contact-event', contactId: 'k3', type: 'called', at: 2 };
+    const reply: Deed = { kind: 'reply', contactId: 'k3', class: 'human', at: 2, runId: 'r1' };
+    expect(of(three, [booked('k1', 2), booked('k2', 2), other, reply, booked('k9', 2)]).attained).toBe(2);
+  });
+
+  it('hears no reply in what a service reports, even when the two are named alike', () => {
+    const event: Deed = Object.assign(booked('k1', 2, 'r1'), { class: 'human' });
+    const replied = goal({ measure: { kind: 'reply', class: 'human' } });
+    expect(of([accepted('k1', 1)], [event], replied).attained).toBe(0);
+    const reply: Deed = { kind: 'reply', contactId: 'k1', class: 'human', at: 2, runId: 'r1' };
+    expect(of([accepted('k1', 1)], [Object.assign(reply, { type: 'booked' })]).attained).toBe(0);
+  });
+
+  it('gives the credit to the message that was accepted last, in whatever order they are told', () => {
+    const [early, late] = [accepted('k1', 1, 'r2'), accepted('k1', 5, 'r1')];
+    for (const told of [
+      [early, late],
+      [late, early],
+    ]) {
+      expect(of(told, [booked('k1', 6)]).attained).toBe(1);
+      expect(of(told, [booked('k1', 6)], goal(), 'r2').attained).toBe(0);
+    }
+  });
+
+  it('gives the credit to the greater run id when two were accepted in the same millisecond', () => {
+    const [one, other] = [accepted('k1', 5, 'r1'), accepted('k1', 5, 'r2')];
+    for (const told of [
+      [one, other],
+      [other, one],
+    ]) {
+      expect(of(told, [booked('k1', 6)]).attained).toBe(0);
+      expect(of(told, [booked('k1', 6)], goal(), 'r2').attained).toBe(1);
+    }
+  });
+
+  it('counts a deed of the very millisecond of the acceptance', () => {
+    expect(of([accepted('k1', 5)], [booked('k1', 5)]).attained).toBe(1);
+  });
+
+  it('says nothing of reaching where there is no target', () => {
+    expect(of([accepted('k1', 1)], [booked('k1', 2)])).toEqual({
+      accepted: 1,
+      attained: 1,
+      wanted: null,
+      reached: null,
+    });
+  });
+
   it('takes no credit for test messages and lets them take none', () => {
     expect(of([accepted('k1', 1), accepted('k1', 2, 'r2', true)], [booked('k1', 3)]).attained).toBe(1);
   });

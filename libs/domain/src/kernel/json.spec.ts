@@ -45,7 +45,18 @@ describe('canonical JSON', () => {
 
   it('refuses what JSON has no text for', () => {
     expect(() => canonicalJson(Number.NaN)).toThrow(TypeError);
-    expect(() => canonicalJson([Infinity])).toThrow(TypeError);
+    expect(() => canonicalJson([Infinity])).toThrow(new TypeError('not a JSON number: Infinity'));
+  });
+
+  it('has no member for what is not there', () => {
+    const absent: Json = JSON.parse('{"b": 1, "a": 2}');
+    expect(canonicalJson(Object.assign(absent ?? {}, { c: undefined }))).toBe('{"a":2,"b":1}');
+  });
+
+  it('sorts members by UTF-16 code units at every depth', () => {
+    expect(canonicalJson({ b: { z: [], y: {} }, a: [{ d: 1, c: null }] })).toBe(
+      '{"a":[{"c":null,"d":1}],"b":{"y":{},"z":[]}}',
+    );
   });
 });
 
@@ -78,6 +89,15 @@ describe('the difference of two values', () => {
       { path: '/a/e', before: [1], after: [1, 2] },
       { path: '/f', after: null },
     ]);
+  });
+
+  it('says of each place what was there before and what is there now, and has no word for nothing', () => {
+    const [gone, come] = [jsonDiff({ a: 1 }, {}), jsonDiff({}, { a: 1 })];
+    expect(gone.map((one) => Object.keys(one))).toEqual([['path', 'before']]);
+    expect(come.map((one) => Object.keys(one))).toEqual([['path', 'after']]);
+    expect(jsonDiff(undefined, undefined)).toEqual([]);
+    expect(jsonDiff(undefined, null)).toEqual([{ path: '', after: null }]);
+    expect(jsonDiff({ a: undefined as never }, {})).toEqual([]);
   });
 
   it('knows only what the values hold themselves', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { segmentDefinition } from '../testing/definition-fixtures.js';
+import { told } from '../testing/told.js';
 import { deepestFilter, faultsOfFilter, faultsOfSegment, isSegmentFilter, segmentOperators } from './faults.js';
 import type { SegmentFilter } from './messages.js';
 
-const faults = (filter: unknown) => faultsOfFilter(filter).map(({ pointer, code }) => `${pointer} ${code}`);
+const faults = (filter: unknown) => told(faultsOfFilter(filter));
 const nested = (depth: number): unknown => (depth === 1 ? { tag: 'x' } : { not: nested(depth - 1) });
 
 const { filter: filters } = fc.letrec<{ filter: SegmentFilter }>((tie) => ({
@@ -27,7 +28,10 @@ describe('the faults of a segment', () => {
   it('are none for a good one, and for everyone', () => {
     expect(faultsOfSegment(segmentDefinition)).toEqual([]);
     expect(faultsOfSegment({ name: 'Everyone' })).toEqual([]);
-    expect(faultsOfSegment({ name: '' })).toHaveLength(1);
+    expect(told(faultsOfSegment({ name: '', filter: { tag: 1 } }))).toEqual([
+      '/name required',
+      '/filter/tag wrong-type',
+    ]);
   });
 
   it('are none for any filter that the types allow', () => {
@@ -60,6 +64,7 @@ describe('the faults of a segment', () => {
     [{ attribute: 'a', op: 'equals' }, ['/value required']],
     [{ attribute: 'a', op: 'exists', value: 1 }, ['/value unknown-field']],
     [{ attribute: 'a', op: 'equals', value: [] }, ['/value wrong-type']],
+    [{ attribute: 'a', op: 'less', value: Infinity }, ['/value wrong-type']],
     [{ attribute: 'a', op: 'equals', value: 'x\0' }, ['/value unsafe-text']],
     [{ 'a/b': 1, tag: 'x' }, ['/a~1b unknown-field']],
   ])('in %j are %j', (filter, expected) => {
@@ -68,8 +73,38 @@ describe('the faults of a segment', () => {
 
   it('stop a filter that is deeper or larger than a query should be', () => {
     expect(faults(nested(deepestFilter))).toEqual([]);
-    expect(faultsOfFilter(nested(deepestFilter + 1)).map(({ code }) => code)).toEqual(['too-deep']);
-    const wide = Array.from({ length: 501 }, () => ({ tag: 'x' }));
-    expect(faults({ any: wide })).toEqual([' too-many']);
+    expect(faults(nested(deepestFilter + 1))).toEqual([`${'/not'.repeat(deepestFilter)} too-deep`]);
+    const lists = (depth: number): unknown => (depth === 1 ? { tag: 'x' } : { any: [lists(depth - 1)] });
+    expect(faults(lists(deepestFilter))).toEqual([]);
+    expect(faults(lists(deepestFilter + 1))).toEqual([`${'/any/0'.repeat(deepestFilter)} too-deep`]);
+  });
+
+  it('count every condition, those that combine others too, up to 500', () => {
+    const wide = (count: number) => Array.from({ length: count }, () => ({ tag: 'x' }));
+    expect(faults({ any: wide(499) })).toEqual([]);
+    expect(faults({ any: wide(500) })).toEqual([' too-many']);
+    expect(faults({ all: wide(500) })).toEqual([' too-many']);
+    expect(faults({ not: { any: wide(498) } })).toEqual([]);
+    expect(faults({ not: { any: wide(499) } })).toEqual([' too-many']);
+    expect(faults({ any: [{ not: { all: wide(248) } }, { any: wide(248) }] })).toEqual([]);
+    expect(faults({ any: [{ not: { all: wide(248) } }, { any: wide(249) }] })).toEqual([' too-many']);
+  });
+
+  it('count no further down than filters may be', () => {
+    const bottom = { any: Array.from({ length: 600 }, () => ({ tag: 'x' })) };
+    const buried = (depth: number): unknown => (depth === 1 ? bottom : { not: buried(depth - 1) });
+    const codes = (filter: unknown) => [...new Set(faultsOfFilter(filter).map(({ code }) => code))];
+    expect(codes(buried(deepestFilter))).toEqual(['too-deep', 'too-many']);
+    expect(codes(buried(deepestFilter + 1))).toEqual(['too-deep']);
+  });
+
+  it('name what there is instead of a word that nobody knows', () => {
+    expect(faultsOfFilter({ tags: 'x' })[0]?.detail).toBe(
+      'must have one of all, any, not, tag, consent, timeZone, attribute',
+    );
+    expect(faultsOfFilter({ consent: { channel: 'email', state: 1 } })[0]?.detail).toBe(
+      'must be one of granted, withdrawn, unknown',
+    );
+    expect(faultsOfFilter({ tag: 'x', any: 1 }).at(0)?.detail).toBe('does not belong to "any"');
   });
 });

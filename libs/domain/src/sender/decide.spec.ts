@@ -57,6 +57,26 @@ describe('a sender', () => {
     expect(isVerified(given(defined, requested, verified, again, failure).state())).toBe(false);
   });
 
+  it('keeps its verification when the test of an older version fails late', () => {
+    const again: SenderEvent = { type: 'SenderVerificationRequested', data: verification('t2', 2) };
+    const success: SenderEvent = { type: 'SenderVerified', data: verification('t2', 2) };
+    expect(isVerified(given(defined, requested, revised, again, success, failed).state())).toBe(true);
+  });
+
+  it('remembers a refusal: it is not refused twice, nor accepted afterwards', () => {
+    given(defined, requested, failed).when(record('t1', false)).then();
+    given(defined, requested, failed).when(record('t1', true)).thenRejects('verification-settled');
+  });
+
+  it('is none before it is defined, and in use once it is', () => {
+    expect(isVerified(given().state())).toBe(false);
+    expect(given(defined).state().status).toBe('active');
+    expect(given(defined, archived).state().status).toBe('archived');
+    given(defined)
+      .when({ type: 'Archive', data: {} })
+      .then({ type: 'SenderArchived', data: { id: 'e1' } });
+  });
+
   it('knows no result of a test message that a newer one replaced', () => {
     const again: SenderEvent = { type: 'SenderVerificationRequested', data: verification('t2') };
     given(defined, requested, again).when(record('t1', true)).thenRejects('no-such-verification');

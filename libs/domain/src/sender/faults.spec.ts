@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { senderDefinition } from '../testing/definition-fixtures.js';
+import { told } from '../testing/told.js';
 import { faultsOfSender } from './faults.js';
 import type { SenderDefinition } from './messages.js';
 
-const faults = (changes: Partial<SenderDefinition>) =>
-  faultsOfSender({ ...senderDefinition, ...changes }).map(({ pointer, code }) => `${pointer} ${code}`);
+const faults = (changes: Partial<SenderDefinition>) => told(faultsOfSender({ ...senderDefinition, ...changes }));
 const from = (name: string, address = 'care@example.com') => faults({ from: { name, address } });
 const http: SenderDefinition = {
   name: 'Hook',
@@ -29,7 +29,8 @@ describe('the faults of a sender', () => {
   it.each(['A\r\nBcc: x@y.example', 'A\0', 'A\u2028B', 'A <b', '"A"', 'A\\', 'A\x1b[0m', ' '])(
     'refuse the name %j',
     (name) => {
-      expect(from(name)).toHaveLength(1);
+      const expected = name.trim() === '' ? 'required' : 'unsafe-text';
+      expect(from(name)).toEqual([`/from/name ${expected}`]);
     },
   );
 
@@ -43,6 +44,7 @@ describe('the faults of a sender', () => {
   it.each([
     '',
     'care',
+    'example.com',
     '@example.com',
     'care@',
     'a@b@example.com',
@@ -82,16 +84,30 @@ describe('the faults of a sender', () => {
 
   it('ask of each channel what it cannot send without', () => {
     const { name, provider, limits } = senderDefinition;
-    expect(faultsOfSender({ name, provider, limits, channel: 'email' }).map(({ pointer }) => pointer)).toEqual([
-      '/from',
-    ]);
-    expect(faultsOfSender({ name, provider, limits, channel: 'http' }).map(({ pointer }) => pointer)).toEqual([
-      '/url',
-      '/secret',
+    expect(told(faultsOfSender({ name, provider, limits, channel: 'email' }))).toEqual(['/from required']);
+    expect(told(faultsOfSender({ name, provider, limits, channel: 'http' }))).toEqual([
+      '/url required',
+      '/secret required',
     ]);
   });
 
+  it.each(['http://a.example', 'https://a.example:8443', 'https://a.example?x=1', 'https://10.0.0.1:80/~x/%20'])(
+    'take the URL %s',
+    (url) => {
+      expect(faultsOfSender({ ...http, url })).toEqual([]);
+    },
+  );
+
+  it('measure an address and a URL', () => {
+    const domain = (length: number) => `${'a'.repeat(60)}.`.repeat(3) + 'b'.repeat(length - 183);
+    expect(from('', `${'a'.repeat(64)}@${domain(189)}`)).toEqual([]);
+    expect(from('', `${'a'.repeat(64)}@${domain(190)}`)).toEqual(['/from/address not-an-address']);
+    expect(told(faultsOfSender({ ...http, url: `https://a.example/${'x'.repeat(1982)}` }))).toEqual([]);
+    expect(told(faultsOfSender({ ...http, url: `https://a.example/${'x'.repeat(1983)}` }))).toEqual(['/url too-long']);
+  });
+
   it.each([
+    'see https://a.example/',
     'ftp://a.example/',
     'https://u:p@a.example/',
     'https://u@a.example/',
@@ -104,16 +120,22 @@ describe('the faults of a sender', () => {
     '//a.example/',
     'https://a.example:port/',
   ])('refuse the URL %j', (url) => {
-    expect(faultsOfSender({ ...http, url })).toEqual([expect.objectContaining({ pointer: '/url', code: 'not-a-url' })]);
+    expect(told(faultsOfSender({ ...http, url }))).toEqual(['/url not-a-url']);
   });
 
   it.each([0, -1, 1001, Number.NaN, Infinity])('refuse %d messages a second', (perSecond) => {
     expect(faults({ limits: { perSecond } })).toEqual(['/limits/perSecond out-of-range']);
   });
 
+  it('take 1000 messages a second and a fraction of one', () => {
+    expect(faults({ limits: { perSecond: 1000 } })).toEqual([]);
+    expect(faults({ limits: { perSecond: 0.01 } })).toEqual([]);
+  });
+
   it('take host names, and names for provider and secret', () => {
     expect(faults({ replyDomain: 'a b.example' })).toEqual(['/replyDomain not-a-host']);
     expect(faults({ replyDomain: 'reply.localhost' })).toEqual([]);
+    expect(faults({ name: ' ' })).toEqual(['/name required']);
     expect(faults({ provider: '' })).toEqual(['/provider not-a-name']);
     expect(faults({ secret: 'whsec_abc/def' })).toEqual(['/secret not-a-name']);
   });

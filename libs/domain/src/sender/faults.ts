@@ -1,3 +1,4 @@
+import { concurrencyRule, isConcurrency } from '../campaign/concurrency.js';
 import { assertNever } from '../kernel/decider.js';
 import { type Fault, fault } from '../kernel/fault.js';
 import { isHostName, isIdentifier, lineFaults, type TextFaultCode } from '../kernel/text.js';
@@ -20,6 +21,9 @@ export const faultsOfSender = (sender: SenderDefinition): Faults => [
   ...(sender.limits.perSecond > 0 && sender.limits.perSecond <= 1000
     ? []
     : [fault('/limits/perSecond', 'out-of-range', 'must be more than 0 and at most 1000')]),
+  ...(isConcurrency(sender.limits.concurrentRuns)
+    ? []
+    : [fault('/limits/concurrentRuns', 'out-of-range', concurrencyRule)]),
   ...(sender.from === undefined ? [] : fromFaults(sender.from)),
   ...(sender.replyDomain === undefined || isHostName(sender.replyDomain)
     ? []

@@ -19,6 +19,8 @@ export interface SenderDefinition {
   readonly limits: {
     /** Messages per second over all workers together. */
     readonly perSecond: number;
+    /** Runs under way at a time that use this sender; test runs do not count and do not wait. */
+    readonly concurrentRuns?: number;
   };
 }
 
