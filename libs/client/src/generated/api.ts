@@ -831,6 +831,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, as what, and for how long. */
+        get: operations["Session_get"];
+        put?: never;
+        /**
+         * Exchanges a key, or the ticket of a sign-in link, for a cookie that scripts cannot read. The session does what the
+         *     key may do, and ends with it. For pages of this service only.
+         */
+        post: operations["Session_signIn"];
+        /** Signs out: the session ends everywhere at once. Without one, nothing happens. */
+        delete: operations["Session_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ticket that signs a browser on this machine in as the key that asks, within two minutes and once. Only for a
+         *     request that carries its key: a session makes no further ones.
+         */
+        post: operations["Session_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1985,6 +2027,12 @@ export interface components {
             /** @description Why, in your words; recorded with what the command leads to. */
             reason?: string;
         };
+        SignInBody: {
+            /** @description An API key of a person. */
+            key?: string;
+            /** @description The ticket of a sign-in link. */
+            ticket?: string;
+        };
         StartRunBody: {
             /** @description When to start; at once when absent. */
             startAt?: components["schemas"]["StartTime"];
@@ -2867,7 +2915,7 @@ export interface components {
             code?: string;
             reasons?: Record<string, never>[];
             /** @enum {string} */
-            type: "/problems/invalid-request" | "/problems/malformed-request" | "/problems/idempotency-key-required" | "/problems/not-authenticated" | "/problems/not-permitted" | "/problems/not-found" | "/problems/action-not-allowed" | "/problems/already-exists" | "/problems/request-in-progress" | "/problems/stale-version" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/preflight" | "/problems/idempotency-key-reused" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal" | "/problems/unavailable";
+            type: "/problems/invalid-request" | "/problems/malformed-request" | "/problems/idempotency-key-required" | "/problems/not-authenticated" | "/problems/not-permitted" | "/problems/not-from-console" | "/problems/not-found" | "/problems/action-not-allowed" | "/problems/already-exists" | "/problems/request-in-progress" | "/problems/stale-version" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/preflight" | "/problems/idempotency-key-reused" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal" | "/problems/unavailable";
             title: string;
             status: number;
             detail: string;
@@ -3572,6 +3620,17 @@ export interface components {
             reason: string | null;
             id: string;
             definition: components["schemas"]["SenderDefinition"];
+        };
+        Session: {
+            keyId: string;
+            owner: string;
+            role: components["schemas"]["Role"];
+            until: components["schemas"]["Instant"] | null;
+            idleUntil: components["schemas"]["Instant"] | null;
+        };
+        SignInTicket: {
+            ticket: string;
+            expiresAt: components["schemas"]["Instant"];
         };
         SkipCount: {
             reason: string;
@@ -6207,6 +6266,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Principal"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description It was there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTicket"];
+                };
+            };
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTicket"];
                 };
             };
             /** @description Refused or failed */
