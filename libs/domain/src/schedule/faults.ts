@@ -42,7 +42,7 @@ const leastCatchUpSeconds = 10;
 
 /** Everything that is wrong with a schedule of the right shape, and with when it would come after `now`. */
 export const faultsOfSchedule = (schedule: ScheduleDefinition, zones: ZoneRules, now: Instant): Faults => {
-  const { campaignVersion, jitterSeconds, catchUpSeconds, mostOpenRuns } = schedule;
+  const { campaignVersion, jitterSeconds, catchUpSeconds, mostOpenRuns, startWithinSeconds } = schedule;
   const faults = [
     ...lineFaults('/name', schedule.name, 200),
     ...(campaignVersion === 'latest' ? [] : wholeFaults('/campaignVersion', campaignVersion, 1, 1_000_000)),
@@ -51,6 +51,7 @@ export const faultsOfSchedule = (schedule: ScheduleDefinition, zones: ZoneRules,
     ...wordFaults('/overlap', schedule.overlap, overlapPolicies),
     ...wholeFaults('/jitterSeconds', jitterSeconds, 0, 86_400),
     ...wholeFaults('/catchUpSeconds', catchUpSeconds, leastCatchUpSeconds, yearSeconds),
+    ...(startWithinSeconds === undefined ? [] : wholeFaults('/startWithinSeconds', startWithinSeconds, 1, yearSeconds)),
     ...wholeFaults('/mostOpenRuns', mostOpenRuns, 1, 100),
     ...faultsOfTimes(schedule, zones),
   ];

@@ -46,6 +46,8 @@ export interface ScheduleDefinition {
   readonly mostOpenRuns: number;
   /** What could not be started for longer than this is missed. */
   readonly catchUpSeconds: number;
+  /** A run that has not started so long after it was queued is missed; absent: as the campaign says. */
+  readonly startWithinSeconds?: number;
   /** A run that fails pauses the schedule. */
   readonly pauseOnFailure: boolean;
 }
