@@ -16,7 +16,7 @@ export interface Aggregate<State, E extends Message> {
  * wrote one of its events, and whatever `evolve` throws for a type it does not know.
  */
 export const loadAggregate = async <State, E extends Message>(
-  store: EventStore,
+  store: Pick<EventStore, 'read'>,
   decider: Pick<Decider<never, E, State>, 'initial' | 'evolve'>,
   stream: string,
 ): Promise<Aggregate<State, E>> => {

@@ -15,7 +15,7 @@ export type DefinitionKind = keyof DefinitionByKind;
 
 /** A published version, or null when there is none of that number. */
 export const versionOf = async <Kind extends DefinitionKind>(
-  store: EventStore,
+  store: Pick<EventStore, 'read'>,
   kind: Kind,
   { id, version }: { readonly id: string; readonly version: number },
 ): Promise<PublishedVersion<DefinitionByKind[Kind]> | null> => {
@@ -31,7 +31,7 @@ const isPublication = <Kind extends DefinitionKind>(data: object): data is Publi
 
 /** The newest published version, or null when nothing was published under the id. */
 export const latestVersionOf = async <Kind extends DefinitionKind>(
-  store: EventStore,
+  store: Pick<EventStore, 'read'>,
   kind: Kind,
   id: string,
 ): Promise<PublishedVersion<DefinitionByKind[Kind]> | null> => {

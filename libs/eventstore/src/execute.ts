@@ -58,6 +58,9 @@ const betweenOutages = { first: 50, most: 1_000 };
 /**
  * Loads, folds, decides, appends at the loaded revision. A conflict is decided again on what others wrote; an append
  * with unknown result is repeated with the same event ids. Throws `LogUnavailable` when the log stays away.
+ *
+ * `known`: the stream as it was read before, which spares a question: decided on it first, and on what others wrote
+ * since only when they did.
  */
 export const execute = async <C extends Message, E extends Message, State, R extends Rejection>(
   store: EventStore,
@@ -65,12 +68,16 @@ export const execute = async <C extends Message, E extends Message, State, R ext
   stream: string,
   command: C,
   context: CommandContext,
+  known?: Aggregate<State, E>,
 ): Promise<Executed<R['rejected'], E>> => {
   const idAt = (index: number): string => eventId(context.commandId, stream, command.type, index);
   let revision = -1;
   for (let conflicts = 0; conflicts < mostConflicts; conflicts += 1) {
     if (conflicts > 0) await waitOrAbort(backOffMs(conflicts, betweenConflicts));
-    const loaded = await throughOutages(() => loadAggregate(store, decider, stream));
+    const loaded =
+      known !== undefined && conflicts === 0
+        ? known
+        : await throughOutages(() => loadAggregate(store, decider, stream));
     const before = earlierExecution(loaded, idAt);
     if (before) return before;
 

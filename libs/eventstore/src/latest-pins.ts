@@ -4,7 +4,7 @@ import type { EventStore } from './port.js';
 
 /** What the campaign, or one version of it, is made of right now; null when something it needs is missing. */
 export const latestPins = async (
-  store: EventStore,
+  store: Pick<EventStore, 'read'>,
   { campaignId, version }: Pick<RunRequest, 'campaignId'> & { readonly version?: number },
 ): Promise<Pins | null> => {
   const campaign =
@@ -24,7 +24,7 @@ export const latestPins = async (
 };
 
 const pinOf = async (
-  store: EventStore,
+  store: Pick<EventStore, 'read'>,
   kind: 'goal' | 'segment' | 'sender',
   id: string | null,
 ): Promise<Pin | null> => {

@@ -29,7 +29,7 @@ const template = {
 };
 
 /** A campaign that sends nothing to everyone; `start` answers the id of the run. */
-export const defineCampaign = async (client: SortieClient): Promise<{ start(): Promise<string> }> => {
+export const defineCampaign = async (client: SortieClient): Promise<{ id: string; start(): Promise<string> }> => {
   const name = { summary: 'benchmark' };
   const goal = await answered(client.POST('/v1/goals', { body: { ...name, name: 'Bench', statement: 'To be fast' } }));
   const segment = await answered(client.POST('/v1/segments', { body: { ...name, name: 'Everyone' } }));
@@ -52,6 +52,7 @@ export const defineCampaign = async (client: SortieClient): Promise<{ start(): P
   );
   await answered(client.POST('/v1/campaigns/{id}/activate', { params: { path: { id: campaign.id } }, body: {} }));
   return {
+    id: campaign.id,
     start: async () => {
       const run = await answered(
         client.POST('/v1/campaigns/{id}/runs', {
