@@ -97,6 +97,7 @@ const commandOf: Readonly<Record<string, string>> = {
   Replay_replay: 'runs replay',
   Communications_list: 'communications list',
   Communications_get: 'communications show',
+  Communications_html: 'communications show',
   Communications_resolve: 'communications resolve',
   Communications_resolveMany: 'communications resolve',
   Find_find: 'find',

@@ -1,10 +1,14 @@
 import type { Instant } from '#domain/kernel/message.js';
 import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
 import type { ReplySummary } from '#readmodel/replies/queries.js';
-import type { Rendering } from '#vault/renderings/renderings.js';
+import type { Content, Rendering } from '#vault/renderings/renderings.js';
 
 /** What was written for the contact, and from what. */
-export type RenderingView = Pick<Rendering, 'subject' | 'text' | 'html' | 'body' | 'variables' | 'contentHash'>;
+export interface RenderingView extends Content {
+  /** Every variable it was rendered with, and where its value came from. */
+  readonly variables: Rendering['variables'];
+  readonly contentHash: string;
+}
 
 /** An event about one communication, as the log has it. */
 export interface TrailEntry {

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
 import { listCommunications } from '#readmodel/communications/list-communications.js';
+import { renderingsOf } from '#vault/renderings/renderings.js';
 import { Allow } from '../http/access.js';
-import { Answer } from '../http/answer.js';
+import { Answer, ok } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { type ListView, listing } from '../http/listing.js';
 import { notFound, Problem, type ProblemKind } from '../http/problem.js';
@@ -68,6 +69,16 @@ export class CommunicationsController {
     return communicationView(this.installation, id);
   }
 
+  /** The HTML part alone, as a document that loads and runs nothing: to be shown in a frame. */
+  @Get(':id/html')
+  @Allow('viewer')
+  @ApiOkResponse({ description: 'The HTML part', content: { 'text/html': { schema: { type: 'string' } } } })
+  async html(@Param() { id }: CommunicationParameter): Promise<Answer<string>> {
+    const html = (await renderingsOf(this.installation.pool, [id])).get(id)?.html;
+    if (html === undefined) throw notFound('HTML part');
+    return ok(html, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': framedPolicy });
+  }
+
   /** Settles one of unknown fate: somebody has found out whether it was sent. */
   @Post(':id/resolve')
   @Allow('operator')
@@ -83,6 +94,10 @@ export class CommunicationsController {
     return new Answer(200, view, {}, remembered(view));
   }
 }
+
+/** What was written for a stranger may hold anything: styles of its own, nothing else, and an origin of nobody's. */
+const framedPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox";
 
 /** What is remembered of an answer outlives the erasing of a contact. */
 const remembered = (view: CommunicationView): CommunicationView => ({
