@@ -26,6 +26,8 @@ const firstLines = 100;
 /** A supervisor starts what has ended again after so long, ms. */
 const restartAfterMs = 200;
 const readyPatienceMs = 60_000;
+/** Whoever is asked to stop does so by then, also when a statement has to find out first that its link is dead. */
+const stopPatienceMs = 120_000;
 
 /** One process of the service, kept running as systemd or a container platform would, until it is stopped. */
 export class NodeProcess {
@@ -89,7 +91,11 @@ export class NodeProcess {
   async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
     this.wanted = false;
     this.signal(signal);
-    await this.ended;
+    const patience = new AbortController();
+    const late = pause(stopPatienceMs, 'late', { signal: patience.signal }).catch(() => null);
+    const outcome = await Promise.race([this.ended, late]);
+    patience.abort();
+    if (outcome === 'late') throw new Error(`${this.name} does not stop:\n${this.lines.slice(-20).join('\n')}`);
     return this.child?.exitCode ?? null;
   }
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { FaultProxy } from '../../../../test/chaos/network/fault-proxy.js';
 import { isDatabaseAway } from './away.js';
-import { openPool } from './pool.js';
+import { inTransaction, openPool } from './pool.js';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -46,6 +47,20 @@ test('a connection that is cut off under a statement, and a statement that takes
   expect(isDatabaseAway(await cut)).toBe(true);
   expect(isDatabaseAway(await failureOf(pool.query('set statement_timeout = 1; select pg_sleep(5)')))).toBe(true);
   await pool.end();
+});
+
+test('a link that dies without a word under a statement means the same, and keeps no pool from its end', async () => {
+  const proxy = await FaultProxy.open('database', Number(new URL(db.url).port));
+  const url = new URL(db.url);
+  url.port = String(proxy.port);
+  const pool = openPool(url.href, { max: 1, statementMs: 100 });
+  await inTransaction(pool, (tx) => tx.query('select 1'));
+  proxy.set({ kind: 'half-open' });
+  expect(isDatabaseAway(await failureOf(inTransaction(pool, (tx) => tx.query('select 1'))))).toBe(true);
+  proxy.heal();
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await pool.end();
+  await proxy.close();
 });
 
 test('what is wrong with the statement is not', async () => {

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly max?: number;
   /** What `pg_stat_activity` shows as application_name. */
   readonly name?: string;
+  /** Longest statement, ms; default 30,000. */
+  readonly statementMs?: number;
   /**
    * An idle connection broke. The pool has dropped it already and the next query opens another, so that this
    * is news for a log and nothing to act on.
@@ -22,13 +24,17 @@ export interface PoolOptions {
 
 /** Connections to one database. int8 and numeric come back as text, timestamptz as Date. */
 export const openPool = (url: string, options: PoolOptions = {}): pg.Pool => {
+  const { statementMs = 30_000 } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.name ?? 'sortie',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    statement_timeout: 30_000,
+    statement_timeout: statementMs,
+    // The server would have ended the statement by then: it is the link that died, without a word (a cable, a firewall).
+    // Else the statement waits for ever, and with it a place in the pool, and the process that wants to stop.
+    query_timeout: 1.2 * statementMs,
     // A process that stops inside a transaction holds back every subscriber of the log.
     idle_in_transaction_session_timeout: 30_000,
   });
