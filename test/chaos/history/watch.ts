@@ -34,7 +34,7 @@ export const rebuildAll = async (
   const before = new Map((await states()).map(({ name, rebuiltAt }) => [name, rebuiltAt]));
   for (const name of before.keys()) await client.command(`/v1/projections/${name}/rebuild`);
   const isRebuilt = ({ name, rebuiltAt }: ProjectionState): boolean => rebuiltAt !== before.get(name);
-  await eventually(async () => (await states()).every(isRebuilt), { patienceMs: 60_000, everyMs: 200 });
+  await eventually(async () => (await states()).every(isRebuilt), { patienceMs: 600_000, everyMs: 200 });
   return {
     what: 'every read model rebuilt',
     receiptsBefore,
