@@ -45,9 +45,9 @@ export const dayOfNumber = (number: number): CalendarDay => {
 /** 0 is Sunday. */
 export const weekdayOf = (number: number): number => (((number + 4) % 7) + 7) % 7;
 
+/** The month after December is the thirteenth of its year: years are counted from March on, so it is the next January. */
 export const daysInMonth = (year: number, month: number): number =>
-  dayNumber(month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 }) -
-  dayNumber({ year, month, day: 1 });
+  dayNumber({ year, month: month + 1, day: 1 }) - dayNumber({ year, month, day: 1 });
 
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 const instantForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{3}))?Z$/;
