@@ -9,6 +9,7 @@ import { Commands } from './http/commands.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { MediaTypeGuard } from './http/media-types.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { logToken } from './http/request-log.js';
 import { RequestPipe } from './http/validation.js';
 import { Installation } from './installation.js';
 
@@ -21,6 +22,7 @@ export class AppModule {
       controllers: [...controllers],
       providers: [
         { provide: Installation, useFactory: installation },
+        { provide: logToken, useValue: log },
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: MediaTypeGuard },

@@ -3,6 +3,8 @@ import { CampaignsController } from './campaigns/campaigns.controller.js';
 import { CampaignsHandler } from './campaigns/campaigns.handler.js';
 import { TrialsController } from './campaigns/trials.controller.js';
 import { ConsentEvents } from './contacts/consent-events.js';
+import { PolicyReports } from './console/policy-reports.js';
+import { PolicyReportsController } from './console/policy-reports.controller.js';
 import { ContactEventsController } from './contacts/contact-events.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsHandler } from './contacts/contacts.handler.js';
@@ -67,6 +69,7 @@ export const areas: Readonly<Record<string, Area>> = {
   holds: { controllers: [HoldsController], providers: [HoldsHandler] },
   keys: { controllers: [KeysController] },
   session: { controllers: [SessionController] },
+  console: { controllers: [PolicyReportsController], providers: [PolicyReports] },
   events: { controllers: [EventsController], providers: [EventStream] },
   unsubscribe: { controllers: [UnsubscribeController], providers: [OptOut] },
   problems: { controllers: [ProblemsController] },

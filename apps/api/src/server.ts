@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,6 +8,7 @@ import { sessionOf } from '#platform/access/sessions.js';
 import { newId } from '#platform/ids.js';
 import { AppModule } from './app.module.js';
 import { controllers } from './areas.js';
+import { serveConsole } from './console/serve-console.js';
 import { readEntries } from './http/entry.js';
 import { limitParsers } from './http/media-types.js';
 import { problemOf, sendProblem } from './http/problem-filter.js';
@@ -14,6 +16,7 @@ import { limitRates } from './http/rate-limit.js';
 import { logRequests, nestLog } from './http/request-log.js';
 import { checkPolicies, type Registered, routesOf } from './http/route-table.js';
 import type { Installation } from './installation.js';
+import { projectRoot } from './openapi/documents.js';
 import { serveDocumentation } from './openapi/serve.js';
 import { Metrics } from './metrics/metrics.js';
 import { sessionCookie } from './session/session-cookie.js';
@@ -22,7 +25,12 @@ import { sessionCookie } from './session/session-cookie.js';
 const bodyLimit = 256 * 1024;
 
 /** The whole API, ready to listen. Throws when a route lacks a policy. */
-export const createApi = async (installation: Installation, log: Logger): Promise<NestFastifyApplication> => {
+export const createApi = async (
+  installation: Installation,
+  log: Logger,
+  /** Where the build has put the console. */
+  consoleFolder = join(projectRoot(), 'dist/apps/console'),
+): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: newId,
@@ -64,6 +72,7 @@ export const createApi = async (installation: Installation, log: Logger): Promis
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   });
   serveDocumentation(app);
+  serveConsole(fastify, consoleFolder);
   await app.init();
   checkPolicies(routesOf(controllers), registered);
   return app;

@@ -43,6 +43,8 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly clock?: Clock;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where a built console lies; none when absent. */
+  readonly consoleFolder?: string;
   /** Also what a worker does for the lists. */
   readonly readModels?: boolean;
 }
@@ -59,7 +61,7 @@ export const startTestApi = async (options: TestApiOptions = {}): Promise<TestAp
   });
   if (!loaded.ok) throw new Error(loaded.faults.join('; '));
   const installation = await openInstallation(loaded.config, options.clock ? { clock: options.clock } : {});
-  const app = await createApi(installation, openLog(loaded.config.logLevel));
+  const app = await createApi(installation, openLog(loaded.config.logLevel), options.consoleFolder ?? dataDir);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${address.port}`;

@@ -21,6 +21,9 @@ const streamed = ['text/csv', 'application/x-ndjson'];
 /** Bytes of a mail that somebody looks up. */
 const largestMail = 25 * 1024 * 1024;
 
+/** Bytes of what a browser reports about a page. */
+const largestReport = 16 * 1024;
+
 /** Leaves the parsers that routes may ask for, and no other. */
 export const limitParsers = (fastify: FastifyInstance): void => {
   fastify.removeContentTypeParser('text/plain');
@@ -37,6 +40,12 @@ export const limitParsers = (fastify: FastifyInstance): void => {
     if (isMail && !request.entry?.principal) done(notAuthenticated());
     else done(null, payload);
   });
+  // A browser's report about one page; small, whatever sends it.
+  fastify.addContentTypeParser(
+    'application/csp-report',
+    { parseAs: 'string', bodyLimit: largestReport },
+    fastify.getDefaultJsonParser('error', 'error'),
+  );
   // One-click unsubscribing may come as a form of this type (RFC 8058 §3.2); what is in it says nothing further.
   fastify.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (_request, _body, done) =>
     done(null, {}),

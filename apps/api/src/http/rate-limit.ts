@@ -8,6 +8,10 @@ const windowSeconds = 10;
 const withKey = 2_000;
 const withoutKey = 200;
 
+/** Health for whoever watches; the console's files, which come from memory, many for a page that is opened. */
+const isFree = (route: string): boolean =>
+  route.startsWith('/health') || route === '/metrics' || route === '/' || route === '/*';
+
 /** `RateLimit-*` headers and 429. Runs after the entries were read, so that a key has its own count. */
 export const limitRates = async (app: NestFastifyApplication): Promise<void> => {
   await app.register(rateLimit, {
@@ -15,7 +19,7 @@ export const limitRates = async (app: NestFastifyApplication): Promise<void> => 
     timeWindow: windowSeconds * 1000,
     max: (request) => (request.entry?.principal ? withKey : withoutKey),
     keyGenerator: (request) => request.entry?.principal?.keyId ?? request.ip,
-    allowList: (request) => routeOf(request).startsWith('/health') || routeOf(request) === '/metrics',
+    allowList: (request) => isFree(routeOf(request)),
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { max, after }) =>
       new Problem('too-many-requests', `at most ${max} requests in ${windowSeconds} s; again in ${after}`),

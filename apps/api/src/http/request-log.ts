@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import type { Metrics } from '../metrics/metrics.js';
 
+/** Under which the log can be injected. */
+export const logToken = Symbol('log');
+
 /** JSON lines on stdout. What a line may hold: ids, names of routes, numbers. Never a body, a query or an address. */
 export const openLog = (level: string): Logger =>
   pino({ level, base: { process: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });

@@ -46,8 +46,8 @@ const routesOfController = (controller: Type): readonly Route[] => {
   });
 };
 
-/** Routes that belong to no controller: the documentation page and its files. */
-const plainRoutes = /^\/docs(\/|$)/;
+/** Routes that belong to no controller: the documentation page, the console and their files. They are for everybody. */
+const plainRoutes = /^\/(docs(\/.*)?|\*)?$/;
 
 /** Throws when something could be reached that nobody decided about. */
 export const checkPolicies = (routes: readonly Route[], registered: readonly Registered[]): void => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { parkedItems } from '#platform/troubles/troubles.js';
 import { liveWorkers, queueSeenBy } from '#platform/workers/workers.js';
 import { backlog } from '#readmodel/due/backlog.js';
@@ -33,7 +33,11 @@ const gauges = {
 type GaugeName = keyof typeof gauges;
 
 /** Names of all metrics of the service itself; those of Node.js come on top. */
-export const metricNames: readonly string[] = ['sortie_http_request_seconds', ...Object.keys(gauges)];
+export const metricNames: readonly string[] = [
+  'sortie_http_request_seconds',
+  'sortie_policy_reports_total',
+  ...Object.keys(gauges),
+];
 
 @Injectable()
 export class Metrics {
@@ -43,6 +47,12 @@ export class Metrics {
     help: 'Time to answer a request, of this process',
     labelNames: ['route', 'method', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 30],
+    registers: [this.registry],
+  });
+  private readonly policyReports = new Counter({
+    name: 'sortie_policy_reports_total',
+    help: 'What browsers reported that the content security policy kept from happening, to this process',
+    labelNames: ['directive'],
     registers: [this.registry],
   });
   private readonly gauges: ReadonlyMap<string, Gauge>;
@@ -59,6 +69,11 @@ export class Metrics {
 
   request(labels: { route: string; method: string; status: number }, seconds: number): void {
     this.requests.observe(labels, seconds);
+  }
+
+  /** `directive` of the policy; one of a fixed list. */
+  policyReport(directive: string): void {
+    this.policyReports.inc({ directive });
   }
 
   /** In the text format of Prometheus. Read models that no worker has made yet are left out. */
