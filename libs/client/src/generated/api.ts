@@ -1558,6 +1558,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/communications/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The HTML part alone, as a document that loads and runs nothing: to be shown in a frame. */
+        get: operations["Communications_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communications/{id}/resolve": {
         parameters: {
             query?: never;
@@ -3026,10 +3043,10 @@ export interface components {
             differences: components["schemas"]["Difference"][];
         };
         RenderingView: {
-            subject: unknown;
-            text: unknown;
-            html: unknown;
-            body: unknown;
+            subject?: string;
+            text?: string;
+            html?: string;
+            body?: string;
             variables: {
                 [key: string]: {
                     value: components["schemas"]["Json"];
@@ -3476,6 +3493,7 @@ export interface components {
             overlap: "skip" | "buffer-one" | "allow";
             mostOpenRuns: number;
             catchUpSeconds: number;
+            startWithinSeconds?: number;
             pauseOnFailure: boolean;
         };
         ScheduleList: {
@@ -3604,6 +3622,7 @@ export interface components {
             secret?: string;
             limits: {
                 perSecond: number;
+                concurrentRuns?: number;
             };
         };
         SenderList: {
@@ -8253,6 +8272,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Communication"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Communications_html: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `<run>.<batch>.<index>` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The HTML part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Refused or failed */
