@@ -2,13 +2,8 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '#client/client.js';
 import { origin } from './client.js';
 
-export type Role = 'viewer' | 'operator' | 'manager' | 'service' | 'admin';
-
 /** Who works here, and as what. */
-export interface Session {
-  readonly owner: string;
-  readonly role: Role;
-}
+export type Session = Schemas['Session'];
 
 export const sessionKey = ['session'] as const;
 
@@ -36,11 +31,14 @@ export const useSession = (): Session | null => useQuery(sessionQuery).data ?? n
 
 export type SignIn = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
-/** Exchanges an API key for the cookie of a session. */
-export const useSignIn = (): ((key: string) => Promise<SignIn>) => {
+/** A key somebody typed, or the ticket of a link that `sortie console` printed. */
+export type Proof = { readonly key: string } | { readonly ticket: string };
+
+/** Exchanges it for the cookie of a session. */
+export const useSignIn = (): ((proof: Proof) => Promise<SignIn>) => {
   const client = useQueryClient();
-  return async (key) => {
-    const response = await ask('POST', { key });
+  return async (proof) => {
+    const response = await ask('POST', proof);
     if (!response.ok) {
       const problem = (await response.json().catch(() => null)) as Schemas['Problem'] | null;
       return { ok: false, why: problem?.detail ?? `The API answered ${response.status}.` };

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useSignIn } from '../api/session.js';
+import { useEffect, useRef, useState } from 'react';
+import { type Proof, useSignIn } from '../api/session.js';
 import { Mark } from '../frame/mark.js';
 import { Button } from '../parts/button.js';
 import styles from './sign-in-page.module.css';
@@ -8,22 +8,35 @@ import styles from './sign-in-page.module.css';
 /** A place of this console, and nowhere else. */
 const safe = (to: string | undefined): string => (to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/runs');
 
+/** Good once, and in no history: it is taken out of the address as it is read. */
+const ticketOfLink = (): string | null => {
+  const ticket = new URLSearchParams(window.location.hash.slice(1)).get('ticket');
+  if (ticket !== null) window.history.replaceState(null, '', window.location.pathname + window.location.search);
+  return ticket;
+};
+
 export const SignInPage = () => {
   const { to } = useSearch({ from: '/sign-in' });
   const signIn = useSignIn();
   const [key, setKey] = useState('');
   const [state, setState] = useState<{ busy: boolean; why: string | null }>({ busy: false, why: null });
 
-  const submit = async (): Promise<void> => {
+  const submit = async (proof: Proof): Promise<void> => {
     setState({ busy: true, why: null });
     try {
-      const answer = await signIn(key.trim());
+      const answer = await signIn(proof);
       if (answer.ok) window.location.assign(safe(to));
       else setState({ busy: false, why: answer.why });
     } catch {
       setState({ busy: false, why: 'The API did not answer. Is it running?' }); // fetch rejects for no other reason
     }
   };
+
+  const withLink = useRef(submit);
+  useEffect(() => {
+    const ticket = ticketOfLink();
+    if (ticket !== null) void withLink.current({ ticket });
+  }, []);
 
   return (
     <main className={styles.page}>
@@ -32,7 +45,7 @@ export const SignInPage = () => {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          void submit({ key: key.trim() });
         }}
       >
         <div className={styles.brand}>
@@ -63,8 +76,8 @@ export const SignInPage = () => {
           {state.busy ? 'Signing in…' : 'Sign in'}
         </Button>
         <p id="sign-in-about" className={styles.about}>
-          A key belongs to one person; what you do is recorded under its name. <code>npm start</code> prints the local
-          one, <code>sortie keys create</code> makes others. It is exchanged for a session and not kept in this browser.
+          A key belongs to one person; what you do is recorded under its name. It is exchanged for a session and not
+          kept in this browser. On the machine of the service, <code>sortie console</code> signs you in without one.
         </p>
       </form>
     </main>
