@@ -18,4 +18,13 @@ export const readStartTime = (typed: string, now: number): StartTime => {
   return timeZone !== undefined && rest.length === 0 ? { local, timeZone } : typed;
 };
 
+const shift = /^([+-])(\d{1,6})(s|min|h|d)$/;
+
+/** `+90s`, `-10min`, `+2h`, `-1d`, in seconds. */
+export const readShift = (typed: string): number => {
+  const [, sign, amount, unit = ''] = shift.exec(typed) ?? [];
+  if (amount === undefined) throw new WrongUsage(`"${typed}" is no shift: write +90s, -10min, +2h or -1d`);
+  return ((sign === '-' ? -1 : 1) * Number(amount) * (sizes[unit] ?? 0)) / 1_000;
+};
+
 export const startTimeHelp = '2026-11-23T09:00:00+01:00, "2026-11-23T09:00 Europe/Berlin", or +10min';

@@ -42,6 +42,11 @@ export class CampaignLimitsBody {
   @Optional()
   @IsNumber()
   maxRecipients?: number;
+
+  /** A run that has not started so many seconds after it was to start is missed: nothing of it is sent. */
+  @Optional()
+  @IsNumber()
+  startWithinSeconds?: number;
 }
 
 export class CampaignBody extends PublicationBody {

@@ -9,7 +9,7 @@ import { Problem } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import { pinsOf } from './pins.js';
 import { type Recipients, remainingContacts, wholeSegment } from './recipients.js';
-import { requestedBefore, type RequestRun, requestOf, requireReady, runType } from './start-run.js';
+import { requestedBefore, type RequestRun, requestOf, requireReady, runType, startWithin } from './start-run.js';
 
 interface Child {
   readonly parent: ExistingRun;
@@ -105,6 +105,7 @@ const childRequest = async (
     metadata,
     parent: relative,
     startAt: null,
+    ...startWithin(version === 'same' ? request.startWithinSeconds : pinned?.definition.limits.startWithinSeconds),
   });
 };
 

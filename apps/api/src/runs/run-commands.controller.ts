@@ -18,7 +18,8 @@ import { runRefusals } from './run-refusals.js';
 import type { RunView } from './run-view.js';
 import { ExecuteRun } from './runs.handler.js';
 import { RescheduleBody, ResendBody, RunAgainBody, StartRunBody } from './start-run.dto.js';
-import { startAtOf, startRequest } from './start-run.js';
+import { rescheduleOf } from './reschedule.js';
+import { startRequest } from './start-run.js';
 
 type RunAnswer = Promise<Answer<RunView | Accepted>>;
 
@@ -63,13 +64,12 @@ export class RunCommandsController {
     return this.act(asked, id, { type: 'CancelRun', data: {} });
   }
 
-  /** Another start, as long as it has not started. */
+  /** Another start, set or shifted, as long as it has not started. */
   @Post('runs/:id/reschedule')
   @Allow('operator', 'service')
   @Commits('Run')
   reschedule(@Ask() asked: Asked, @Param() { id }: IdParameter, @Body() body: RescheduleBody): RunAnswer {
-    const startAt = startAtOf(body.startAt, asked.context.now());
-    return this.act(asked, id, { type: 'RescheduleRun', data: { startAt } });
+    return this.act(asked, id, rescheduleOf(body, asked.context.now()));
   }
 
   /** Without waiting for the scheduled time. */

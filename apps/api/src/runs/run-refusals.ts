@@ -8,5 +8,7 @@ export const runRefusals = {
   'not-allowed-now': 'action-not-allowed',
   'in-the-past': 'invalid-request',
   'not-due': 'action-not-allowed',
+  'too-late': 'action-not-allowed',
+  'nothing-to-shift': 'action-not-allowed',
   pinned: 'action-not-allowed',
 } as const satisfies Record<RunRejectionCode, ProblemKind>;

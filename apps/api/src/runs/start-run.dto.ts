@@ -1,10 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { reservedVariables } from '#domain/campaign/faults.js';
 import { canonicalJson } from '#domain/kernel/canonical-json.js';
 import { pointerTo } from '#domain/kernel/fault.js';
 import { isIdentifier, lineFaults, utf8Length } from '#domain/kernel/text.js';
 import type { RunVariables } from '#domain/run/messages.js';
+import { mostStartWithinSeconds } from '#domain/run/time-to-live.js';
 import { Checked, Lines, Optional } from '../http/checks.js';
 import { CommandBody } from '../http/command-body.dto.js';
 import { asJson, asObject } from '../http/json.js';
@@ -16,6 +17,8 @@ import { readStart, type StartTime } from './start-time.js';
 /** Bytes of the passed variables as JSON. */
 const largestVariables = 65_536;
 const mostLabels = 20;
+/** Ten years. */
+const mostShiftSeconds = 10 * 366 * 86_400;
 /** One event holds their ids. */
 const mostContacts = 5_000;
 
@@ -105,12 +108,32 @@ export class StartRunBody extends CommandBody {
   @Optional()
   @IsIn(['pinned', 'latest'])
   follow?: 'pinned' | 'latest';
+
+  /**
+   * Time to live, in seconds: a run that has not started so long after it was to start is missed, and nothing of it is
+   * sent. As the campaign's limits say when absent.
+   */
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(mostStartWithinSeconds)
+  startWithinSeconds?: number;
 }
 
+/** One of the two. */
 export class RescheduleBody extends CommandBody {
-  @ApiProperty(schema('StartTime'))
+  /** The new start. */
+  @ApiPropertyOptional(schema('StartTime'))
+  @Optional()
   @Checked(startFaults)
-  startAt!: StartTime;
+  startAt?: StartTime;
+
+  /** So many seconds later than planned; earlier when negative. */
+  @Optional()
+  @IsInt()
+  @Min(-mostShiftSeconds)
+  @Max(mostShiftSeconds)
+  shiftSeconds?: number;
 }
 
 export class RunAgainBody extends CommandBody {

@@ -53,8 +53,13 @@ export const startRequest = async (
     addresses,
     metadata,
     startAt,
+    ...startWithin(body.startWithinSeconds ?? campaign.definition.limits.startWithinSeconds),
   });
 };
+
+/** What says how late a run may start, as part of its request. */
+export const startWithin = (seconds: number | undefined): Pick<RunRequest, 'startWithinSeconds'> =>
+  seconds === undefined ? {} : { startWithinSeconds: seconds };
 
 /** What an earlier attempt at the same request has recorded: its command, to be answered with its events. */
 export const requestedBefore = async (store: EventStore, runId: string): Promise<RequestRun | null> => {

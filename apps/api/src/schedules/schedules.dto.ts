@@ -118,6 +118,11 @@ export class ScheduleBody extends CommandBody {
   @IsNumber()
   catchUpSeconds?: number;
 
+  /** A run that has not started so many seconds after it was queued is missed; as the campaign says when absent. */
+  @Optional()
+  @IsNumber()
+  startWithinSeconds?: number;
+
   /** A run that the service has to stop pauses the schedule. */
   @Optional()
   @IsBoolean()
@@ -139,6 +144,7 @@ export const scheduleOf = (body: ScheduleBody): ScheduleDefinition => ({
   overlap: body.overlap ?? 'skip',
   mostOpenRuns: body.mostOpenRuns ?? 10,
   catchUpSeconds: body.catchUpSeconds ?? 3_600,
+  ...(body.startWithinSeconds === undefined ? {} : { startWithinSeconds: body.startWithinSeconds }),
   pauseOnFailure: body.pauseOnFailure ?? false,
 });
 

@@ -6,7 +6,8 @@ import { reasonOption } from '../input.js';
 import { listed, pageOptions } from '../output/page.js';
 import { column, table } from '../output/table.js';
 import { count, duration, moment } from '../output/times.js';
-import { readStartTime, startTimeHelp } from '../start-time.js';
+import { WrongUsage } from '../failures.js';
+import { readShift, readStartTime, startTimeHelp } from '../start-time.js';
 import { differenceTable } from './difference-table.js';
 import { childCommands } from './run-children.js';
 import { partCommands } from './run-parts.js';
@@ -151,11 +152,21 @@ const act = (name: Act, summary: string): CliCommand =>
 const reschedule: CliCommand = command({
   name: 'reschedule',
   summary: 'Give a run that has not started another start',
-  example: `sortie runs reschedule ${exampleId} --at +2h`,
+  details: 'Either --at, from now or by a clock, or --by, from the time that is planned.',
+  example: `sortie runs reschedule ${exampleId} --by +2h`,
   parameters: { id },
-  options: { at: must(text(`When to start: ${startTimeHelp}`, 'time')), reason: reasonOption },
-  run: async (work, { id, at, reason }) => {
-    const body = { startAt: readStartTime(at, Date.now()), ...present({ reason }) };
+  options: {
+    at: text(`When to start: ${startTimeHelp}`, 'time'),
+    by: text('How much later than planned, or earlier: +90s, -10min, +2h, -1d', 'shift'),
+    reason: reasonOption,
+  },
+  run: async (work, { id, at, by, reason }) => {
+    if ((at === undefined) === (by === undefined)) throw new WrongUsage('give --at or --by, and one of them only');
+    const body = present({
+      startAt: at === undefined ? undefined : readStartTime(at, Date.now()),
+      shiftSeconds: by === undefined ? undefined : readShift(by),
+      reason,
+    });
     await answered(work.api.POST('/v1/runs/{id}/reschedule', { body, params: { path: { id }, header: untilListed } }));
     return told(work, id);
   },

@@ -167,7 +167,7 @@ const startAll = async (
   for (const { data } of fired) {
     const { dueAt } = data;
     const definition = definitionAt(schedule, dueAt);
-    await startOccurrence(deps, { scheduleId, dueAt, definition }, () => now);
+    await startOccurrence(deps, { scheduleId, dueAt, definition, since: now }, () => now);
   }
   return fired.map(({ data }) => runIdOf(scheduleId, data.dueAt));
 };

@@ -10,7 +10,7 @@ import { scheduleCursors } from '#readmodel/schedules/queries.js';
 import { waitUntilPassed } from '#readmodel/wait.js';
 import { type ReactorDeps, whileLeased } from '../reactors/reactor.js';
 import { type Agenda, openAgenda } from './agenda.js';
-import { beginDueRuns } from './due-runs.js';
+import { beginDueRuns, missExpiredRuns } from './due-runs.js';
 
 export interface PlannerDeps extends ReactorDeps {
   readonly worker: string;
@@ -44,6 +44,7 @@ export const planStarts = (deps: PlannerDeps, stop: AbortSignal): Promise<void> 
         changed.rethrow();
         const now = await databaseClock(pool);
         await beginDueRuns(deps, now);
+        await missExpiredRuns(deps, now);
         agenda.changed(changed.take());
         await lookAtAll(agenda, agenda.due(now, mostAtOnce), () => databaseClock(pool), over);
         const next = soonest(await nextStart(pool), agenda.nextAt());

@@ -15,7 +15,7 @@ import { Leases } from '#platform/leases/leases.js';
 import { due } from '#readmodel/due/projection.js';
 import { runProjections } from '#readmodel/runner/run-projections.js';
 import { schedules } from '#readmodel/schedules/projection.js';
-import { listOccurrences, type Occurrence } from '#readmodel/schedules/queries.js';
+import { listOccurrences, type Occurrence, punctualityOf } from '#readmodel/schedules/queries.js';
 import { systemClock } from '#platform/clock.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
@@ -193,6 +193,25 @@ it('starts one at a word, lets one wait for a run to end, and pauses after a fai
     return found?.outcome === 'buffered' ? undefined : found;
   });
   expect(['fired overlap', 'skipped paused']).toContain(`${waited.outcome} ${waited.reason}`);
+});
+
+it('counts as missed whose run nobody has started within its time to live', async () => {
+  const id = await set({ startWithinSeconds: 1, endsAt: instantOf(millisOf(systemClock()) + 2_500) });
+  const expired = await eventually(async () => {
+    const found = await occurrencesOf(id);
+    return found.length >= 2 && found.every(({ outcome }) => outcome === 'missed') && found;
+  });
+  for (const { reason, detail, runId, onTime, latenessMs } of expired) {
+    expect({ reason, detail, onTime, latenessMs }).toEqual({
+      reason: 'expired',
+      detail: expect.stringContaining('it could have started until'),
+      onTime: false,
+      latenessMs: null,
+    });
+    expect(await loadRun(store, runId ?? '')).toMatchObject({ status: 'missed', startBy: expect.any(String) });
+  }
+  const { missed, onTime, onTimeRate } = await punctualityOf(pool, id, {});
+  expect({ missed, onTime, onTimeRate }).toEqual({ missed: expired.length, onTime: 0, onTimeRate: 0 });
 });
 
 it('skips what a campaign that is not active cannot run', async () => {

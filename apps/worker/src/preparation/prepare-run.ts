@@ -4,6 +4,7 @@ import { batchSize } from '#domain/batch/messages.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import { runDecider } from '#domain/run/decide.js';
 import type { Manifest, RunCommand, RunFailure, RunRequest } from '#domain/run/messages.js';
+import { tooLate } from '#domain/run/time-to-live.js';
 import { versionOf } from '#eventstore/definitions.js';
 import { execute } from '#eventstore/execute.js';
 import type { EventStore } from '#eventstore/port.js';
@@ -60,6 +61,12 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
     const context = workerContext({ worker: deps.worker, part: 'preparation', about: runId, now: deps.now });
     return (await execute(store, runDecider, `run-${runId}`, data, context)).ok;
   };
+  const expire = async (): Promise<PreparationVerdict> => {
+    await closePlanned(deps, runId);
+    await command({ type: 'ExpireRun', data: {} });
+    await forgetAudience(pool, runId);
+    return 'ended';
+  };
   const fail = async (failure: RunFailure, detail: string): Promise<PreparationVerdict> => {
     await closePlanned(deps, runId);
     await command({ type: 'FailRun', data: { failure, detail } });
@@ -86,6 +93,7 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
     return 'ended';
   }
   if (run.status !== 'preparing') return 'nothing-to-do';
+  if (tooLate(run.startBy, deps.now()) !== null) return expire();
 
   const { request } = run;
   const campaign = await versionOf(store, 'campaign', request.pins.campaign);
@@ -111,7 +119,7 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
   }
   const manifest = manifestOf(request, campaign.definition, frozen, provider);
   if (!(await command({ type: 'StartRun', data: { manifest, batches } }))) {
-    // Cancelled in the meantime: look again and end it.
+    // Cancelled in the meantime, or too late by now: look again and end it.
     return prepare(deps, runId, stop);
   }
   await forgetAudience(pool, runId);

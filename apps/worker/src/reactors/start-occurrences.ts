@@ -41,7 +41,8 @@ const reactTo = async (deps: StartOccurrencesDeps, event: Event): Promise<void> 
       const schedule = await loadSchedule(deps.store, scheduleId);
       if (schedule === null) return;
       const definition = event.type === 'OccurrenceFired' ? definitionAt(schedule, dueAt) : schedule.definition;
-      await startOccurrence(deps, { scheduleId, dueAt, definition }, deps.now);
+      const since = event.metadata.occurredAt;
+      await startOccurrence(deps, { scheduleId, dueAt, definition, since }, deps.now);
       return;
     }
     default:

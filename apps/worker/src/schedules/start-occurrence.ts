@@ -22,6 +22,8 @@ export interface OccurrenceToStart {
   readonly scheduleId: string;
   readonly dueAt: Instant;
   readonly definition: ScheduleDefinition;
+  /** When it was decided that it is to run: from then on its run's time to live counts. */
+  readonly since: Instant;
 }
 
 /** The id of an occurrence's run: the same for everybody who starts it, however often. */
@@ -30,7 +32,7 @@ export const runIdOf = (scheduleId: string, dueAt: Instant): string => idFrom(ru
 /** Requests and queues the run of an occurrence that its stream says is to run. Safe to repeat: the run exists once. */
 export const startOccurrence = async (
   { store, worker }: StartDeps,
-  { scheduleId, dueAt, definition }: OccurrenceToStart,
+  { scheduleId, dueAt, definition, since }: OccurrenceToStart,
   now: Clock,
 ): Promise<string> => {
   const runId = runIdOf(scheduleId, dueAt);
@@ -44,6 +46,7 @@ export const startOccurrence = async (
     throw new Error(
       `${occurrenceStream(scheduleId, dueAt)}: campaign ${campaignId} has no version ${campaignVersion} with a goal`,
     );
+  const startWithinSeconds = definition.startWithinSeconds ?? campaign.definition.limits.startWithinSeconds;
   const context = workerContext({ worker, part: 'planner', about: runId, now });
   const request = {
     runId,
@@ -57,7 +60,9 @@ export const startOccurrence = async (
     variables: null,
     metadata: {},
     schedule: { id: scheduleId, dueAt },
+    ...(startWithinSeconds === undefined ? {} : { startWithinSeconds }),
     startAt: null,
+    since,
   } as const;
   await execute(store, runDecider, `run-${runId}`, { type: 'RequestRun', data: request }, context);
   return runId;

@@ -1036,7 +1036,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Another start, as long as it has not started. */
+        /** Another start, set or shifted, as long as it has not started. */
         post: operations["RunCommands_reschedule"];
         delete?: never;
         options?: never;
@@ -1920,6 +1920,8 @@ export interface components {
         CampaignLimitsBody: {
             /** @description A run with a larger audience does not start. */
             maxRecipients?: number;
+            /** @description A run that has not started so many seconds after it was to start is missed: nothing of it is sent. */
+            startWithinSeconds?: number;
         };
         CampaignBody: {
             /** @enum {string} */
@@ -2075,11 +2077,17 @@ export interface components {
              * @enum {string}
              */
             follow?: "pinned" | "latest";
+            /**
+             * @description Time to live, in seconds: a run that has not started so long after it was to start is missed, and nothing of it is
+             *     sent. As the campaign's limits say when absent.
+             */
+            startWithinSeconds?: number;
             /** @description Why, in your words; recorded with what the command leads to. */
             reason?: string;
         };
         RescheduleBody: {
-            startAt: components["schemas"]["StartTime"];
+            /** @description The new start. */
+            startAt?: components["schemas"]["StartTime"];
             /** @description Why, in your words; recorded with what the command leads to. */
             reason?: string;
         };
@@ -2135,6 +2143,8 @@ export interface components {
             mostOpenRuns?: number;
             /** @description What could not be started for longer than this is missed; 3600 when absent. */
             catchUpSeconds?: number;
+            /** @description A run that has not started so many seconds after it was queued is missed; as the campaign says when absent. */
+            startWithinSeconds?: number;
             /** @description A run that the service has to stop pauses the schedule. */
             pauseOnFailure?: boolean;
             /** @description Why, in your words; recorded with what the command leads to. */
@@ -2294,6 +2304,7 @@ export interface components {
             };
             limits: {
                 maxRecipients?: number;
+                startWithinSeconds?: number;
             };
             /** @enum {string} */
             onUnknown: "never-resend" | "resend";
@@ -2863,7 +2874,7 @@ export interface components {
         };
         /** @enum {string} */
         OccurrenceOutcome: "fired" | "skipped" | "missed" | "buffered" | "backfilled";
-        OccurrenceReason: components["schemas"]["SkipReason"] | "outage";
+        OccurrenceReason: components["schemas"]["SkipReason"] | "outage" | "expired";
         Parent: {
             runId: string;
             /** @enum {string} */
@@ -2983,6 +2994,7 @@ export interface components {
                 limit?: number;
                 exclusion?: number;
                 outage?: number;
+                expired?: number;
             } & {
                 [key: string]: number;
             };
@@ -6821,7 +6833,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RescheduleBody"];
             };

@@ -2,6 +2,7 @@ import { canonicalJson } from '../kernel/canonical-json.js';
 import { type Fault, fault, pointerTo } from '../kernel/fault.js';
 import type { Json } from '../kernel/message.js';
 import { isIdentifier, lineFaults, type TextFaultCode, textFaults, utf8Length } from '../kernel/text.js';
+import { isStartWithin } from '../run/time-to-live.js';
 import { templateParts } from './channel-needs.js';
 import { type CampaignDefinition, channelKinds } from './messages.js';
 
@@ -32,7 +33,7 @@ type Faults = readonly Fault<CampaignFaultCode>[];
  * preflight: a campaign may be stored half written.
  */
 export const faultsOfCampaign = (campaign: CampaignDefinition): Faults => {
-  const { maxRecipients } = campaign.limits;
+  const { maxRecipients, startWithinSeconds } = campaign.limits;
   return [
     ...lineFaults('/name', campaign.name, 200),
     ...(channelKinds.includes(campaign.channel)
@@ -48,6 +49,9 @@ export const faultsOfCampaign = (campaign: CampaignDefinition): Faults => {
     ...(maxRecipients === undefined || (Number.isSafeInteger(maxRecipients) && maxRecipients >= 1)
       ? []
       : [fault('/limits/maxRecipients', 'out-of-range', 'must be a whole number from 1 on')]),
+    ...(startWithinSeconds === undefined || isStartWithin(startWithinSeconds)
+      ? []
+      : [fault('/limits/startWithinSeconds', 'out-of-range', 'must be whole seconds, a year at most')]),
     ...sizeFaults(campaign),
   ];
 };

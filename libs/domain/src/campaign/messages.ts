@@ -42,6 +42,8 @@ export interface CampaignDefinition {
   readonly limits: {
     /** A run with a larger audience does not start. */
     readonly maxRecipients?: number;
+    /** A run that has not started so many seconds after it was to start is missed, unless its request says another time. */
+    readonly startWithinSeconds?: number;
   };
   /** What happens to a message whose fate a crash left open: people decide, or the same message is sent again. */
   readonly onUnknown: 'never-resend' | 'resend';

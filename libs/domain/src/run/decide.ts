@@ -1,9 +1,11 @@
+import { instantOf, millisOf, secondMs } from '../kernel/calendar.js';
 import { assertNever, type Decider, reject } from '../kernel/decider.js';
 import type { Instant } from '../kernel/message.js';
 import { emptyLedger, ledgerOf } from './ledger.js';
 import { isFinal, type RunStatus, runTransitions } from './lifecycle.js';
 import type { Ledger, RunCommand, RunEvent, SettledBatch } from './messages.js';
 import { evolveRun, type ExistingRun, noRun, type RunState, startedOf } from './state.js';
+import { queuedAt, startByOfRun, tooLate } from './time-to-live.js';
 
 export type RunRejectionCode =
   | 'no-such-run'
@@ -11,6 +13,8 @@ export type RunRejectionCode =
   | 'not-allowed-now'
   | 'in-the-past'
   | 'not-due'
+  | 'too-late'
+  | 'nothing-to-shift'
   | 'pinned';
 
 export interface RunRejection {
@@ -27,6 +31,8 @@ const decide = (command: RunCommand, run: RunState, now: Instant): Decision => {
   switch (command.type) {
     case 'RescheduleRun':
       return reschedule(run, command.data.startAt, now);
+    case 'ShiftRun':
+      return shift(run, command.data.bySeconds, now);
     case 'RepinRun':
       if (run.request.follow === 'pinned') return reject('pinned', 'the run keeps the versions it was requested with');
       return legal(run, { type: 'RunRepinned', data: { runId, pins: command.data.pins } });
@@ -34,19 +40,32 @@ const decide = (command: RunCommand, run: RunState, now: Instant): Decision => {
       if (!command.data.early && run.startAt !== null && run.startAt > now) {
         return reject('not-due', `the run is to start at ${run.startAt}`);
       }
-      return unlessAlready(run, ['queued', 'preparing'], { type: 'RunQueued', data: { runId } });
+      return unlessLate(
+        { run, isFrom: !command.data.early && run.status === 'scheduled', now },
+        unlessAlready(
+          run,
+          ['queued', 'preparing'],
+          queuedAt(run.request, command.data.early ? now : (run.startAt ?? now)),
+        ),
+      );
     case 'MissRun':
       return unlessAlready(run, ['missed'], {
         type: 'RunMissed',
-        data: { runId, detail: command.data.detail, ledger: emptyLedger },
+        data: { runId, detail: command.data.detail, ledger: ledgerNow(run) },
       });
+    case 'ExpireRun':
+      return expire(run, now);
     case 'PrepareRun':
-      return unlessAlready(run, ['preparing'], { type: 'RunPreparing', data: { runId } });
-    case 'StartRun':
-      return unlessAlready(run, ['running'], {
-        type: 'RunStarted',
-        data: { runId, ...command.data },
-      });
+      return unlessLate(
+        { run, isFrom: run.status === 'queued', now },
+        unlessAlready(run, ['preparing'], { type: 'RunPreparing', data: { runId } }),
+      );
+    case 'StartRun': {
+      const late = run.status === 'preparing' ? tooLate(run.startBy, now) : null;
+      // Its batches are planned: whoever prepares it closes them before the run is missed.
+      if (late !== null) return reject('too-late', late);
+      return unlessAlready(run, ['running'], { type: 'RunStarted', data: { runId, ...command.data } });
+    }
     case 'RequestApproval':
       return unlessAlready(run, ['awaiting_approval'], {
         type: 'RunApprovalRequested',
@@ -95,26 +114,52 @@ export const runDecider: Decider<RunCommand, RunEvent, RunState, RunRejection> =
 };
 
 const request = (
-  { data: { startAt, ...data } }: Extract<RunCommand, { type: 'RequestRun' }>,
+  { data: { startAt, since, ...data } }: Extract<RunCommand, { type: 'RequestRun' }>,
   run: RunState,
   now: Instant,
 ): Decision => {
   if (run.status !== 'absent') return reject('exists-already', 'a run with this id exists');
   const requested: RunEvent = { type: 'RunRequested', data };
-  if (startAt === null) return [requested, { type: 'RunQueued', data: { runId: data.runId } }];
+  if (startAt === null) return [requested, queuedAt(data, since ?? now)];
   if (startAt <= now) return reject('in-the-past', `the start ${startAt} is not after ${now}`);
   return [requested, { type: 'RunScheduled', data: { runId: data.runId, startAt } }];
 };
 
 const reschedule = (run: ExistingRun, startAt: Instant, now: Instant): Decision => {
+  if (run.status !== 'scheduled' && run.status !== 'queued')
+    return reject('not-allowed-now', `the run is ${run.status}: only what waits for its start can be given another`);
   if (startAt <= now) return reject('in-the-past', `the start ${startAt} is not after ${now}`);
   if (run.status === 'scheduled' && run.startAt === startAt) return [];
   const before = run.status === 'scheduled' ? run.startAt : null;
+  return [{ type: 'RunRescheduled', data: { runId: run.request.runId, startAt, before } }];
+};
+
+const shift = (run: ExistingRun, bySeconds: number, now: Instant): Decision => {
+  if (run.startAt === null && run.status === 'queued')
+    return reject('nothing-to-shift', 'the run was to start at once: there is no time to shift, only one to set');
+  return reschedule(run, instantOf(millisOf(run.startAt ?? now) + bySeconds * secondMs), now);
+};
+
+const expire = (run: ExistingRun, now: Instant): Decision => {
+  if (run.status === 'missed') return [];
+  const startBy = startByOfRun(run);
+  const detail = tooLate(startBy, now);
+  if (detail === null || startBy === null)
+    return reject(
+      'not-due',
+      startBy === null ? 'the run may start however late' : `the run may start until ${startBy}`,
+    );
   return legal(run, {
-    type: 'RunRescheduled',
-    data: { runId: run.request.runId, startAt, before },
+    type: 'RunMissed',
+    data: { runId: run.request.runId, detail, startBy, ledger: ledgerNow(run) },
   });
 };
+
+/** What would lead to the start of a run whose time to live is over makes it missed instead. */
+const unlessLate = (
+  { run, isFrom, now }: { readonly run: ExistingRun; readonly isFrom: boolean; readonly now: Instant },
+  decision: Decision,
+): Decision => (isFrom && tooLate(startByOfRun(run), now) !== null ? expire(run, now) : decision);
 
 /** Before anything was planned a run ends at once; afterwards it is cancelling until all is accounted for. */
 const cancel = (run: ExistingRun): Decision => {

@@ -57,7 +57,7 @@ export const runTransitions = {
   RunCancelled: { from: ['cancelling'], to: 'cancelled' },
   RunCompleted: { from: [...started], to: 'outcome' },
   RunFailed: { from: [...beforeStart, 'preparing'], to: 'failed' },
-  RunMissed: { from: ['scheduled', 'queued'], to: 'missed' },
+  RunMissed: { from: ['scheduled', 'queued', 'preparing'], to: 'missed' },
 } as const satisfies Record<RunEvent['type'], Transition>;
 
 /** The status after an event, whatever the status before: what was recorded happened. */

@@ -83,6 +83,8 @@ export interface RunRequest {
   readonly parent?: Parent;
   /** The occurrence of a schedule that it was started for. */
   readonly schedule?: { readonly id: string; readonly dueAt: Instant };
+  /** Time to live, s: a run that has not started so long after it was to start is missed. Absent: however late. */
+  readonly startWithinSeconds?: number;
 }
 
 /** Why the service itself stopped a run. */
@@ -94,12 +96,17 @@ export type RunFailure =
   | 'internal';
 
 export type RunCommand =
-  | Message<'RequestRun', RunRequest & { startAt: Instant | null }>
+  /** `since`: when a run that is to start at once was to start; absent: now. */
+  | Message<'RequestRun', RunRequest & { startAt: Instant | null; since?: Instant }>
   | Message<'RescheduleRun', { startAt: Instant }>
+  /** So much later than planned; earlier when negative. */
+  | Message<'ShiftRun', { bySeconds: number }>
   | Message<'RepinRun', { pins: Pins }>
   /** Planner: when the time has come. People: `early`, without waiting for it. */
   | Message<'QueueRun', { early: boolean }>
   | Message<'MissRun', { detail: string }>
+  /** Once its time to live is over: whoever looks after runs that nobody has started. */
+  | Message<'ExpireRun', object>
   | Message<'PrepareRun', object>
   | Message<'StartRun', { manifest: Manifest; batches: number }>
   | Message<'RequestApproval', { drafts: number }>
@@ -135,7 +142,8 @@ export type RunEvent =
   /** `before` is null when the run was queued already. */
   | Message<'RunRescheduled', { runId: string; startAt: Instant; before: Instant | null }>
   | Message<'RunRepinned', { runId: string; pins: Pins }>
-  | Message<'RunQueued', { runId: string }>
+  /** `startBy`: until when it may start; absent: however late. */
+  | Message<'RunQueued', { runId: string; startBy?: Instant }>
   | Message<'RunPreparing', { runId: string }>
   | Message<'RunStarted', { runId: string; manifest: Manifest; batches: number }>
   | Message<'RunApprovalRequested', { runId: string; drafts: number }>
@@ -147,7 +155,8 @@ export type RunEvent =
   | Message<'RunCancelled', { runId: string; ledger: Ledger }>
   | Message<'RunCompleted', { runId: string; outcome: 'completed' | 'completed_with_failures'; ledger: Ledger }>
   | Message<'RunFailed', { runId: string; failure: RunFailure; detail: string; ledger: Ledger }>
-  | Message<'RunMissed', { runId: string; detail: string; ledger: Ledger }>;
+  /** `startBy`: until when it could have started, for a run that had a time to live. */
+  | Message<'RunMissed', { runId: string; detail: string; startBy?: Instant; ledger: Ledger }>;
 
 /** Values passed with the request; kept in the vault. */
 export type RunVariables = { readonly [name: string]: Json };

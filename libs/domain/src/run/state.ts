@@ -7,6 +7,8 @@ import type { BatchTotals, Ledger, Manifest, RunEvent, RunRequest } from './mess
 interface Requested {
   readonly request: RunRequest;
   readonly startAt: Instant | null;
+  /** Until when a queued run may start; null: however late. */
+  readonly startBy: Instant | null;
   /** Closed batches and their sum. */
   readonly settled: ReadonlySet<number>;
   readonly totals: BatchTotals;
@@ -48,6 +50,7 @@ export const evolveRun = (run: RunState, event: RunEvent): RunState => {
       status: 'requested',
       request: event.data,
       startAt: null,
+      startBy: null,
       settled: new Set(),
       totals: emptyTotals,
     };
@@ -65,13 +68,15 @@ const withFacts = (run: ExistingRun, event: RunEvent): Facts => {
   const facts: Facts = {
     request: run.request,
     startAt: run.startAt,
+    startBy: run.startBy,
     settled: run.settled,
     totals: run.totals,
     started: startedOf(run),
     ledger: 'ledger' in event.data ? event.data.ledger : 'ledger' in run ? run.ledger : emptyLedger,
   };
   if (event.type === 'RunScheduled' || event.type === 'RunRescheduled')
-    return { ...facts, startAt: event.data.startAt };
+    return { ...facts, startAt: event.data.startAt, startBy: null };
+  if (event.type === 'RunQueued') return { ...facts, startBy: event.data.startBy ?? null };
   if (event.type === 'RunRepinned') return { ...facts, request: { ...facts.request, pins: event.data.pins } };
   if (event.type === 'RunStarted') {
     return { ...facts, started: { manifest: event.data.manifest, batches: event.data.batches } };

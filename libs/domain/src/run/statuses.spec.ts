@@ -74,7 +74,7 @@ const commands: Readonly<Record<string, Row>> = {
   },
   missed: {
     command: { type: 'MissRun', data: { detail: 'nobody was there' } },
-    from: ['scheduled', 'queued'],
+    from: ['scheduled', 'queued', 'preparing'],
     events: [{ type: 'RunMissed', data: { runId, detail: 'nobody was there', ledger: emptyLedger } }],
     already: ['missed'],
   },

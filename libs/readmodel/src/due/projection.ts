@@ -14,7 +14,7 @@ type RunRow = RowOf<typeof tables.runs>;
 /** What there is to do and from when on: for planner and reconciler. Holds only what has not ended. */
 export const due = {
   name: 'due',
-  version: 1,
+  version: 2,
   categories,
   ordered: true,
   tables: tables.ddl,
@@ -102,6 +102,8 @@ const requested = ({ data, metadata }: Extract<EventIn<'run'>, { type: 'RunReque
   channel: data.channel,
   sender_id: data.pins.sender?.id ?? null,
   start_at: null,
+  start_within: data.startWithinSeconds ?? null,
+  start_by: null,
   since: metadata.occurredAt,
   batches: null,
   closed_batches: 0,
@@ -114,7 +116,9 @@ const factsOf = (event: EventIn<'run'>): Partial<RunRow> => {
   switch (event.type) {
     case 'RunScheduled':
     case 'RunRescheduled':
-      return { start_at: event.data.startAt };
+      return { start_at: event.data.startAt, start_by: null };
+    case 'RunQueued':
+      return { start_by: event.data.startBy ?? null };
     case 'RunRepinned':
       return { sender_id: event.data.pins.sender?.id ?? null };
     case 'RunStarted':

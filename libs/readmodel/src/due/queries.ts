@@ -7,16 +7,27 @@ import { isoSql } from '../table.js';
 export interface DueRun {
   readonly runId: string;
   readonly startAt: Instant;
+  /** Time to live, s; null: the planner's own patience counts. */
+  readonly startWithin: number | null;
 }
 
 /** Scheduled runs whose time has come, the longest overdue first. */
 export const dueRuns = async (sql: Sql, now: Instant, limit = 500): Promise<readonly DueRun[]> => {
   const { rows } = await sql.query(
-    `select run_id as "runId", ${isoSql('start_at')} as "startAt" from rm_due.runs
+    `select run_id as "runId", ${isoSql('start_at')} as "startAt", start_within as "startWithin" from rm_due.runs
      where status = 'scheduled' and start_at <= $1 order by start_at, run_id limit $2`,
     [now, limit],
   );
   return rows as unknown as DueRun[];
+};
+
+/** Queued runs whose time to live is over, and that nobody has begun to prepare. */
+export const expiredRuns = async (sql: Sql, now: Instant, limit: number): Promise<readonly string[]> => {
+  const { rows } = await sql.query<{ run_id: string }>(
+    `select run_id from rm_due.runs where status = 'queued' and start_by < $1 order by start_by, run_id limit $2`,
+    [now, limit],
+  );
+  return rows.map(({ run_id }) => run_id);
 };
 
 /** When the next scheduled run is due, for a timer; null when none is scheduled. */

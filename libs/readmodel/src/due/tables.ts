@@ -11,6 +11,10 @@ export const runs = table('runs', ['run_id'], {
   channel: oneOf<ChannelKind>(),
   sender_id: optional(text),
   start_at: optional(instant),
+  /** Time to live, s. */
+  start_within: optional(int),
+  /** Until when a queued run may start. */
+  start_by: optional(instant),
   /** When it came into its status. */
   since: instant,
   /** Batches that RunStarted promised; null before. */
@@ -48,4 +52,5 @@ export const holds = table('holds', ['scope'], { scope: text });
 export const ddl = (schema: string): string => `
   ${[runs, batches, holds].map((one) => createTable(schema, one)).join('\n')}
   create index on ${schema}.runs (status, start_at);
+  create index on ${schema}.runs (status, start_by);
   create index on ${schema}.batches (next_due_at, run_id, batch);`;

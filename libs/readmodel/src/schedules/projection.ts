@@ -14,7 +14,7 @@ type OccurrenceRow = RowOf<typeof tables.occurrences>;
 /** Schedules, what became of each of their occurrences, and how far they are accounted for. */
 export const schedules = {
   name: 'schedules',
-  version: 1,
+  version: 2,
   categories,
   ordered: false,
   tables: tables.ddl,
@@ -55,6 +55,7 @@ const load = async (page: readonly Event[], sql: Sql, schema: string) => {
       tables.openRuns,
       ofRuns.filter((event) => 'ledger' in event.data).map(({ data }) => [data.runId]),
     ),
+    expiredRuns: await workingSet(sql, schema, tables.expiredRuns, []),
   };
 };
 
@@ -155,12 +156,14 @@ const verdictOf = (
   }
 };
 
-const foldRun = ({ openRuns }: Sets, event: EventIn<'run'>): void => {
+const foldRun = ({ openRuns, expiredRuns }: Sets, event: EventIn<'run'>): void => {
   const { runId } = event.data;
   if (event.type === 'RunRequested') {
     if (event.data.schedule !== undefined) openRuns.put({ run_id: runId, schedule_id: event.data.schedule.id });
     return;
   }
   const row = 'ledger' in event.data ? openRuns.get(runId) : undefined;
-  if (row !== undefined) openRuns.remove(row);
+  if (row === undefined) return;
+  openRuns.remove(row);
+  if (event.type === 'RunMissed') expiredRuns.put({ run_id: runId, detail: event.data.detail });
 };

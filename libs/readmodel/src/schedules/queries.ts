@@ -65,13 +65,22 @@ export interface Occurrence {
   /** What kept it from running on time; null when nothing is known to have. */
   readonly reason: OccurrenceReason | null;
   readonly detail: string | null;
-  /** Null when there is no run. */
+  /** Null when there is no run. One whose time to live was over is there, and missed as well. */
   readonly runId: string | null;
   /** How much later than planned it was started; null when it was not, or for a range that was caught up on. */
   readonly latenessMs: number | null;
   readonly onTime: boolean;
   readonly decidedAt: Instant;
 }
+
+/** Occurrences with what became of their runs: one whose run came too late is missed, as the run is. */
+const occurrencesSql = `(
+  select o.schedule_id, o.due_at, o.cause, o.run_id, o.decided_at,
+    case when x.run_id is null then o.outcome else 'missed' end as outcome,
+    case when x.run_id is null then o.reason else 'expired' end as reason,
+    case when x.run_id is null then o.lateness_ms end as lateness_ms,
+    coalesce(x.detail, o.detail) as detail
+  from rm_schedules.occurrences o left join rm_schedules.expired_runs x on x.run_id = o.run_id) o`;
 
 /** A start that is late by no more than this is on time, ms. */
 export const onTimeWithinMs = 1_000;
@@ -102,7 +111,7 @@ export const listOccurrences = async (
   const { rows } = await sql.query(
     `select ${isoSql('due_at')} as "dueAt", outcome, cause, reason, detail, run_id as "runId",
        lateness_ms as "latenessMs", ${onTimeSql} as "onTime", ${isoSql('decided_at')} as "decidedAt"
-     from rm_schedules.occurrences where ${where.text()} order by due_at desc limit ${where.value(limit + 1)}`,
+     from ${occurrencesSql} where ${where.text()} order by due_at desc limit ${where.value(limit + 1)}`,
     where.values,
   );
   return pageOf(
@@ -148,7 +157,7 @@ export const punctualityOf = async (sql: Sql, scheduleId: string, due: TimeRange
        count(*) filter (where outcome = 'skipped' and reason = 'overlap')::int as overlap,
        count(*) filter (where outcome = 'skipped' and reason = 'limit')::int as "limit",
        percentile_disc(array[0.5, 0.99, 1]) within group (order by lateness_ms) as lateness
-     from rm_schedules.occurrences where ${where.text()}`,
+     from ${occurrencesSql} where ${where.text()}`,
     where.values,
   );
   const row = rows[0];

@@ -5,8 +5,8 @@ import { createTable, instant, int, json, oneOf, optional, table, text } from '.
 
 export type OccurrenceOutcome = 'fired' | 'skipped' | 'missed' | 'buffered' | 'backfilled';
 
-/** Why an occurrence did not simply run: the reason of a skip, or that nobody was there. */
-export type OccurrenceReason = SkipReason | 'outage';
+/** Why an occurrence did not simply run: the reason of a skip, that nobody was there, or that its run came too late. */
+export type OccurrenceReason = SkipReason | 'outage' | 'expired';
 
 export const schedules = table('schedules', ['schedule_id'], {
   schedule_id: text,
@@ -44,8 +44,11 @@ export const cursors = table('cursors', ['schedule_id'], {
 /** Runs of schedules that have not ended. */
 export const openRuns = table('open_runs', ['run_id'], { run_id: text, schedule_id: text });
 
+/** Runs of schedules that nobody started within their time to live. */
+export const expiredRuns = table('expired_runs', ['run_id'], { run_id: text, detail: text });
+
 export const ddl = (schema: string): string => `
-  ${[schedules, occurrences, cursors, openRuns].map((one) => createTable(schema, one)).join('\n')}
+  ${[schedules, occurrences, cursors, openRuns, expiredRuns].map((one) => createTable(schema, one)).join('\n')}
   create index on ${schema}.schedules (name, schedule_id);
   create index on ${schema}.schedules (status, name, schedule_id);
   create index on ${schema}.schedules (campaign_id, name, schedule_id);
