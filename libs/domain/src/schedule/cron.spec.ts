@@ -26,6 +26,10 @@ describe('a cron expression', () => {
     ['0 12 13 * FRI', '2026-11-10T00:00', ['2026-11-13T12:00', '2026-11-20T12:00']],
     ['0 12 * * 7', '2026-11-20T00:00', ['2026-11-22T12:00', '2026-11-29T12:00']],
     ['5/25 0 1 JAN *', '2026-06-01T00:00', ['2027-01-01T00:05', '2027-01-01T00:30', '2027-01-01T00:55']],
+    ['  0\t9   *  *  * ', '2026-11-22T09:10', ['2026-11-23T09:00']],
+    ['30,5,10 9 * * *', '2026-11-22T09:00', ['2026-11-22T09:05', '2026-11-22T09:10', '2026-11-22T09:30']],
+    ['0 0-23/12 * * *', '2026-11-22T00:00', ['2026-11-22T00:00', '2026-11-22T12:00', '2026-11-23T00:00']],
+    ['0 9 * 11-dec */3', '2026-11-28T10:00', ['2026-11-29T09:00', '2026-12-02T09:00', '2026-12-05T09:00']],
     ['0 0 */10 * 1', '2026-11-01T00:00', ['2026-12-21T00:00', '2027-01-11T00:00']],
   ])('%s from %s on', (expression, from, expected) => {
     expect(following(expression, from, expected.length)).toEqual(expected);
@@ -42,10 +46,35 @@ describe('a cron expression', () => {
     ['*/0 9 * * *', 'field 1 (minute): the step 0 must be from 1 to 59'],
     ['1,,2 9 * * *', 'field 1 (minute): is empty'],
     ['0 9 L * *', 'field 3 (day of month): "L" is no value of it'],
+    ['0 9 1#2 * *', 'field 3 (day of month): "1#2" is no number, range or step'],
+    ['@9 9 * * *', 'field 1 (minute): "@9" is no number, range or step'],
+    ['1/x 9 * * *', 'field 1 (minute): "1/x" is no number, range or step'],
+    ['*-5 9 * * *', 'field 1 (minute): "*-5" is no range'],
+    ['*/60 9 * * *', 'field 1 (minute): the step 60 must be from 1 to 59'],
+    ['5-60 9 * * *', 'field 1 (minute): 60 is not from 0 to 59'],
+    ['x-5 9 * * *', 'field 1 (minute): "x" is no value of it'],
+    ['5-1x 9 * * *', 'field 1 (minute): "1x" is no value of it'],
+    ['x1 9 * * *', 'field 1 (minute): "x1" is no value of it'],
+    ['0 9 * * jan', 'field 5 (day of week): "jan" is no value of it'],
+    ['0 9 * 0 *', 'field 4 (month): 0 is not from 1 to 12'],
+    ['0 9 * * 8', 'field 5 (day of week): 8 is not from 0 to 7'],
+    ['0 9 1 1 00001', 'field 5 (day of week): "00001" is no value of it'],
     ['0 9 30 2 *', 'never comes: none of its months has such a day of the month'],
     ['0 9 31 4,6,9,11 *', 'never comes: none of its months has such a day of the month'],
   ])('%s is refused', (expression, fault) => {
     expect(readCron(expression)).toEqual({ ok: false, faults: [fault] });
+  });
+
+  it('knows months and weekdays by their English names, in capitals or not', () => {
+    const months = 'jan feb mar apr may jun jul aug sep oct nov DEC'.split(' ');
+    for (const [at, name] of months.entries())
+      expect(readCron(`0 9 1 ${name} *`)).toEqual(readCron(`0 9 1 ${at + 1} *`));
+    const weekdays = 'SUN mon tue wed thu fri sat'.split(' ');
+    for (const [at, name] of weekdays.entries()) expect(readCron(`0 9 * * ${name}`)).toEqual(readCron(`0 9 * * ${at}`));
+  });
+
+  it('comes on a weekday even where its day of the month never is', () => {
+    expect(following('0 9 30 2 1', '2027-02-01T10:00', 2)).toEqual(['2027-02-08T09:00', '2027-02-15T09:00']);
   });
 
   it('tells every fault at once', () => {

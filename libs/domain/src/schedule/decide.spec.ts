@@ -3,7 +3,7 @@ import { checkDecider, checkFold } from '../testing/decider-properties.js';
 import { scheduleDefinition } from '../testing/schedule-fixtures.js';
 import { specFor } from '../testing/spec-for.js';
 import { scheduleDecider } from './decide.js';
-import type { ScheduleCommand, ScheduleEvent } from './messages.js';
+import type { ScheduleCommand, ScheduleDefinition, ScheduleEvent } from './messages.js';
 
 const now = '2026-11-22T09:00:00.000Z';
 const given = specFor(scheduleDecider, now);
@@ -40,6 +40,58 @@ describe('a schedule', () => {
     given(set, setAgain)
       .when({ type: 'SetSchedule', data: { scheduleId, definition, expectedVersion: 1 } })
       .thenRejects('stale-version');
+  });
+
+  it('is set to something else by who has seen the latest version', () => {
+    given(set)
+      .when({ type: 'SetSchedule', data: { scheduleId, definition: changed, expectedVersion: 1 } })
+      .then(setAgain);
+    given(set)
+      .when({ type: 'SetSchedule', data: { scheduleId, definition: changed, expectedVersion: 2 } })
+      .thenRejects('stale-version');
+  });
+
+  it.each<Partial<ScheduleDefinition>>([
+    { specs: [{ kind: 'cron', expression: '0 10 * * *' }] },
+    { specs: [...definition.specs, { kind: 'once', at: now }] },
+    { exclusions: [{ from: '2026-12-24' }] },
+    { jitterSeconds: 1 },
+  ])('is set to something else when only %j differs', (change) => {
+    const other = { ...definition, ...change };
+    given(set)
+      .when({ type: 'SetSchedule', data: { scheduleId, definition: other } })
+      .thenTypes('ScheduleSet');
+  });
+
+  it('is set to the same exclusions without a trace', () => {
+    const excluding = { ...definition, exclusions: [{ from: '2026-12-24' }] };
+    const other = { ...definition, exclusions: [{ from: '2026-12-25' }] };
+    const first: ScheduleEvent = {
+      type: 'ScheduleSet',
+      data: { scheduleId, version: 1, definition: excluding, from: now },
+    };
+    given(first)
+      .when({ type: 'SetSchedule', data: { scheduleId, definition: excluding } })
+      .then();
+    given(first)
+      .when({ type: 'SetSchedule', data: { scheduleId, definition: other } })
+      .thenTypes('ScheduleSet');
+  });
+
+  it('is paused from now on only, unless what is overdue is meant too', () => {
+    const earlier: ScheduleEvent = {
+      type: 'ScheduleSet',
+      data: { scheduleId, version: 1, definition, from: '2026-11-01T09:00:00.000Z' },
+    };
+    given(earlier).when(pauseIt).then(paused);
+    const pausedBefore: ScheduleEvent = {
+      type: 'SchedulePaused',
+      data: { scheduleId, at: '2026-11-21T09:00:00.000Z' },
+    };
+    given(earlier, pausedBefore).when(pauseIt).then();
+    const ahead: ScheduleEvent = { type: 'SchedulePaused', data: { scheduleId, at: '2026-11-23T09:00:00.000Z' } };
+    given(earlier, ahead).when(pauseIt).then();
+    expect(given(earlier, paused).state().status).toBe('paused');
   });
 
   it('is paused and goes on', () => {

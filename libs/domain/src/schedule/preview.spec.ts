@@ -58,6 +58,11 @@ describe('the preview of a schedule', () => {
     ]);
   });
 
+  it('marks no day on which the clocks go on as they did, although their rules are known no further', () => {
+    const marks = preview({ timeZone: 'Test/West' }, '2027-12-30T00:00:00.000Z', 4);
+    expect(marks.map(({ clocksChange }) => clocksChange)).toEqual([false, false, false, false]);
+  });
+
   it('says offsets west of Greenwich and of half an hour', () => {
     const [first] = preview({ timeZone: 'Test/West' }, '2026-11-23T08:00:00.000Z', 1);
     expect(first).toMatchObject({ dueAt: '2026-11-23T12:30:00.000Z', local: '2026-11-23T09:00:00', offset: '-03:30' });

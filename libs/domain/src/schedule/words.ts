@@ -55,7 +55,7 @@ const specInWords = (spec: ScheduleSpec, local: (instant: string) => string): st
   }
 };
 
-const cronInWords = (cron: Cron): string => [timeInWords(cron), daysInWords(cron)].join(' ').trim();
+const cronInWords = (cron: Cron): string => `${timeInWords(cron)} ${daysInWords(cron)}`;
 
 const timeInWords = (cron: Cron): string => {
   const { hours, minutes } = cron;
@@ -78,9 +78,9 @@ const timeInWords = (cron: Cron): string => {
 
 /** Steps from zero on that reach around, such as every 15 minutes. */
 const stepOf = (values: readonly number[], size: number): number | null => {
-  const [first, second] = values;
-  if (first !== 0 || second === undefined || size % second !== 0) return null;
-  return values.length === size / second && values.every((value, at) => value === at * second) ? second : null;
+  const [, second] = values;
+  if (second === undefined || values.length !== size / second) return null;
+  return values.every((value, at) => value === at * second) ? second : null;
 };
 
 const daysInWords = ({ days, months, weekdays, anyDay, anyWeekday }: Cron): string => {
