@@ -10,6 +10,7 @@ import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsHandler } from './contacts/contacts.handler.js';
 import { ImportsController } from './contacts/imports.controller.js';
 import { EventStream } from './events/event-stream.js';
+import { ExplainController } from './explain/explain.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './metrics/metrics.js';
@@ -75,6 +76,8 @@ export const areas: Readonly<Record<string, Area>> = {
   problems: { controllers: [ProblemsController] },
   health: { controllers: [HealthController] },
   metrics: { controllers: [MetricsController], providers: [Metrics] },
+  // The fixed path of the comparison comes before the paths with an id.
+  explain: { controllers: [ExplainController] },
   runs: {
     controllers: [RunCommandsController, RunsController, RunPartsController, ReplayController],
     providers: [RunsHandler],

@@ -5,6 +5,7 @@ import type { RunSummary } from '#readmodel/runs/run-summary.js';
 import type { Verdict } from '#readmodel/verify.js';
 import type { CommunicationView, ResolutionView } from '../communications/communication-view.js';
 import type { FoundView } from '../communications/find.controller.js';
+import type { ExplanationView, RunComparisonView } from '../explain/explanation-view.js';
 import type { DecisionView } from '../drafts/decide-drafts.js';
 import type { RenderedAgainView } from '../drafts/render-again.js';
 import type { ListView } from '../http/listing.js';
@@ -36,6 +37,8 @@ export interface RunWire {
   RunAttainment: RunAttainmentView;
   Skips: SkipsView;
   Replay: ReplayView;
+  Explanation: ExplanationView;
+  RunComparison: RunComparisonView;
 
   Communication: CommunicationView;
   CommunicationList: ListView<CommunicationSummary>;

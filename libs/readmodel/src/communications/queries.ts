@@ -60,3 +60,13 @@ export const unknownsOfRun = async (sql: Sql, runId: string): Promise<readonly s
   );
   return rows.map(({ id }) => id);
 };
+
+/** The contact's communication in a run, or null: a contact is in a run once at most. */
+export const communicationOfContact = async (sql: Sql, runId: string, contactId: string): Promise<string | null> => {
+  const { rows } = await sql.query<{ id: string }>(
+    `select run_id || '.' || batch || '.' || idx as id from rm_communications.communications
+     where contact_id = $2 and run_id = $1 limit 1`,
+    [runId, contactId],
+  );
+  return rows[0]?.id ?? null;
+};

@@ -78,3 +78,18 @@ export const typesOfRun = async (sql: Sql, runId: string): Promise<readonly { ty
   );
   return rows;
 };
+
+/** Numbers of these events in a run's history; those that are not written there yet are absent. */
+export const numbersOf = async (
+  sql: Sql,
+  runId: string,
+  places: readonly { readonly stream: string; readonly revision: number }[],
+): Promise<readonly { readonly stream: string; readonly revision: number; readonly number: number }[]> => {
+  if (places.length === 0) return [];
+  const { rows } = await sql.query<{ stream: string; revision: number; number: number }>(
+    `select stream, revision, number from rm_history.entries
+     where run_id = $1 and (stream, revision) in (select * from unnest($2::text[], $3::int[]))`,
+    [runId, places.map(({ stream }) => stream), places.map(({ revision }) => revision)],
+  );
+  return rows;
+};
