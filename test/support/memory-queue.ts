@@ -34,7 +34,8 @@ export const memoryQueue = (): MemoryQueue => {
         for (const job of added) {
           if (jobs.has(job.id)) continue;
           jobs.set(job.id, job);
-          waiting.push(job.id);
+          if (job.urgent === true) waiting.unshift(job.id);
+          else waiting.push(job.id);
         }
       },
       removeDead: async (ids) => {

@@ -77,6 +77,8 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     email: channels.email.channel,
     suppressionKey: config.keys.suppressionKey,
     patienceMs,
+    timeZone: config.timeZone,
+    channelRuns: config.channelRuns,
     unsubscribeUrl: (communicationId: string) =>
       unsubscribeUrl(config.http.publicUrl, signUnsubscribeToken(config.keys.unsubscribe, communicationId)),
     providerOf: providersOf(config),

@@ -148,4 +148,24 @@ export const migrations: readonly Migration[] = [
         expires_at timestamptz not null
       );`,
   },
+  {
+    id: '0011-run-places',
+    sql: `
+      -- The lines of runs in front of what limits how many are under way at a time. Whether a run is under way the log
+      -- says; a row that was let go stands for it until the read model knows.
+      create table work.run_places (
+        -- campaign:<id>, sender:<id>, channel:<kind>
+        scope text not null,
+        run_id text not null,
+        -- Runs under way at a time, by the versions that this run has pinned.
+        most integer not null,
+        queued_at timestamptz not null,
+        -- Null while it waits.
+        granted_at timestamptz,
+        -- Of the run's lease under which it was asked for last.
+        fence bigint not null,
+        primary key (scope, run_id)
+      );
+      create index on work.run_places (run_id);`,
+  },
 ];

@@ -130,6 +130,23 @@ export const describeQueue = (name: string, open: () => Promise<QueueUnderTest>)
       expect(done).toEqual(['3 r1']);
     });
 
+    test('gives what is urgent to the next taker, before a backlog of any length', async () => {
+      const backlog = Array.from({ length: 600 }, (_, i) => deliver(i));
+      await queue.add(backlog);
+      const gate = withResolvers();
+      const one = taken({ concurrency: 3, gate: gate.promise });
+      await eventually(() => one.inHand === 3);
+      await queue.add([{ ...deliver(1, 'prepares'), urgent: true }]);
+      await queue.add([{ ...deliver(1, 'test'), urgent: true }, deliver(700)]);
+      gate.resolve();
+      await untilEmpty(queue);
+      // What the three places had in hand, and nothing else, came before them; at most one more each ended meanwhile.
+      const place = (cause: string): number => one.done.indexOf(`1 ${cause}`);
+      expect([place('prepares') <= 8, place('test') <= 8]).toEqual([true, true]);
+      expect(one.done.at(-1)).toBe('700 r1');
+      expect(one.done).toHaveLength(603);
+    });
+
     test('lets go of a job that fails, and goes on with the others', async () => {
       await queue.add([deliver(1, 'fails'), deliver(2)]);
       const { done } = taken({ concurrency: 1 });

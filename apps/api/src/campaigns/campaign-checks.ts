@@ -1,6 +1,7 @@
 import { faultsOfCampaign } from '#domain/campaign/faults.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import type { EventStore } from '#eventstore/port.js';
+import { intlZones } from '#platform/zones/zones.js';
 import { parseTemplate } from '#vault/writer/template-facts.js';
 import { Problem } from '../http/problem.js';
 import { refuse } from '../http/refuse.js';
@@ -12,7 +13,7 @@ const references = ['goal', 'segment', 'sender'] as const;
  * that was never defined. What the campaign still lacks before it can run is for preflight.
  */
 export const checkCampaign = async (store: EventStore, campaign: CampaignDefinition): Promise<CampaignDefinition> => {
-  refuse(faultsOfCampaign(campaign), parseTemplate(campaign));
+  refuse(faultsOfCampaign(campaign, intlZones), parseTemplate(campaign));
   const found = await Promise.all(
     references.map(async (kind) => {
       const id = campaign[kind];

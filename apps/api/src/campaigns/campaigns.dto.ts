@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsString, IsNumber, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsObject, IsString, IsNumber, ValidateNested } from 'class-validator';
 import { type CampaignDefinition, type ChannelKind, channelKinds } from '#domain/campaign/messages.js';
 import type { Json } from '#domain/kernel/message.js';
+import { type Weekday, weekdays } from '#domain/quiet-hours/messages.js';
 import { Checked, Line, Lines, Optional, OptionalOrNull } from '../http/checks.js';
 import { CommandBody, PublicationBody } from '../http/command-body.dto.js';
 import { anyObject } from '../http/shape.js';
@@ -37,11 +38,72 @@ export class TemplateBody {
   body?: string;
 }
 
+export class QuietWindowBody {
+  /** Time of day by the recipient's clock, `21:00` or `21:00:30`: quiet from here on. */
+  @IsString()
+  from!: string;
+
+  /** The first moment that is not quiet any more; at or before `from` on the day after, and `24:00` is midnight. */
+  @IsString()
+  to!: string;
+
+  /** Weekdays on which it begins; every day when absent. */
+  @ApiPropertyOptional({ enum: weekdays, isArray: true })
+  @Optional()
+  @IsArray()
+  days?: Weekday[];
+
+  /** Channels that it silences; every one when absent. */
+  @ApiPropertyOptional({ enum: channelKinds, isArray: true })
+  @Optional()
+  @IsArray()
+  channels?: ChannelKind[];
+}
+
+export class QuietHoursBody {
+  /** 20 at most. */
+  @ApiProperty({ type: [QuietWindowBody] })
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => QuietWindowBody)
+  windows!: QuietWindowBody[];
+
+  /** hold: kept back until it is quiet no more. skip: whoever is in quiet hours gets nothing. */
+  @ApiProperty({ enum: ['hold', 'skip'] })
+  @IsIn(['hold', 'skip'])
+  policy!: 'hold' | 'skip';
+
+  /** Whoever would be held for longer gets nothing, h; 336 when absent, which is the most. */
+  @Optional()
+  @IsNumber()
+  holdAtMostHours?: number;
+
+  /**
+   * IANA zones for contacts whose own is not known: it is quiet for them while it is quiet in any of these. The
+   * installation's zone when absent.
+   */
+  @Optional()
+  @Lines({ least: 1, most: 20, max: 64 })
+  zones?: string[];
+}
+
 export class CampaignLimitsBody {
   /** A run with a larger audience does not start. */
   @Optional()
   @IsNumber()
   maxRecipients?: number;
+
+  /** Runs of this campaign under way at a time, 1 to 1000; test runs do not count and do not wait. */
+  @Optional()
+  @IsNumber()
+  concurrentRuns?: number;
+
+  /** When nothing leaves, in the recipient's own zone. Test messages do not mind. */
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => QuietHoursBody)
+  quietHours?: QuietHoursBody;
 
   /** A run that has not started so many seconds after it was to start is missed: nothing of it is sent. */
   @Optional()
@@ -146,6 +208,15 @@ export class PreflightQuery {
 const plain = <T extends object>(body: T | undefined): T =>
   Object.fromEntries(Object.entries(body ?? {}).filter(([, member]) => member !== undefined)) as T;
 
+const limitsOf = (body: CampaignLimitsBody | undefined): CampaignDefinition['limits'] => {
+  const { quietHours, ...limits } = plain(body);
+  if (quietHours === undefined) return limits;
+  return {
+    ...limits,
+    quietHours: Object.assign(plain(quietHours), { windows: quietHours.windows.map((window) => plain(window)) }),
+  };
+};
+
 export const campaignOf = (body: CampaignBody): CampaignDefinition => ({
   name: body.name,
   channel: body.channel,
@@ -158,6 +229,6 @@ export const campaignOf = (body: CampaignBody): CampaignDefinition => ({
   reviewer: body.reviewer ?? null,
   responseBehaviour: body.responseBehaviour ?? 'record',
   defaults: plain(body.defaults),
-  limits: plain(body.limits),
+  limits: limitsOf(body.limits),
   onUnknown: body.onUnknown ?? 'never-resend',
 });

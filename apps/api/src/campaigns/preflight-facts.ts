@@ -12,6 +12,7 @@ import { parseTemplate, variablesOf } from '#vault/writer/template-facts.js';
 import type { MessageInput } from '#vault/writer/values.js';
 import { notFound } from '../http/problem.js';
 import type { Installation } from '../installation.js';
+import { nobodyQuiet, quietFor } from './quiet-sample.js';
 import { providerReady } from './providers.js';
 import { type Recipient, tryRendering } from './rendering.js';
 
@@ -88,5 +89,6 @@ export const preflightFacts = async (
       faults.length > 0
         ? { checked: 0, missing: [], failures: [] }
         : await tryRendering(input, audience.sample.slice(0, sampleSize)),
+    quiet: test ? nobodyQuiet : quietFor(installation, definition, audience.sample.slice(0, sampleSize)),
   };
 };

@@ -20,6 +20,11 @@ export class SenderLimitsBody {
   /** Messages per second over all workers together. */
   @IsNumber()
   perSecond!: number;
+
+  /** Runs under way at a time that use this sender, 1 to 1000; test runs do not count and do not wait. */
+  @Optional()
+  @IsNumber()
+  concurrentRuns?: number;
 }
 
 export class SenderBody extends PublicationBody {
@@ -81,6 +86,9 @@ export const senderOf = (body: SenderBody): SenderDefinition => {
     ...(url === undefined ? {} : { url }),
     provider,
     ...(secret === undefined ? {} : { secret }),
-    limits: { perSecond: limits.perSecond },
+    limits: {
+      perSecond: limits.perSecond,
+      ...(limits.concurrentRuns === undefined ? {} : { concurrentRuns: limits.concurrentRuns }),
+    },
   };
 };

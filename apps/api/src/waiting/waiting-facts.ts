@@ -7,6 +7,7 @@ import type { Sql } from '#platform/database/pool.js';
 import { Leases } from '#platform/leases/leases.js';
 import { liveWorkers, queueSeenBy } from '#platform/workers/workers.js';
 import { due } from '#readmodel/due/projection.js';
+import { isFree, placesInLine } from '#readmodel/due/run-places.js';
 import { waitsOfRun } from '#readmodel/due/waits.js';
 import { listHolds, scopesOf } from '#readmodel/gates/queries.js';
 import { checkpointOf } from '#readmodel/projection-state.js';
@@ -37,10 +38,11 @@ const factsOf = async (
   const leases = new Leases(pool, 'api');
   const scopes: readonly string[] = scopesOf({ runId, campaignId, channel, senderId: pins.sender?.id ?? null });
   const prefix = `batch:${runId}.`;
-  const [waits, holds, limited, reconcilers, batches, workers, behindSince] = await Promise.all([
+  const [waits, holds, limited, lines, reconcilers, batches, workers, behindSince] = await Promise.all([
     waitsOfRun(pool, runId),
     listHolds(pool),
     limitOf({ store, pool }, pins.sender),
+    status === 'queued' ? placesInLine(pool, runId) : [],
     leases.active('reconciler'),
     leases.active(prefix),
     liveWorkers(pool),
@@ -54,6 +56,7 @@ const factsOf = async (
     waits,
     holds: holds.filter(({ scope }) => scopes.includes(scope)),
     limited,
+    lines: lines.filter((place) => !isFree(place)),
     worker: reconcilers.length > 0,
     queueDown: workers.length > 0 && queueSeenBy(workers).jobs === null,
     leases: batches.map(({ name, owner, until }) => ({

@@ -14,6 +14,7 @@ const facts: WaitingFacts = {
   waits: { claimable: 0, drafts: nothing, deferred: nothing, unreachable: 0, held: [], claimed: [] },
   holds: [],
   limited: null,
+  lines: [],
   worker: true,
   queueDown: false,
   leases: [],
@@ -40,6 +41,20 @@ const cases: [string, Partial<WaitingFacts>, [string, number][]][] = [
     [['quiet-hours', 4]],
   ],
   ['a sender that is used up', { limited: { perSecond: 2 }, ...waits({ claimable: 7 }) }, [['rate-limit', 7]]],
+  [
+    'its turn, in each line that it stands in',
+    {
+      status: 'queued',
+      lines: [
+        { runId: 'r1', scope: 'campaign:c1', most: 1, underWay: 1, ahead: 0, since: now },
+        { runId: 'r1', scope: 'sender:s1', most: 2, underWay: 1, ahead: 3, since: now },
+      ],
+    },
+    [
+      ['concurrency', 0],
+      ['concurrency', 0],
+    ],
+  ],
   ['a provider that asked to come back', waits({ deferred: { count: 2, until: later } }), [['back-off', 2]]],
   [
     'one that cannot be reached',

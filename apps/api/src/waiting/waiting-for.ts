@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/kernel/message.js';
 import { isFinal, type RunStatus } from '#domain/run/lifecycle.js';
 import type { HoldInForce } from '#readmodel/gates/queries.js';
+import type { PlaceInLine } from '#readmodel/due/run-places.js';
 import type { RunWaits } from '#readmodel/due/waits.js';
 
 export const waitKinds = [
@@ -8,6 +9,7 @@ export const waitKinds = [
   'approval',
   'quiet-hours',
   'rate-limit',
+  'concurrency',
   'back-off',
   'provider-down',
   'paused',
@@ -44,6 +46,8 @@ export interface WaitingFacts {
   readonly holds: readonly HoldInForce[];
   /** The sender's limit is used up at this moment. */
   readonly limited: { readonly perSecond: number } | null;
+  /** Lines that the run stands in and that are not its turn yet. */
+  readonly lines: readonly PlaceInLine[];
   /** A worker shows that it lives. */
   readonly worker: boolean;
   /** A living worker cannot use the queue. */
@@ -112,6 +116,16 @@ const rules = {
         ]
       : []),
   ],
+
+  concurrency: ({ status, lines }) =>
+    status === 'queued'
+      ? lines.map(({ scope, most, underWay, ahead, since }) => ({
+          since,
+          until: null,
+          count: 0,
+          releasedBy: `the end of another run of ${scope}, which may have ${most} at a time: ${underWay} under way, ${ahead} before this one in line`,
+        }))
+      : [],
 
   'back-off': ({ status, waits: { deferred, unreachable } }) =>
     inProgress.includes(status) && deferred.count > unreachable

@@ -14,6 +14,7 @@ import { dueRecipients, isDone, undrafted } from './due.js';
 import { keepEvidence, settledSince } from './evidence.js';
 import { Flight, type Settle } from './flight.js';
 import { type Plan, planOf } from './plan.js';
+import { lookAtClocks, type QuietLook } from './quiet-hours.js';
 import { type Phase, RunWatch } from './run-watch.js';
 import type { Slots } from './slots.js';
 
@@ -165,17 +166,23 @@ class Delivery {
     if (drafts.length > 0) return this.draft(plan, drafts.slice(0, draftsAtOnce));
     const due = dueRecipients(state, policies, this.deps.now(), this.settled);
     if (due.length === 0) return this.flight.empty ? false : (await this.settle(), true);
+    const { open, openUntil, commands } = await lookAtClocks(this.deps.sql, plan, due, this.deps.now());
+    if (commands.length > 0) {
+      await this.record(this.flight.take(), commands);
+      return true;
+    }
+    if (open.length === 0) return this.flight.empty ? false : (await this.settle(), true);
     const { slots } = this.carrierOf(plan);
-    const room = slots.take(Math.min(due.length, Math.ceil(slots.size / 2)));
+    const room = slots.take(Math.min(open.length, Math.ceil(slots.size / 2)));
     if (room === 0) return this.makeRoom(slots);
     let unused = room;
     try {
       const granted = await this.withinLimit(plan, room);
       if (granted === 0) return true;
-      const composed = await compose(this.deps, plan, due.slice(0, granted));
+      const composed = await compose(this.deps, plan, open.slice(0, granted));
       const gated = await passGate(this.deps, plan, composed);
       if (!gated.open) return false;
-      unused -= await this.claim(plan, gated.messages);
+      unused -= await this.claim(plan, gated.messages, openUntil);
       return true;
     } finally {
       slots.release(unused);
@@ -183,10 +190,14 @@ class Delivery {
   }
 
   /** Records claims and skips together with the outcomes at hand, then puts the claimed ones on the wire. */
-  private async claim(plan: Plan, messages: readonly (Composed | Skipped)[]): Promise<number> {
+  private async claim(
+    plan: Plan,
+    messages: readonly (Composed | Skipped)[],
+    openUntil: QuietLook['openUntil'],
+  ): Promise<number> {
     const { channel } = this.carrierOf(plan);
     const settles = this.flight.take();
-    const commands = messages.map((one) => this.commandFor(plan, channel, one));
+    const commands = messages.map((one) => this.commandFor(plan, channel, one, openUntil));
     const refused = await this.record(settles, commands);
     let launched = 0;
     messages.forEach((message, i) => {
@@ -197,8 +208,14 @@ class Delivery {
     return launched;
   }
 
-  private commandFor(plan: Plan, channel: Channel, one: Composed | Skipped): BatchCommand {
+  private commandFor(
+    plan: Plan,
+    channel: Channel,
+    one: Composed | Skipped,
+    openUntil: QuietLook['openUntil'],
+  ): BatchCommand {
     const { communicationId } = one.recipient;
+    const until = openUntil.get(communicationId);
     if (one.kind === 'skip') {
       const { reason, rule, detail } = one;
       const version = plan.manifest.campaign.version;
@@ -217,6 +234,7 @@ class Delivery {
         addressHash: one.addressHash,
         values: one.values,
         resend: plan.manifest.policies.onUnknown === 'resend',
+        ...(until === undefined ? {} : { openUntil: until }),
       },
     };
   }

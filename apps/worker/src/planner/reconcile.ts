@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseClock } from '#platform/database/clock.js';
 import { dueInTurns, openRuns } from '#readmodel/due/queries.js';
-import { QueueUnavailable, subjectOf, type Work, type WorkQueue } from '../queue/work.js';
+import { isFree, placesInLine } from '#readmodel/due/run-places.js';
+import { clearPlaces } from '../preparation/run-places.js';
+import { QueueUnavailable, subjectOf, type Urgency, type Work, type WorkQueue } from '../queue/work.js';
 import { type ReactorDeps, whileLeased } from '../reactors/reactor.js';
 
 export interface ReconcilerDeps extends ReactorDeps {
@@ -32,6 +34,7 @@ export const reconcile = (deps: ReconcilerDeps, stop: AbortSignal): Promise<void
 
 /** Answers whether the next look should come soon. */
 const refill = async (deps: ReconcilerDeps, waiting: Waiting): Promise<boolean> => {
+  await clearPlaces(deps);
   const { works, more } = await missingWork(deps);
   try {
     await deps.queue.add(works);
@@ -52,25 +55,42 @@ const missingWork = async ({
   leases,
 }: ReconcilerDeps): Promise<{ readonly works: readonly Work[]; readonly more: boolean }> => {
   const now = await databaseClock(pool);
-  const [runs, batches, batchLeases, runLeases] = await Promise.all([
+  const [runs, batches, batchLeases, runLeases, lines] = await Promise.all([
     openRuns(pool, { statuses: ['queued', 'preparing', 'cancelling'] }),
     dueInTurns(pool, now, atOnce),
     leases.active('batch:'),
     leases.active('run:'),
+    placesInLine(pool),
   ]);
   const leased = new Set([...batchLeases, ...runLeases].map(({ name }) => name));
+  const inLine = new Set(lines.filter((place) => !isFree(place)).map(({ runId }) => runId));
   const preparations = runs
     // A run that is being cancelled needs its preparation only while its batches were not all planned.
     .filter(
       ({ runId, status, batches: planned }) =>
-        !leased.has(`run:${runId}`) && !(status === 'cancelling' && planned !== null),
+        !leased.has(`run:${runId}`) &&
+        !(status === 'cancelling' && planned !== null) &&
+        !(status === 'queued' && inLine.has(runId)),
     )
-    .map(({ runId, revision }): Work => ({ kind: 'prepare', runId, cause: `r${revision}` }));
+    .map(({ runId, revision, urgent }): Work => ({
+      kind: 'prepare',
+      runId,
+      cause: `r${revision}`,
+      ...urgency(urgent),
+    }));
   const deliveries = batches
     .filter(({ runId, batch }) => !leased.has(`batch:${runId}.${batch}`))
-    .map(({ runId, batch, revision }): Work => ({ kind: 'deliver', runId, batch, cause: `b${revision}` }));
+    .map(({ runId, batch, revision, urgent }): Work => ({
+      kind: 'deliver',
+      runId,
+      batch,
+      cause: `b${revision}`,
+      ...urgency(urgent),
+    }));
   return { works: [...preparations, ...deliveries], more: batches.length === atOnce };
 };
+
+const urgency = (urgent: boolean): Urgency => (urgent ? { urgent } : {});
 
 /** Since when the same work has been due and in nobody's hands, by this process's monotonic clock. */
 class Waiting {

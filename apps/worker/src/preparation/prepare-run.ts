@@ -1,16 +1,15 @@
-import type pg from 'pg';
 import { batchDecider } from '#domain/batch/decide.js';
 import { batchSize } from '#domain/batch/messages.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
+import { quietPolicyOf } from '#domain/quiet-hours/policy.js';
 import { runDecider } from '#domain/run/decide.js';
 import type { Manifest, RunCommand, RunFailure, RunRequest } from '#domain/run/messages.js';
 import { tooLate } from '#domain/run/time-to-live.js';
 import { versionOf } from '#eventstore/definitions.js';
 import { execute } from '#eventstore/execute.js';
-import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import { sha256 } from '#platform/ids.js';
-import type { Leases } from '#platform/leases/leases.js';
+import type { Lease, Leases } from '#platform/leases/leases.js';
 import { loadRun } from '../deliveries/plan.js';
 import { workerContext } from '../worker-context.js';
 import { closePlanned } from './close-planned.js';
@@ -21,21 +20,28 @@ import {
   freezeAudience,
   frozenAudience,
 } from './frozen-audience.js';
+import { type PlaceDeps, takePlace } from './run-places.js';
 import { latestPins } from '#eventstore/latest-pins.js';
 import { recipients } from './recipients.js';
 
-export interface PreparationDeps {
-  readonly store: EventStore;
-  readonly pool: pg.Pool;
+export interface PreparationDeps extends PlaceDeps {
   readonly leases: Leases;
   readonly worker: string;
   readonly now: Clock;
   readonly leaseMs: number;
+  /** The installation's own: for contacts whose zone is not known, where the campaign names none. */
+  readonly timeZone: string;
   /** Name and hash of the configuration of the provider that a sender names, without its secrets. */
   readonly providerOf: (name: string) => Manifest['provider'] | null;
 }
 
-export type PreparationVerdict = 'started' | 'ended' | 'elsewhere' | 'nothing-to-do';
+export type PreparationVerdict =
+  | 'started'
+  | 'ended'
+  | 'elsewhere'
+  | 'nothing-to-do'
+  /** For others of its campaign, sender or channel to end: the reconciler brings it back when there is room. */
+  | 'in-line';
 
 /**
  * From queued to running: freeze the audience, plan the batches, pin the manifest. Each step finds what an earlier
@@ -49,13 +55,18 @@ export const prepareRun = async (
   const lease = await deps.leases.acquire(`run:${runId}`, deps.leaseMs);
   if (lease === null) return 'elsewhere';
   try {
-    return await prepare(deps, runId, AbortSignal.any([stop, lease.signal]));
+    return await prepare(deps, lease, runId, AbortSignal.any([stop, lease.signal]));
   } finally {
     await lease.release();
   }
 };
 
-const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal): Promise<PreparationVerdict> => {
+const prepare = async (
+  deps: PreparationDeps,
+  lease: Lease,
+  runId: string,
+  stop: AbortSignal,
+): Promise<PreparationVerdict> => {
   const { store, pool } = deps;
   const command = async (data: RunCommand): Promise<boolean> => {
     const context = workerContext({ worker: deps.worker, part: 'preparation', about: runId, now: deps.now });
@@ -81,8 +92,10 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
       const pins = await latestPins(store, request);
       if (pins !== null && sha256(JSON.stringify(pins)) !== sha256(JSON.stringify(request.pins))) {
         await command({ type: 'RepinRun', data: { pins } });
+        run = await loadRun(store, runId);
       }
     }
+    if (run.status === 'queued' && !(await takePlace(deps, lease, run.request))) return 'in-line';
     await command({ type: 'PrepareRun', data: {} });
     run = await loadRun(store, runId);
   }
@@ -117,10 +130,10 @@ const prepare = async (deps: PreparationDeps, runId: string, stop: AbortSignal):
     const plan = { type: 'PlanBatch', data: { runId, batch, contactIds, digest } } as const;
     await execute(store, batchDecider, `runbatch-${runId}.${batch}`, plan, context);
   }
-  const manifest = manifestOf(request, campaign.definition, frozen, provider);
+  const manifest = manifestOf(deps, request, campaign.definition, frozen, provider);
   if (!(await command({ type: 'StartRun', data: { manifest, batches } }))) {
     // Cancelled in the meantime, or too late by now: look again and end it.
-    return prepare(deps, runId, stop);
+    return prepare(deps, lease, runId, stop);
   }
   await forgetAudience(pool, runId);
   return 'started';
@@ -153,6 +166,7 @@ const maxAttempts = 5;
 const draftHours = 72;
 
 const manifestOf = (
+  { timeZone }: PreparationDeps,
   { pins, channel, variables, type }: RunRequest,
   campaign: CampaignDefinition,
   audience: FrozenAudience,
@@ -169,6 +183,10 @@ const manifestOf = (
     responseBehaviour: campaign.responseBehaviour,
     maxAttempts,
     draftHours,
+    // A test message goes to somebody who waits for it.
+    ...(type === 'test' || campaign.limits.quietHours === undefined
+      ? {}
+      : { quietHours: quietPolicyOf(campaign.limits.quietHours, timeZone) }),
   },
   provider,
 });

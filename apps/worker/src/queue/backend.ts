@@ -5,6 +5,8 @@ export interface NewJob {
   readonly id: string;
   readonly name: string;
   readonly data: object;
+  /** Before all that waits, and not after it. */
+  readonly urgent?: boolean;
 }
 
 /** The producing side of one connection. After its first failure it is closed and another one is opened. */

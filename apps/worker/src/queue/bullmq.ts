@@ -51,9 +51,11 @@ export const storeOn = (queue: BullQueue, { troubles, close }: Pick<JobStore, 't
   add: async (jobs) => {
     for (let from = 0; from < jobs.length; from += atOnce)
       await queue.addBulk(
-        jobs
-          .slice(from, from + atOnce)
-          .map(({ id, name, data }) => ({ name, data, opts: { ...jobOptions, jobId: id } })),
+        jobs.slice(from, from + atOnce).map(({ id, name, data, urgent = false }) => ({
+          name,
+          data,
+          opts: { ...jobOptions, jobId: id, lifo: urgent },
+        })),
       );
   },
   removeDead: async (ids) => {

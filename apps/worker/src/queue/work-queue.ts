@@ -42,7 +42,7 @@ export const workQueue = (backend: QueueBackend, epoch: number): WorkQueue => {
     }
   };
   const jobsOf = (works: readonly Work[]): readonly NewJob[] =>
-    works.map((work) => ({ id: jobIdOf(epoch, work), name: work.kind, data: work }));
+    works.map((work) => ({ id: jobIdOf(epoch, work), name: work.kind, data: work, urgent: work.urgent === true }));
 
   return {
     add: (works) => use('adding jobs', (store) => store.add(jobsOf(works))),

@@ -1,8 +1,19 @@
+import { isUrgent, type RunType } from '#domain/run/messages.js';
+
 /** What the queue carries: ids only. It is a hint: everything in it can be found again from the log. */
-export type Work =
+export type Work = (
   | { readonly kind: 'prepare'; readonly runId: string; readonly cause: string }
   /** `cause` tells what made it due; the same cause is queued once at a time. */
-  | { readonly kind: 'deliver'; readonly runId: string; readonly batch: number; readonly cause: string };
+  | { readonly kind: 'deliver'; readonly runId: string; readonly batch: number; readonly cause: string }
+) &
+  Urgency;
+
+/** What is urgent is taken before everything that waits: test runs, for which a person sits there. */
+export interface Urgency {
+  readonly urgent?: true;
+}
+
+export const urgencyOf = (type: RunType): Urgency => (isUrgent(type) ? { urgent: true } : {});
 
 export interface QueueCounts {
   readonly waiting: number;

@@ -1,9 +1,9 @@
 import type { BatchEvent } from '#domain/batch/messages.js';
 import type { RunEvent } from '#domain/run/messages.js';
-import { startedOf } from '#domain/run/state.js';
+import { type ExistingRun, startedOf } from '#domain/run/state.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
 import { loadRun } from '../deliveries/plan.js';
-import { QueueUnavailable, type Work, type WorkQueue } from '../queue/work.js';
+import { QueueUnavailable, urgencyOf, type Work, type WorkQueue } from '../queue/work.js';
 import type { Reactor } from './reactor.js';
 
 /** Brings to the queue what an event has made due, at once; what time makes due is the reconciler's. */
@@ -29,12 +29,12 @@ const worksOf = async (store: EventStore, event: RecordedEvent): Promise<readonl
   const cause = `r${event.revision}`;
   switch (event.type as (RunEvent | BatchEvent)['type']) {
     case 'RunQueued':
-      return [{ kind: 'prepare', runId: subject(event), cause }];
+      return ofRun(store, subject(event), (run) => [preparation(run, cause)]);
     case 'RunStarted':
     case 'RunResumed':
-      return openBatches(store, subject(event), cause);
+      return ofRun(store, subject(event), (run) => openBatches(run, cause));
     case 'RunCancellationRequested':
-      return [{ kind: 'prepare', runId: subject(event), cause }, ...(await openBatches(store, subject(event), cause))];
+      return ofRun(store, subject(event), (run) => [preparation(run, cause), ...openBatches(run, cause)]);
     case 'DraftApproved':
     case 'DraftRejected': {
       const [runId = '', batch = '0'] = subject(event).split('.');
@@ -51,12 +51,28 @@ const firstBatches = 64;
 /** What a stream is about: its name after the category. */
 const subject = ({ stream, category }: RecordedEvent): string => stream.slice(category.length + 1);
 
-const openBatches = async (store: EventStore, runId: string, cause: string): Promise<readonly Work[]> => {
+const ofRun = async (
+  store: EventStore,
+  runId: string,
+  works: (run: ExistingRun) => readonly Work[],
+): Promise<readonly Work[]> => {
   const run = await loadRun(store, runId);
-  const started = run.status === 'absent' ? null : startedOf(run);
-  if (run.status === 'absent' || started === null) return [];
+  return run.status === 'absent' ? [] : works(run);
+};
+
+const preparation = ({ request: { runId, type } }: ExistingRun, cause: string): Work => ({
+  kind: 'prepare',
+  runId,
+  cause,
+  ...urgencyOf(type),
+});
+
+const openBatches = (run: ExistingRun, cause: string): readonly Work[] => {
+  const { runId, type } = run.request;
+  const started = startedOf(run);
+  if (started === null) return [];
   return Array.from({ length: started.batches }, (_, i) => i + 1)
     .filter((batch) => !run.settled.has(batch))
     .slice(0, firstBatches)
-    .map((batch) => ({ kind: 'deliver', runId, batch, cause }));
+    .map((batch) => ({ kind: 'deliver', runId, batch, cause, ...urgencyOf(type) }));
 };

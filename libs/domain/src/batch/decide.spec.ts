@@ -41,6 +41,58 @@ const draft: BatchEvent = {
   data: { communicationId: a, contactId: 'ca', contentHash: 'h1', expiresAt: '2026-11-25T09:00:00.000Z', draft: 1 },
 };
 
+const quietFrom = (openUntil: string, contentHash = 'h'): BatchCommand => ({
+  type: 'Claim',
+  data: {
+    communicationId: a,
+    fence: 1,
+    messageId: `<${a}@x>`,
+    contentHash,
+    addressHash: 'k',
+    resend: false,
+    openUntil,
+  },
+});
+const held: BatchEvent = {
+  type: 'CommunicationHeld',
+  data: {
+    communicationId: a,
+    contactId: 'ca',
+    reason: 'quiet-hours',
+    until: '2026-11-23T07:00:00.000Z',
+    rule: 'quiet-hours',
+    version: 1,
+  },
+};
+const approved: BatchEvent = {
+  type: 'DraftApproved',
+  data: { communicationId: a, contactId: 'ca', contentHash: 'h1' },
+};
+
+describe('quiet hours', () => {
+  it('let a message be claimed until they begin, and from then on no more', () => {
+    given(planned).when(quietFrom('2026-11-22T09:00:00.001Z')).then(claimed(a, 'ca'));
+    given(planned).when(quietFrom(now)).thenRejects('quiet-hours');
+  });
+
+  it('hold what nobody has claimed, and what was deferred or held before', () => {
+    const { data } = held;
+    const hold: BatchCommand = { type: 'Hold', data: { ...data } };
+    given(planned).when(hold).then(held);
+    given(planned, held).when(hold).then(held);
+    given(planned, claimed(a, 'ca')).when(hold).thenRejects('not-allowed-now');
+  });
+
+  it('change nothing about what was approved: after a hold only that may be sent', () => {
+    given(planned, draft, approved, held, held)
+      .when(quietFrom('2026-11-22T20:00:00.000Z'))
+      .thenRejects('other-content');
+    given(planned, draft, approved, held, held)
+      .when(quietFrom('2026-11-22T20:00:00.000Z', 'h1'))
+      .thenTypes('DispatchClaimed');
+  });
+});
+
 describe('a batch', () => {
   it('claims before it sends, and counts the attempts', () => {
     given(planned).when(claimOf(a)).then(claimed(a, 'ca'));

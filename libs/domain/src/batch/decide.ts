@@ -1,7 +1,15 @@
 import { assertNever, type Decider, reject } from '../kernel/decider.js';
 import type { Instant } from '../kernel/message.js';
 import type { BatchCommand, BatchEvent, Outcome } from './messages.js';
-import { type BatchState, evolveBatch, noBatch, type OpenBatch, type Recipient, recipientOf } from './state.js';
+import {
+  type BatchState,
+  evolveBatch,
+  noBatch,
+  type OpenBatch,
+  type Recipient,
+  recipientOf,
+  type Standing,
+} from './state.js';
 import { closingTotals, tally } from './tally.js';
 
 export type BatchRejectionCode =
@@ -11,7 +19,9 @@ export type BatchRejectionCode =
   | 'fenced-off'
   | 'not-allowed-now'
   /** The draft was rendered anew since it was looked at. */
-  | 'other-content';
+  | 'other-content'
+  /** It has become quiet for the recipient. */
+  | 'quiet-hours';
 
 export interface BatchRejection {
   readonly rejected: BatchRejectionCode;
@@ -45,7 +55,7 @@ const decide = (command: BatchCommand, state: BatchState, now: Instant): Decisio
     case 'Skip':
     case 'Claim':
     case 'Settle':
-      return ofOne(command, state);
+      return ofOne(command, state, now);
     default:
       return assertNever(command);
   }
@@ -59,7 +69,7 @@ export const batchDecider: Decider<BatchCommand, BatchEvent, BatchState, BatchRe
 
 type CommandOfOne = Extract<BatchCommand, { data: { communicationId: string } }>;
 
-const ofOne = (command: CommandOfOne, batch: OpenBatch): Decision => {
+const ofOne = (command: CommandOfOne, batch: OpenBatch, now: Instant): Decision => {
   const recipient = recipientOf(batch, command.data.communicationId);
   if (recipient === undefined) return reject('no-such-communication', 'there is no such communication in this batch');
   switch (command.type) {
@@ -82,7 +92,7 @@ const ofOne = (command: CommandOfOne, batch: OpenBatch): Decision => {
       if (!waits(recipient)) return notNow(recipient, 'skipped');
       return [{ type: 'CommunicationSkipped', data: { ...command.data, contactId: recipient.contactId } }];
     case 'Claim':
-      return claim(batch, recipient, command.data);
+      return claim(batch, recipient, command.data, now);
     case 'Settle':
       return settle(batch, recipient, command.data);
     default:
@@ -133,16 +143,26 @@ const expireDrafts = (batch: OpenBatch, now: Instant): Decision =>
       : [],
   );
 
-const claim = (batch: OpenBatch, recipient: Recipient, { resend, ...data }: Of<'Claim'>): Decision => {
+const claim = (
+  batch: OpenBatch,
+  recipient: Recipient,
+  { resend, openUntil, ...data }: Of<'Claim'>,
+  now: Instant,
+): Decision => {
   if (data.fence < batch.fence) return reject('fenced-off', `fence ${data.fence} is older than ${batch.fence}`);
   const { standing } = recipient;
   if (!waits(recipient) && !(resend && standing.is === 'unknown')) return notNow(recipient, 'claimed');
-  if (standing.is === 'approved' && standing.contentHash !== data.contentHash) {
+  if (openUntil !== undefined && openUntil <= now) return reject('quiet-hours', `it is quiet since ${openUntil}`);
+  if (approvedHash(standing) !== null && approvedHash(standing) !== data.contentHash) {
     return reject('other-content', 'what was approved is not what would be sent');
   }
   const { contactId } = recipient;
   return [{ type: 'DispatchClaimed', data: { ...data, contactId, attempt: recipient.attempt + 1 } }];
 };
+
+/** What a person let go, and a hold does not change that; null where nobody was asked. */
+const approvedHash = (standing: Standing): string | null =>
+  standing.is === 'approved' || standing.is === 'held' ? (standing.contentHash ?? null) : null;
 
 const settle = (batch: OpenBatch, recipient: Recipient, data: Of<'Settle'>): Decision => {
   const { communicationId, attempt, fence, maxAttempts } = data;

@@ -15,6 +15,7 @@ export const skipReasons = [
   'answered',
   'draft-rejected',
   'draft-expired',
+  'quiet-hours',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -125,6 +126,8 @@ export type BatchCommand =
         values?: ValueHashes;
         /** The campaign's policy: whether a message whose fate is unknown may be sent once more. */
         resend: boolean;
+        /** When quiet hours begin for the recipient: nothing is claimed from then on. Absent: they do not. */
+        openUntil?: Instant;
       }
     >
   /** A deferral of the last allowed attempt is a refusal. */

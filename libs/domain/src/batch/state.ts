@@ -13,7 +13,12 @@ export type Standing =
       readonly draft: number;
     }
   | { readonly is: 'approved'; readonly contentHash: string; readonly draft: number }
-  | { readonly is: 'held'; readonly until: Instant | null }
+  | {
+      readonly is: 'held';
+      readonly until: Instant | null;
+      /** Of the draft that was approved before. */
+      readonly contentHash?: string;
+    }
   | { readonly is: 'claimed'; readonly fence: number }
   | { readonly is: 'deferred'; readonly until: Instant }
   | { readonly is: 'accepted' }
@@ -101,10 +106,7 @@ export const evolveBatch = (state: BatchState, event: BatchEvent): BatchState =>
     case 'DraftExpired':
       return stands(state, event.data.communicationId, { is: 'skipped', reason: 'draft-expired' });
     case 'CommunicationHeld':
-      return stands(state, event.data.communicationId, {
-        is: 'held',
-        until: event.data.until ?? null,
-      });
+      return stands(state, event.data.communicationId, heldAfter(state, event.data));
     case 'CommunicationSkipped':
       return stands(state, event.data.communicationId, {
         is: 'skipped',
@@ -141,6 +143,15 @@ const planned = (data: { runId: string; batch: number; contactIds: readonly stri
     standing: { is: 'planned' },
   })),
 });
+
+const heldAfter = (
+  batch: OpenBatch,
+  { communicationId, until }: { readonly communicationId: string; readonly until?: Instant },
+): Standing => {
+  const before = recipientOf(batch, communicationId)?.standing;
+  const approved = before?.is === 'approved' || before?.is === 'held' ? before.contentHash : undefined;
+  return { is: 'held', until: until ?? null, ...(approved === undefined ? {} : { contentHash: approved }) };
+};
 
 const standingAfter = (outcome: Outcome): Standing =>
   outcome.kind === 'deferred' ? { is: 'deferred', until: outcome.until } : { is: outcome.kind };

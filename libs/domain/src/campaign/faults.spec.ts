@@ -1,9 +1,10 @@
 import { campaignDefinition } from '../testing/definition-fixtures.js';
+import { testZones } from '../testing/zone-fixtures.js';
 import { faultsOfCampaign, largestText } from './faults.js';
 import type { CampaignDefinition } from './messages.js';
 
 const faults = (changes: Partial<CampaignDefinition>) =>
-  faultsOfCampaign({ ...campaignDefinition, ...changes }).map(({ pointer, code }) => `${pointer} ${code}`);
+  faultsOfCampaign({ ...campaignDefinition, ...changes }, testZones).map(({ pointer, code }) => `${pointer} ${code}`);
 const sections = (named: { [name: string]: string }) => ({ instructions: { prose: '', sections: named } });
 
 describe('the faults of a campaign', () => {

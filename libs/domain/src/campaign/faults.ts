@@ -2,8 +2,11 @@ import { canonicalJson } from '../kernel/canonical-json.js';
 import { type Fault, fault, pointerTo } from '../kernel/fault.js';
 import type { Json } from '../kernel/message.js';
 import { isIdentifier, lineFaults, type TextFaultCode, textFaults, utf8Length } from '../kernel/text.js';
+import { faultsOfQuietHours, type QuietFaultCode } from '../quiet-hours/faults.js';
 import { isStartWithin } from '../run/time-to-live.js';
+import type { ZoneRules } from '../schedule/zone.js';
 import { templateParts } from './channel-needs.js';
+import { concurrencyRule, isConcurrency } from './concurrency.js';
 import { type CampaignDefinition, channelKinds } from './messages.js';
 
 /** Bytes of UTF-8 that one text of a campaign may have: prose, a section, a part of the template. */
@@ -19,6 +22,7 @@ export const reservedVariables = ['contact', 'goal', 'campaign', 'instructions',
 
 export type CampaignFaultCode =
   | TextFaultCode
+  | QuietFaultCode
   | 'wrong-type'
   | 'not-a-name'
   | 'reserved-name'
@@ -32,8 +36,8 @@ type Faults = readonly Fault<CampaignFaultCode>[];
  * Everything that is wrong with a campaign of the right shape. What it still lacks before it can run is for
  * preflight: a campaign may be stored half written.
  */
-export const faultsOfCampaign = (campaign: CampaignDefinition): Faults => {
-  const { maxRecipients, startWithinSeconds } = campaign.limits;
+export const faultsOfCampaign = (campaign: CampaignDefinition, zones: ZoneRules): Faults => {
+  const { maxRecipients, concurrentRuns, quietHours, startWithinSeconds } = campaign.limits;
   return [
     ...lineFaults('/name', campaign.name, 200),
     ...(channelKinds.includes(campaign.channel)
@@ -52,6 +56,13 @@ export const faultsOfCampaign = (campaign: CampaignDefinition): Faults => {
     ...(startWithinSeconds === undefined || isStartWithin(startWithinSeconds)
       ? []
       : [fault('/limits/startWithinSeconds', 'out-of-range', 'must be whole seconds, a year at most')]),
+    ...(isConcurrency(concurrentRuns) ? [] : [fault('/limits/concurrentRuns', 'out-of-range', concurrencyRule)]),
+    ...(quietHours === undefined
+      ? []
+      : faultsOfQuietHours(quietHours, zones).map((each) => ({
+          ...each,
+          pointer: `/limits/quietHours${each.pointer}`,
+        }))),
     ...sizeFaults(campaign),
   ];
 };

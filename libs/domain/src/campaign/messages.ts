@@ -1,3 +1,4 @@
+import type { QuietHours } from '../quiet-hours/messages.js';
 import type { Json, Message } from '../kernel/message.js';
 import type { VersionedCommand, VersionedEvent } from '../versioned/messages.js';
 
@@ -42,6 +43,10 @@ export interface CampaignDefinition {
   readonly limits: {
     /** A run with a larger audience does not start. */
     readonly maxRecipients?: number;
+    /** Runs of this campaign under way at a time; test runs do not count and do not wait. */
+    readonly concurrentRuns?: number;
+    /** When nothing leaves, in the recipient's own zone. Test messages do not mind. */
+    readonly quietHours?: QuietHours;
     /** A run that has not started so many seconds after it was to start is missed, unless its request says another time. */
     readonly startWithinSeconds?: number;
   };

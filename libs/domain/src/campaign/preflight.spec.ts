@@ -14,6 +14,7 @@ const ready: PreflightFacts = {
   recipients: { from: 'segment', count: 100 },
   template: { faults: [], unusedSections: [] },
   rendering: { checked: 100, missing: [], failures: [] },
+  quiet: { checked: 0, held: 0, skipped: 0, until: null },
 };
 
 const campaign = (changes: Partial<CampaignDefinition>): Partial<PreflightFacts> => ({
@@ -43,10 +44,16 @@ const causes: Record<PreflightCode, Partial<PreflightFacts>> = {
   'sender-archived': { sender: { archived: true, channel: 'email', verified: true } },
   'sender-of-other-channel': { sender: { archived: false, channel: 'http', verified: true } },
   'sender-not-verified': { sender: { archived: false, channel: 'email', verified: false } },
+  'all-in-quiet-hours': { quiet: { checked: 5, held: 5, skipped: 0, until: '2026-11-23T08:00:00.000Z' } },
   'provider-not-ready': { providerReady: false },
 };
 
-const warnings: readonly PreflightCode[] = ['variable-missing', 'rendering-fails', 'section-unused'];
+const warnings: readonly PreflightCode[] = [
+  'variable-missing',
+  'rendering-fails',
+  'section-unused',
+  'all-in-quiet-hours',
+];
 const codes = (changes: Partial<PreflightFacts>) => preflight({ ...ready, ...changes }).map(({ code }) => code);
 
 describe('preflight', () => {

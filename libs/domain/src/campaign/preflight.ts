@@ -1,4 +1,5 @@
 import { type Fault, pointerTo } from '../kernel/fault.js';
+import type { Instant } from '../kernel/message.js';
 import { channelNeeds } from './channel-needs.js';
 import type { CampaignStatus } from './decide.js';
 import type { CampaignDefinition, ChannelKind } from './messages.js';
@@ -39,6 +40,14 @@ export interface PreflightFacts {
     /** Other reasons why a message could not be rendered. */
     readonly failures: readonly { readonly detail: string; readonly contacts: number }[];
   };
+  /** What quiet hours say now of the recipients, or of a sample of them. */
+  readonly quiet: {
+    readonly checked: number;
+    readonly held: number;
+    readonly skipped: number;
+    /** When the first of the held would be let go. */
+    readonly until: Instant | null;
+  };
 }
 
 export const preflightCodes = [
@@ -62,6 +71,7 @@ export const preflightCodes = [
   'sender-of-other-channel',
   'sender-not-verified',
   'provider-not-ready',
+  'all-in-quiet-hours',
 ] as const;
 export type PreflightCode = (typeof preflightCodes)[number];
 
@@ -191,6 +201,24 @@ const rules: Record<PreflightCode, (facts: PreflightFacts) => Findings> = {
 
   'provider-not-ready': ({ providerReady }) =>
     blocks(!providerReady, '/sender', 'the provider of the sender is not set up here'),
+
+  'all-in-quiet-hours': ({ quiet: { checked, held, skipped, until } }) =>
+    checked === 0 || held + skipped < checked
+      ? []
+      : [
+          {
+            severity: 'warns',
+            pointer: '/limits/quietHours',
+            detail: quietDetail({ held, skipped, until }),
+            count: checked,
+          },
+        ],
+};
+
+const quietDetail = ({ held, skipped, until }: Omit<PreflightFacts['quiet'], 'checked'>): string => {
+  if (held === 0) return 'it is quiet for every checked recipient: started now, it would skip all of them';
+  const some = skipped === 0 ? '' : `, and skip ${skipped}`;
+  return `it is quiet for every checked recipient: started now, it would hold ${held}, the first until ${until}${some}`;
 };
 
 /**

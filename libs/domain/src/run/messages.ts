@@ -1,8 +1,12 @@
 import type { Instant, Json, Message } from '../kernel/message.js';
 import type { ChannelKind } from '../campaign/messages.js';
+import type { QuietPolicy } from '../quiet-hours/messages.js';
 
 export const runTypes = ['test', 'retry', 'recurring', 'once', 'api', 'manual'] as const;
 export type RunType = (typeof runTypes)[number];
+
+/** A person sits there and waits for a test run: it goes before the others, and waits for none of them. */
+export const isUrgent = (type: RunType): boolean => type === 'test';
 
 /** What a run sums up: every recipient of the audience stands in exactly one column. */
 export interface Ledger {
@@ -46,6 +50,8 @@ export interface Manifest extends Pins {
     readonly responseBehaviour: 'record' | 'stop';
     readonly maxAttempts: number;
     readonly draftHours: number;
+    /** Absent: messages leave at any time of the day. */
+    readonly quietHours?: QuietPolicy;
   };
   /** Name and hash of the provider's configuration without its secrets. */
   readonly provider: { readonly name: string; readonly hash: string };

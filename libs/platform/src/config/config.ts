@@ -1,8 +1,22 @@
 import { resolve } from 'node:path';
 
+import { type ChannelKind, channelKinds } from '#domain/campaign/messages.js';
 import { parseRedisAddress } from '../redis/redis-address.js';
 import { eventStoreUrl } from './event-store-address.js';
-import { domain, networks, oneOf, optional, port, text, trueOrFalse, url, type Field, type Parsed } from './fields.js';
+import {
+  counts,
+  domain,
+  networks,
+  oneOf,
+  optional,
+  port,
+  text,
+  timeZone,
+  trueOrFalse,
+  url,
+  type Field,
+  type Parsed,
+} from './fields.js';
 import { readKeys, type Keys } from './keys.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -92,6 +106,20 @@ export const fields = {
     fallback: '',
     parse: networks,
   },
+  channelRuns: {
+    variable: 'SORTIE_CHANNEL_RUNS',
+    meaning:
+      'Runs under way at a time by channel, such as email=4,http=8; test runs neither count nor wait. Unset: as many as there are.',
+    fallback: '',
+    parse: counts(...channelKinds),
+  },
+  timeZone: {
+    variable: 'SORTIE_TIME_ZONE',
+    meaning:
+      'IANA time zone that quiet hours go by for contacts whose own is not known, where a campaign names none, such as Europe/Berlin.',
+    fallback: 'UTC',
+    parse: timeZone,
+  },
   logLevel: {
     variable: 'SORTIE_LOG_LEVEL',
     meaning: 'Least level that is logged: trace, debug, info, warn, error, fatal.',
@@ -120,6 +148,10 @@ export interface Config {
   readonly smtpUrl: string | null;
   readonly inbound: { readonly host: string; readonly port: number; readonly domain: string };
   readonly outboundHttp: { readonly allow: readonly string[]; readonly secrets: Readonly<Record<string, string>> };
+  /** Runs under way at a time; a channel that is absent has no limit. */
+  readonly channelRuns: { readonly [Channel in ChannelKind]?: number };
+  /** IANA name, for contacts whose own zone is not known. */
+  readonly timeZone: string;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
   readonly keys: Keys;
 }
@@ -157,6 +189,8 @@ function toConfig(values: Values, bySecretName: Record<string, string>, keys: Ke
     smtpUrl,
     inbound: { host: values.inboundHost, port: values.inboundPort, domain: values.inboundDomain },
     outboundHttp: { allow: values.outboundAllow, secrets: bySecretName },
+    channelRuns: values.channelRuns,
+    timeZone: values.timeZone,
     logLevel,
     keys,
   };

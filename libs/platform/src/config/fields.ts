@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { intlZones } from '../zones/zones.js';
 
 /** What a text from the environment means, or why it means nothing. Faults never repeat a value: it may be a secret. */
 export type Parsed<T> = { ok: true; value: T } | { ok: false; fault: string };
@@ -63,6 +64,31 @@ export function domain(input: string): Parsed<string> {
   return name.length <= 253 && new RegExp(`^${label}(\\.${label})*$`).test(name)
     ? value(name)
     : fault('must be a domain name such as replies.example.com');
+}
+
+/** A zone of the IANA database that this runtime knows. */
+export function timeZone(input: string): Parsed<string> {
+  return intlZones(input) === null ? fault('must be an IANA time zone such as Europe/Berlin') : value(input);
+}
+
+/** Whole numbers from 1 on by name, such as `email=4,http=8`; empty for none. */
+export function counts<const Name extends string>(
+  ...names: readonly Name[]
+): (input: string) => Parsed<{ readonly [Each in Name]?: number }> {
+  const pair = new RegExp(`^(${names.join('|')})=([1-9][0-9]{0,2}|1000)$`);
+  return (input) => {
+    const entries = input.split(',').flatMap((entry) => entry.trim() || []);
+    const read = entries.map((entry) => pair.exec(entry));
+    const given = names.flatMap((name) => {
+      const found = read.filter((match) => match?.[1] === name);
+      return found.length === 1 ? [[name, Number(found[0]?.[2])] as const] : [];
+    });
+    return given.length === entries.length
+      ? value(Object.fromEntries(given) as { readonly [Each in Name]?: number })
+      : fault(
+          `must give each of ${names.join(', ')} at most once, with a number from 1 to 1000, such as ${names[0]}=4`,
+        );
+  };
 }
 
 /** Host names and CIDR ranges, separated by commas; empty for none. */

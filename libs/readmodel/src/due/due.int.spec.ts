@@ -1,5 +1,5 @@
 import type { HoldScope } from '#domain/hold/messages.js';
-import { type Fact, fact, type Fate, runLife } from '../../../../test/support/event-builders.js';
+import { type Fact, fact, type Fate, runLife, type RunLife } from '../../../../test/support/event-builders.js';
 import { freshReadModels, type ReadModels } from '../../../../test/support/read-models.js';
 import { due } from './projection.js';
 import {
@@ -146,6 +146,33 @@ it('gives batches that want a job to the runs in turns, so that a long run keeps
   expect((await turns(9)).toSorted()).toEqual(fair.toSorted());
   expect(await turns(100)).toHaveLength(45);
   expect((await turns(3)).toSorted()).toEqual(['ending 1', 'long 1', 'short 1']);
+});
+
+it('gives a test run`s batches, and its preparation, before all of a backlog of long runs', async () => {
+  const planned = (count: number) => ({
+    at: begin,
+    batchSize: 1,
+    contacts: Array.from({ length: count }, (_, i) => `k${i}`),
+    fates: Array.from({ length: count }, (): Fate => 'planned'),
+  });
+  const life = (runId: string, count: number, request: RunLife['request'] = {}) =>
+    runLife({ runId, status: 'running', ...planned(count), request });
+  const queued = (runId: string, at: string, request: RunLife['request'] = {}) =>
+    runLife({ runId, status: 'queued', at, request });
+  await feed(
+    ...Array.from({ length: 12 }, (_, i) => life(`long${i}`, 30)),
+    ...Array.from({ length: 12 }, (_, i) => queued(`queued${i}`, begin)),
+    life('test', 2, { type: 'test' }),
+    queued('tried', minutes(1), { type: 'test' }),
+  );
+  const works = await dueInTurns(models.pool, minutes(1), 3);
+  expect(works.map(({ runId, batch, urgent }) => [runId, batch, urgent])).toEqual([
+    ['test', 1, true],
+    ['test', 2, true],
+    ['long0', 1, false],
+  ]);
+  const [first] = await openRuns(models.pool, { statuses: ['queued'], limit: 5 });
+  expect(first).toMatchObject({ runId: 'tried', urgent: true });
 });
 
 it('calls a run stalled when for a minute nothing happened that could have', async () => {

@@ -1,4 +1,5 @@
 import { isFinal, statusAfter } from '#domain/run/lifecycle.js';
+import { isUrgent } from '#domain/run/messages.js';
 import type { Sql } from '#platform/database/pool.js';
 import type { Projection } from '../projection.js';
 import type { RowOf } from '../table.js';
@@ -14,7 +15,7 @@ type RunRow = RowOf<typeof tables.runs>;
 /** What there is to do and from when on: for planner and reconciler. Holds only what has not ended. */
 export const due = {
   name: 'due',
-  version: 2,
+  version: 3,
   categories,
   ordered: true,
   tables: tables.ddl,
@@ -102,6 +103,7 @@ const requested = ({ data, metadata }: Extract<EventIn<'run'>, { type: 'RunReque
   channel: data.channel,
   sender_id: data.pins.sender?.id ?? null,
   start_at: null,
+  urgent: isUrgent(data.type),
   start_within: data.startWithinSeconds ?? null,
   start_by: null,
   since: metadata.occurredAt,

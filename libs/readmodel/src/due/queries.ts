@@ -46,6 +46,8 @@ export interface OpenRunRow {
   readonly channel: ChannelKind;
   readonly senderId: string | null;
   readonly startAt: Instant | null;
+  /** It goes before the others. */
+  readonly urgent: boolean;
   /** When it came into its status. */
   readonly since: Instant;
   readonly lastProgressAt: Instant;
@@ -60,17 +62,17 @@ export interface OpenRunRow {
 
 const openRunsSql = `
   select r.run_id as "runId", r.status, r.campaign_id as "campaignId", r.channel, r.sender_id as "senderId",
-    ${isoSql('r.start_at')} as "startAt", ${isoSql('r.since')} as since, ${isoSql('r.last_progress_at')} as "lastProgressAt",
+    ${isoSql('r.start_at')} as "startAt", r.urgent, ${isoSql('r.since')} as since, ${isoSql('r.last_progress_at')} as "lastProgressAt",
     r.reviewed, r.batches, r.closed_batches as "closedBatches", r.revision
   from rm_due.runs r`;
 
-/** Runs that have not ended and stand in one of these statuses (absent: in any), longest in its status first. */
+/** Runs that have not ended and stand in one of these statuses (absent: in any): urgent ones, then longest in its status. */
 export const openRuns = async (
   sql: Sql,
   { statuses, limit = 1000 }: { statuses?: readonly RunStatus[]; limit?: number } = {},
 ): Promise<readonly OpenRunRow[]> => {
   const { rows } = await sql.query(
-    `${openRunsSql} where ($1::text[] is null or r.status = any($1)) order by r.since, r.run_id limit $2`,
+    `${openRunsSql} where ($1::text[] is null or r.status = any($1)) order by r.urgent desc, r.since, r.run_id limit $2`,
     [statuses ?? null, limit],
   );
   return rows as unknown as OpenRunRow[];
@@ -164,19 +166,20 @@ export interface DueBatch {
   readonly batch: number;
   /** Revision of the batch's stream. */
   readonly revision: number;
+  readonly urgent: boolean;
 }
 
 /**
  * Batches that want a job at `now`, as `openBatches` tells them, the runs in turns: the first of every run, then the
- * second of every run. A run of thousands of batches keeps no other one waiting.
+ * second of every run. A run of thousands of batches keeps no other one waiting; urgent runs come before all turns.
  */
 export const dueInTurns = async (sql: Sql, now: Instant, limit: number): Promise<readonly DueBatch[]> => {
   const { rows } = await sql.query(
-    `select r.run_id as "runId", b.batch, b.revision from rm_due.runs r cross join lateral (
+    `select r.run_id as "runId", b.batch, b.revision, r.urgent from rm_due.runs r cross join lateral (
        select b.batch, b.revision, row_number() over (order by b.batch) as turn from rm_due.batches b
        where b.run_id = r.run_id and ${wantsJob('$1')} order by b.batch limit $2) b
      where r.status in ('cancelling', 'pausing', 'paused', 'running', 'awaiting_approval')
-     order by b.turn, r.since, r.run_id limit $2`,
+     order by r.urgent desc, b.turn, r.since, r.run_id limit $2`,
     [now, limit],
   );
   return rows as unknown as DueBatch[];
@@ -187,7 +190,8 @@ const stallAfter = `interval '60 seconds'`;
 
 /**
  * Runs (`run_id`) that stall at the moment of the parameter: nothing happened for a minute although for a minute
- * something could have been done. Waiting for a start, a reviewer, a time or a hold is no stall; a pause neither.
+ * something could have been done. Waiting for a start, in line, for a reviewer, a time or a hold is no stall; a pause
+ * neither.
  */
 export const stalledSql = (now: string): string => {
   const moment = `${now}::timestamptz - ${stallAfter}`;
@@ -196,6 +200,8 @@ export const stalledSql = (now: string): string => {
     where r.last_progress_at < ${moment} and case
       when r.status = 'scheduled' then r.start_at < ${moment}
       when r.status = 'paused' then false
+      when r.status = 'queued' then
+        not exists (select from work.run_places p where p.run_id = r.run_id and p.granted_at is null)
       when r.status in ('running', 'awaiting_approval') then
         not exists (select from rm_due.batches b where b.run_id = r.run_id)
         or exists (select from rm_due.batches b where b.run_id = r.run_id and ${batchDue(moment)})

@@ -15,6 +15,8 @@ export const runs = table('runs', ['run_id'], {
   start_within: optional(int),
   /** Until when a queued run may start. */
   start_by: optional(instant),
+  /** It goes before the others. */
+  urgent: bool,
   /** When it came into its status. */
   since: instant,
   /** Batches that RunStarted promised; null before. */

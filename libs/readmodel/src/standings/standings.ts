@@ -31,6 +31,7 @@ const skipLetters = {
   answered: 'G',
   'draft-rejected': 'H',
   'draft-expired': 'I',
+  'quiet-hours': 'J',
 } as const satisfies Record<SkipReason, string>;
 
 export type StandingLetter = (typeof letters)[keyof typeof letters] | (typeof skipLetters)[SkipReason];

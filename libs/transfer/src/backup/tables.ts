@@ -36,6 +36,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'work.parked': 'read models are folded anew',
   'work.checkpoints': 'reactors begin anew',
   'work.rate_limits': 'true for a second',
+  'work.run_places': 'runs get in line again, in the order of the log',
   'work.troubles': 'what is in trouble gets into it again',
   'work.workers': 'none of them lives any more',
   'access.sessions': 'whoever was signed in signs in again',

@@ -42,6 +42,15 @@ const keyed = async (sql: Sql, condition: string, value: unknown): Promise<reado
   return rows.map((row) => ({ ...contactOf(row), key: row.key }));
 };
 
+/** Contacts' time zones, by id; null where none is known. */
+export const timeZonesOf = async (sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> => {
+  const { rows } = await sql.query<{ id: string; time_zone: string | null }>(
+    'select id, time_zone from vault.contacts where id = any($1)',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.time_zone]));
+};
+
 /** By id; whoever is erased or was never known is absent. */
 export const contactsByIds = async (sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, KeyedContact>> => {
   const contacts = await keyed(sql, 'c.id = any($1)', ids);
