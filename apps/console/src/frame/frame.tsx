@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { Announcer } from '../parts/announcer.js';
+import { TimeCard } from '../parts/time-card.js';
 import { Toasts } from '../parts/toasts.js';
 import styles from './frame.module.css';
 import { Nav } from './nav.js';
@@ -27,6 +28,7 @@ export const Frame = () => {
         </main>
       </div>
       <Announcer />
+      <TimeCard />
     </Toasts>
   );
 };
