@@ -6,6 +6,7 @@ import { openConsole } from './areas/console.js';
 import { contactEvents, contacts } from './areas/contacts.js';
 import { drafts } from './areas/drafts.js';
 import { events, eventTypes } from './areas/events.js';
+import { explain } from './areas/explain.js';
 import { find } from './areas/find.js';
 import { goals } from './areas/goals.js';
 import { hold } from './areas/holds.js';
@@ -34,6 +35,6 @@ export const groups: readonly Group[] = [
   { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
   { heading: 'Run:', areas: [run, runs, schedules, drafts, hold] },
-  { heading: 'Look:', areas: [openConsole, communications, replies, find, events, eventTypes, problem] },
+  { heading: 'Look:', areas: [openConsole, communications, replies, explain, find, events, eventTypes, problem] },
   { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];

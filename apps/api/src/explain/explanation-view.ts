@@ -1,4 +1,4 @@
-import type { Effect, Factor, Place, Verdict } from '#domain/explain/factors.js';
+import type { Effect, Factor, LessonPlace, FactorVerdict } from '#domain/explain/factors.js';
 import type { Difference } from '#domain/kernel/json-diff.js';
 import type { Instant, Json } from '#domain/kernel/message.js';
 import type { RunStatus } from '#domain/run/lifecycle.js';
@@ -26,13 +26,13 @@ export interface ExplanationRow {
   readonly rank: number;
   readonly factor: Factor;
   /** Where a lesson about it belongs. */
-  readonly place: Place;
+  readonly place: LessonPlace;
   /** What this one had, what the other run had, and what is now, in words; null: not known, or there is none. */
   readonly had: string | null;
   readonly previous: string | null;
   readonly now: string | null;
-  readonly againstPrevious: Verdict;
-  readonly againstNow: Verdict;
+  readonly againstPrevious: FactorVerdict;
+  readonly againstNow: FactorVerdict;
   readonly effect: Effect;
   /** How much of the messages the effect reached, 0 to 1. */
   readonly share: number;
@@ -64,7 +64,7 @@ export interface ExplanationView {
   /** Null: there is no other run to compare with. */
   readonly against: ComparedWith | null;
   /** The first row when it differs; null when nothing does. */
-  readonly likelyCause: { readonly factor: Factor; readonly place: Place; readonly sentence: string } | null;
+  readonly likelyCause: { readonly factor: Factor; readonly place: LessonPlace; readonly sentence: string } | null;
   /** The likely cause first. */
   readonly rows: readonly ExplanationRow[];
   /** How many messages were looked at, and whether these are all: of large runs the first ones are. */

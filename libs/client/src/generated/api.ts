@@ -960,6 +960,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two runs side by side: facts, manifests, outcomes, steps, and why b came out otherwise than a. */
+        get: operations["Explain_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the run came out as it did: every factor, the likely cause first. */
+        get: operations["Explain_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communications/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why one message came out as it did, beside the same contact's message in the other run. */
+        get: operations["Explain_communication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/runs": {
         parameters: {
             query?: never;
@@ -2432,6 +2483,42 @@ export interface components {
             resolvedAt: components["schemas"]["Instant"] | null;
             repliedAt: components["schemas"]["Instant"] | null;
         };
+        ComparedRun: {
+            id: string;
+            campaign: {
+                id: string;
+                name: string | null;
+                version: number;
+            };
+            type: components["schemas"]["RunType"];
+            status: components["schemas"]["RunStatus"];
+            trigger: string;
+            requestedBy: string;
+            createdAt: components["schemas"]["Instant"];
+            startAt: components["schemas"]["Instant"] | null;
+            queuedAt: components["schemas"]["Instant"] | null;
+            startedAt: components["schemas"]["Instant"] | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            durationMs: number | null;
+            manifest: components["schemas"]["Manifest"] | null;
+            ledger: components["schemas"]["Ledger"];
+            drafts: number;
+            replies: {
+                [key: string]: number;
+            };
+            types: {
+                type: string;
+                count: number;
+            }[];
+        };
+        ComparedWith: {
+            runId: string;
+            communicationId: string | null;
+            createdAt: components["schemas"]["Instant"];
+            status: components["schemas"]["RunStatus"];
+            /** @enum {string} */
+            chosen: "previous" | "asked";
+        };
         Consent: {
             email?: components["schemas"]["ConsentState"];
             http?: components["schemas"]["ConsentState"];
@@ -2541,6 +2628,8 @@ export interface components {
             before?: components["schemas"]["Json"];
             after?: components["schemas"]["Json"];
         };
+        /** @enum {string} */
+        Effect: "stopped" | "changed" | "delayed" | "later" | "unseen" | "none";
         Erased: {
             contactId: string;
             /** @constant */
@@ -2591,6 +2680,46 @@ export interface components {
             from: string;
             to?: string;
         };
+        Explanation: {
+            runId: string;
+            communicationId: string | null;
+            campaignId: string;
+            against: components["schemas"]["ComparedWith"] | null;
+            likelyCause: {
+                factor: components["schemas"]["Factor"];
+                place: components["schemas"]["LessonPlace"];
+                sentence: string;
+            } | null;
+            rows: components["schemas"]["ExplanationRow"][];
+            looked: {
+                messages: number;
+                all: boolean;
+            };
+            lessons: {
+                count: number;
+                link: string;
+            };
+        };
+        ExplanationRow: {
+            rank: number;
+            factor: components["schemas"]["Factor"];
+            place: components["schemas"]["LessonPlace"];
+            had: string | null;
+            previous: string | null;
+            now: string | null;
+            againstPrevious: components["schemas"]["FactorVerdict"];
+            againstNow: components["schemas"]["FactorVerdict"];
+            effect: components["schemas"]["Effect"];
+            share: number;
+            sentence: string;
+            because: string;
+            events: components["schemas"]["ShownBy"][];
+            previousEvents: components["schemas"]["ShownBy"][];
+        };
+        /** @enum {string} */
+        Factor: "approval" | "replies" | "contact data" | "variables" | "instructions" | "template" | "goal" | "sender" | "audience" | "limits" | "queue" | "timing" | "provider";
+        /** @enum {string} */
+        FactorVerdict: "differs" | "same" | "not known";
         Fault: {
             pointer?: string;
             parameter?: string;
@@ -2767,6 +2896,8 @@ export interface components {
             unknown: number;
             notAttempted: number;
         };
+        /** @enum {string} */
+        LessonPlace: "campaign" | "goal" | "execution" | "contact data";
         Live: {
             /** @constant */
             status: "live";
@@ -3289,6 +3420,26 @@ export interface components {
             pinned: boolean;
             attainment: components["schemas"]["Attainment"];
         };
+        RunComparison: {
+            a: components["schemas"]["ComparedRun"];
+            b: components["schemas"]["ComparedRun"];
+            differences: {
+                facts: components["schemas"]["Difference"][];
+                manifest: components["schemas"]["Difference"][];
+                outcome: components["schemas"]["Difference"][];
+                definition: components["schemas"]["Difference"][];
+            };
+            sequence: {
+                type: string;
+                a: components["schemas"]["RunStep"] | null;
+                b: components["schemas"]["RunStep"] | null;
+            }[];
+            rows: components["schemas"]["ExplanationRow"][];
+            definitions: {
+                a: components["schemas"]["Json"];
+                b: components["schemas"]["Json"];
+            };
+        };
         RunCounters: {
             counts: components["schemas"]["RunCounts"];
             total: number;
@@ -3372,6 +3523,12 @@ export interface components {
         };
         /** @enum {string} */
         RunStatus: "requested" | "scheduled" | "queued" | "preparing" | "running" | "awaiting_approval" | "pausing" | "paused" | "cancelling" | "completed" | "completed_with_failures" | "failed" | "cancelled" | "missed";
+        RunStep: {
+            count: number;
+            occurredAt: components["schemas"]["Instant"];
+            actor: string;
+            number: number | null;
+        };
         RunSummary: {
             id: string;
             status: components["schemas"]["RunStatus"];
@@ -3658,6 +3815,17 @@ export interface components {
             role: components["schemas"]["Role"];
             until: components["schemas"]["Instant"] | null;
             idleUntil: components["schemas"]["Instant"] | null;
+        };
+        ShownBy: {
+            type: string;
+            runId: string | null;
+            number: number | null;
+            stream: string;
+            revision: number;
+            occurredAt: components["schemas"]["Instant"];
+            actor: string;
+            reason: string | null;
+            link: string | null;
         };
         SignInTicket: {
             ticket: string;
@@ -6592,6 +6760,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Explain_compare: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunComparison"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Explain_run: {
+        parameters: {
+            query?: {
+                /** @description The run to compare with; absent: the previous run of the same campaign. */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Explain_communication: {
+        parameters: {
+            query?: {
+                /** @description The run to compare with; absent: the previous run of the same campaign. */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `<run>.<batch>.<index>` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             /** @description Refused or failed */

@@ -1,7 +1,7 @@
 import { type Blame, blamesOf } from './blame.js';
 import { approval, limits, provider, queue, timing } from './course-rules.js';
 import type { Evidence, Fact, Facts, FactValues } from './facts.js';
-import { type Effect, type Factor, factors, type Place, type Verdict } from './factors.js';
+import { type Effect, type Factor, factors, type LessonPlace, type FactorVerdict } from './factors.js';
 import { audience, contactData, replies, variables } from './people-rules.js';
 import { type Compared, differs, many, notKnown, type Rule } from './rule.js';
 import { goal, instructions, sender, template } from './written-rules.js';
@@ -27,13 +27,13 @@ export interface Row {
   /** From 1; the first is the likely cause when it differs. */
   readonly rank: number;
   readonly factor: Factor;
-  readonly place: Place;
+  readonly place: LessonPlace;
   /** In words; null: not known. */
   readonly had: string | null;
   readonly other: string | null;
   readonly now: string | null;
-  readonly againstOther: Verdict;
-  readonly againstNow: Verdict;
+  readonly againstOther: FactorVerdict;
+  readonly againstNow: FactorVerdict;
   readonly effect: Effect;
   /** Of the messages, 0 to 1: how far the effect reached. */
   readonly share: number;
@@ -115,7 +115,7 @@ interface Telling {
   readonly effect: Effect;
   readonly share: number;
   readonly sentence?: string;
-  readonly place?: Place;
+  readonly place?: LessonPlace;
   readonly events?: readonly Evidence[];
 }
 

@@ -21,10 +21,10 @@ export type Factor = (typeof factors)[number];
 
 /** Where a lesson belongs: who wants another outcome changes it there. */
 export const places = ['campaign', 'goal', 'execution', 'contact data'] as const;
-export type Place = (typeof places)[number];
+export type LessonPlace = (typeof places)[number];
 
 export const verdicts = ['differs', 'same', 'not known'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type FactorVerdict = (typeof verdicts)[number];
 
 /**
  * What the events show a factor to have done.

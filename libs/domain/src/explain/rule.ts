@@ -1,5 +1,5 @@
 import type { Evidence, Facts, FactValues } from './facts.js';
-import type { Effect, Factor, Place } from './factors.js';
+import type { Effect, Factor, LessonPlace } from './factors.js';
 
 /** What two sides have not in common, and how far it reached. */
 export interface Differs {
@@ -9,7 +9,7 @@ export interface Differs {
   readonly share: number;
   /** One plain sentence without its full stop. */
   readonly sentence: string;
-  readonly place?: Place;
+  readonly place?: LessonPlace;
   /** Events of this side that show it, before those of the fact. */
   readonly events?: readonly Evidence[];
 }
@@ -29,7 +29,7 @@ export interface Rule<F extends Factor> {
   readonly noun: string;
   readonly are: 'is' | 'are';
   /** Where a lesson about it belongs, unless the comparison says otherwise. */
-  readonly place: Place;
+  readonly place: LessonPlace;
   /** What one side had, in words. */
   readonly words: (value: FactValues[F]) => string;
   readonly compare: (mine: FactValues[F], other: FactValues[F], sides: Sides) => Compared;
