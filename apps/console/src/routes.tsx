@@ -8,9 +8,13 @@ import {
 } from '@tanstack/react-router';
 import { parseSearch, present, stringifySearch, textIn } from './api/search-params.js';
 import { sessionQuery } from './api/session.js';
+import { communicationsSearch } from './communications/communications-search.js';
+import { compareSearch } from './compare/compare-search.js';
+import { draftsSearch } from './drafts/drafts-search.js';
 import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
 import { PageFault } from './frame/page-fault.js';
+import { repliesSearch } from './replies/replies-search.js';
 import { runSearch } from './run/run-search.js';
 import { isRunTab } from './run/run-tabs.js';
 import { runsSearch } from './runs/runs-search.js';
@@ -72,7 +76,45 @@ const runTab = createRoute({
   component: lazyRouteComponent(() => import('./run/run-page.js'), 'RunPage'),
 });
 
-const routeTree = root.addChildren([signIn, frame.addChildren([home, runs, run, runTab])]);
+const compare = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
+});
+
+const communications = createRoute({
+  getParentRoute: () => frame,
+  path: '/communications',
+  validateSearch: communicationsSearch,
+  component: lazyRouteComponent(() => import('./communications/communications-page.js'), 'CommunicationsPage'),
+});
+
+const replies = createRoute({
+  getParentRoute: () => frame,
+  path: '/replies',
+  validateSearch: repliesSearch,
+  component: lazyRouteComponent(() => import('./replies/replies-page.js'), 'RepliesPage'),
+});
+
+const drafts = createRoute({
+  getParentRoute: () => frame,
+  path: '/drafts',
+  validateSearch: draftsSearch,
+  component: lazyRouteComponent(() => import('./drafts/drafts-page.js'), 'DraftsPage'),
+});
+
+const contact = createRoute({
+  getParentRoute: () => frame,
+  path: '/contacts/$externalId',
+  validateSearch: (raw: Record<string, unknown>) => present({ open: textIn(raw['open']) }),
+  component: lazyRouteComponent(() => import('./contacts/contact-page.js'), 'ContactPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  frame.addChildren([home, runs, compare, run, runTab, communications, replies, drafts, contact]),
+]);
 
 /** Pages are loaded when first shown, or when their link is pointed at. */
 export const createConsoleRouter = (queryClient: QueryClient) =>

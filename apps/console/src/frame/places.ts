@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { type LucideIcon, PlayCircle } from 'lucide-react';
+import { FileCheck2, Inbox, type LucideIcon, PlayCircle, Send } from 'lucide-react';
 
 /** A page of the navigation; `key` after `g` goes there. */
 export interface Place {
@@ -11,5 +11,13 @@ export interface Place {
 
 /** In groups, as people work: what happens, what is defined, what it stands on. */
 export const places: readonly { readonly group: string; readonly places: readonly Place[] }[] = [
-  { group: 'Work', places: [{ to: '/runs', label: 'Runs', icon: PlayCircle, key: 'r' }] },
+  {
+    group: 'Work',
+    places: [
+      { to: '/runs', label: 'Runs', icon: PlayCircle, key: 'r' },
+      { to: '/communications', label: 'Communications', icon: Send, key: 'm' },
+      { to: '/replies', label: 'Replies', icon: Inbox, key: 'p' },
+      { to: '/drafts', label: 'Drafts', icon: FileCheck2, key: 'd' },
+    ],
+  },
 ];

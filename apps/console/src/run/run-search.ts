@@ -28,7 +28,6 @@ export const runSearch = (raw: Record<string, unknown>) =>
     view: oneOf(raw['view'], historyViews),
     order: oneOf(raw['order'], historyOrders),
     type: orAbsent(textsIn(raw['type'])),
-    actor: textIn(raw['actor']),
     /** Number of the event that is open. */
     event: numberIn(raw['event'], 1),
     // Explain: the run to compare with

@@ -1,0 +1,4 @@
+import { present, textIn } from '../api/search-params.js';
+
+/** Two runs; with `b` alone, `a` is the run of the same campaign before it. */
+export const compareSearch = (raw: Record<string, unknown>) => present({ a: textIn(raw['a']), b: textIn(raw['b']) });

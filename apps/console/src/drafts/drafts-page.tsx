@@ -1,0 +1,156 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { FileCheck2 } from 'lucide-react';
+import { useState } from 'react';
+import { answered, type Schemas } from '#client/client.js';
+import { api } from '../api/client.js';
+import { PageHeader } from '../frame/page-header.js';
+import { useLiveQueries } from '../live/use-live.js';
+import { ApiButton } from '../parts/api-button.js';
+import { Split } from '../parts/split.js';
+import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { TimeText } from '../parts/time-text.js';
+import { type VirtualColumn, VirtualTable } from '../parts/virtual-table.js';
+import { contactName } from '../run/communications/communication-columns.js';
+import styles from '../run/communications/communications.module.css';
+import { DecideBar } from './decide-bar.js';
+import { DraftPanel } from './draft-panel.js';
+
+const route = getRouteApi('/frame/drafts');
+
+type Draft = Schemas['CommunicationSummary'];
+
+/** Messages that wait for a reviewer. */
+export const DraftsPage = () => {
+  const { open, ...filters } = route.useSearch();
+  const navigate = useNavigate({ from: '/drafts' });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const list = useInfiniteQuery({
+    queryKey: ['drafts', filters],
+    queryFn: ({ signal, pageParam }) =>
+      answered(
+        api.GET('/v1/drafts', {
+          params: { query: { ...filters, limit: 200, ...(pageParam === null ? {} : { after: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+  useLiveQueries({ keys: [['drafts']], everyMs: 2_000 });
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const place = rows.findIndex(({ id }) => id === open);
+  const go = (id: string | undefined): void =>
+    void navigate({
+      to: '.',
+      search: id === undefined ? filters : { ...filters, open: id },
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <>
+      <PageHeader
+        title="Drafts"
+        actions={
+          <ApiButton requests={[{ what: 'These drafts', method: 'GET', path: '/v1/drafts', query: { ...filters } }]} />
+        }
+      />
+      <Split
+        panel={
+          open === undefined ? null : (
+            <DraftPanel key={open} id={open} before={rows[place - 1]?.id ?? null} onClose={() => go(undefined)} />
+          )
+        }
+      >
+        {list.data === undefined ? (
+          list.isError ? (
+            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+          ) : (
+            <Skeleton lines={6} />
+          )
+        ) : rows.length === 0 ? (
+          <EmptyState icon={FileCheck2} title="No draft waits for a decision">
+            Drafts of campaigns with a human reviewer appear here.
+          </EmptyState>
+        ) : (
+          <>
+            <DecideBar
+              drafts={rows}
+              chosen={chosen}
+              onChoose={setChosen}
+              onDone={() => {
+                setChosen(new Set());
+                go(undefined);
+              }}
+            />
+            <VirtualTable
+              caption="Drafts that wait for a decision"
+              columns={columnsWith(chosen, setChosen)}
+              rows={rows}
+              keyOf={({ id }) => id}
+              total={list.hasNextPage ? undefined : rows.length}
+              open={open}
+              more={list.hasNextPage && !list.isFetchingNextPage}
+              onMore={() => void list.fetchNextPage()}
+            />
+          </>
+        )}
+      </Split>
+    </>
+  );
+};
+
+const columnsWith = (
+  chosen: ReadonlySet<string>,
+  onChoose: (next: ReadonlySet<string>) => void,
+): readonly VirtualColumn<Draft>[] => [
+  {
+    id: 'recipient',
+    header: 'Recipient',
+    width: '45%',
+    cell: (draft) => (
+      <span className={styles.recipient}>
+        <input
+          type="checkbox"
+          className={styles.check}
+          aria-label={`Choose the draft for ${contactName(draft)}`}
+          checked={chosen.has(draft.id)}
+          onChange={({ target: { checked } }) => {
+            const next = new Set(chosen);
+            if (checked) next.add(draft.id);
+            else next.delete(draft.id);
+            onChoose(next);
+          }}
+        />
+        <Link
+          to="."
+          search={(before) => ({ ...before, open: draft.id })}
+          replace
+          resetScroll={false}
+          className={styles.name}
+        >
+          <bdi>{contactName(draft)}</bdi>
+        </Link>
+        <bdi className={styles.address}>{draft.contact.address}</bdi>
+      </span>
+    ),
+  },
+  {
+    id: 'run',
+    header: 'Run',
+    width: '8rem',
+    optional: true,
+    cell: ({ runId }) => (
+      <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={styles.name}>
+        <code>{runId.slice(0, 8)}</code>
+      </Link>
+    ),
+  },
+  { id: 'draft', header: 'Draft', width: '5rem', numeric: true, optional: true, cell: ({ draft }) => draft },
+  {
+    id: 'until',
+    header: 'Stands until',
+    width: '9rem',
+    cell: ({ until }) => (until === null ? null : <TimeText instant={until} />),
+  },
+];

@@ -1,0 +1,33 @@
+import type { Schemas } from '#client/client.js';
+import styles from './command-dialog.module.css';
+
+export type Version = 'same' | 'latest';
+
+interface AgainFieldsProps {
+  readonly run: Schemas['Run'];
+  readonly version: Version;
+  onChange(version: Version): void;
+}
+
+/** What the run used, or what is published now. */
+export const AgainFields = ({ run, version, onChange }: AgainFieldsProps) => {
+  const { campaign, differsFromCampaign } = run;
+  const choices = [
+    { value: 'same', label: `The versions that this run used (campaign v${campaign.version})` },
+    {
+      value: 'latest',
+      label: `The versions of now (campaign v${campaign.headVersion ?? campaign.version}${differsFromCampaign ? '' : ', the same'})`,
+    },
+  ] as const;
+  return (
+    <fieldset className={styles.choices}>
+      <legend>From</legend>
+      {choices.map(({ value, label }) => (
+        <label key={value} className={styles.choice}>
+          <input type="radio" name="version" checked={version === value} onChange={() => onChange(value)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+};

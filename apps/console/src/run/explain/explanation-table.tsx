@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router';
+import { CircleHelp, Diff, Equal } from 'lucide-react';
+import type { Schemas } from '#client/client.js';
+import { Pill } from '../../parts/status-pill.js';
+import type { StatusLook } from '../../parts/statuses.js';
+import styles from './explanation-table.module.css';
+
+type Row = Schemas['ExplanationRow'];
+
+const verdicts: Readonly<Record<Row['againstPrevious'], StatusLook>> = {
+  differs: { label: 'differs', tone: 'warn', icon: Diff },
+  same: { label: 'same', tone: 'good', icon: Equal },
+  'not known': { label: 'not known', tone: 'calm', icon: CircleHelp },
+};
+
+const effects: Readonly<Record<Row['effect'], string | null>> = {
+  stopped: 'stopped messages',
+  changed: 'changed messages',
+  delayed: 'delayed messages',
+  later: 'changed after the run',
+  unseen: 'reached no message',
+  none: null,
+};
+
+interface ExplanationTableProps {
+  readonly rows: readonly Row[];
+  readonly against: Schemas['Explanation']['against'];
+}
+
+/** One row for each factor, the likely cause first; what is the same rules something out. */
+export const ExplanationTable = ({ rows, against }: ExplanationTableProps) => (
+  <div className={styles.scroll} tabIndex={0} role="region" aria-label="Factors">
+    <table className={styles.table}>
+      <caption className={styles.hidden}>Factors, the likely cause first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Factor</th>
+          <th scope="col">This run</th>
+          <th scope="col">
+            {against === null ? 'Other run' : against.chosen === 'previous' ? 'Previous run' : 'Chosen run'}
+          </th>
+          <th scope="col">Now</th>
+          <th scope="col">Lesson belongs in</th>
+          <th scope="col">Events</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.factor} className={row.effect === 'none' ? undefined : styles.telling}>
+            <th scope="row">
+              <span className={styles.factor}>{row.factor}</span>
+              {effects[row.effect] === null ? null : (
+                <span className={styles.effect}>
+                  {effects[row.effect]}
+                  {row.share > 0 ? `, ${Math.round(row.share * 100)} %` : ''}
+                </span>
+              )}
+            </th>
+            <td>
+              <Value text={row.had} />
+              {row.effect === 'none' ? null : <p className={styles.sentence}>{row.sentence}</p>}
+            </td>
+            <td>
+              <Pill look={verdicts[row.againstPrevious]} />
+              <Value text={row.previous} />
+            </td>
+            <td>
+              <Pill look={verdicts[row.againstNow]} />
+              <Value text={row.now} />
+            </td>
+            <td>{row.place}</td>
+            <td>
+              <EventLinks events={row.events} />
+              <EventLinks events={row.previousEvents} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const Value = ({ text }: { readonly text: string | null }) =>
+  text === null ? null : <p className={styles.value}>{text}</p>;
+
+/** So many say enough; the rest is in the history. */
+const mostLinks = 4;
+
+const EventLinks = ({ events }: { readonly events: Row['events'] }) =>
+  events.length === 0 ? null : (
+    <span className={styles.events}>
+      {events.slice(0, mostLinks).map(({ type, runId, number, stream, revision, actor, occurredAt }) => {
+        const words = `${type} by ${actor}, ${occurredAt}`;
+        return runId === null || number === null ? (
+          <span key={`${stream} ${revision}`} className={styles.event} title={words}>
+            {type}
+          </span>
+        ) : (
+          <Link
+            key={`${stream} ${revision}`}
+            to="/runs/$runId/$tab"
+            params={{ runId, tab: 'history' }}
+            search={{ event: number }}
+            className={styles.event}
+            title={words}
+            aria-label={`Event ${number}, ${type}, of run ${runId.slice(0, 8)}`}
+          >
+            #{number}
+          </Link>
+        );
+      })}
+      {events.length > mostLinks ? <span className={styles.more}>and {events.length - mostLinks} more</span> : null}
+    </span>
+  );

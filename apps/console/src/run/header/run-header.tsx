@@ -1,0 +1,128 @@
+import { Link } from '@tanstack/react-router';
+import { GitCompareArrows, Hourglass, TriangleAlert } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
+import type { Schemas } from '#client/client.js';
+import { PageHeader } from '../../frame/page-header.js';
+import { CopyId } from '../../parts/copy-id.js';
+import { RunStatusPill } from '../../parts/status-pill.js';
+import { TimeText } from '../../parts/time-text.js';
+import styles from './run-header.module.css';
+import { count, runSentence, type Sentence } from './run-sentence.js';
+import { waitWords } from './wait-words.js';
+
+type Run = Schemas['Run'];
+
+/** What the run is, what it is at, and what it waits for. */
+export const RunHeader = ({ run, actions }: { readonly run: Run; readonly actions: ReactNode }) => (
+  <PageHeader
+    title={run.campaign.name ?? 'Run of a campaign'}
+    beside={<RunStatusPill status={run.status} />}
+    actions={actions}
+  >
+    <p className={styles.sentence}>
+      <Words sentence={runSentence(run)} />
+    </p>
+    <Waits waits={run.waitingFor} />
+    <dl className={styles.facts}>
+      <Fact name="Campaign version">
+        <Link
+          to="/runs/$runId/$tab"
+          params={{ runId: run.id, tab: 'versions' }}
+          search={({ at }) => (at === undefined ? {} : { at })}
+          className={styles.link}
+        >
+          v{run.campaign.version}
+        </Link>
+        {run.follow === 'latest' ? <span className={styles.aside}>follows the latest until it starts</span> : null}
+        <Drift run={run} />
+      </Fact>
+      <Fact name="Type">{run.type}</Fact>
+      <Fact name="Channel">{run.channel}</Fact>
+      <Fact name="Goal">
+        {run.goal.definition?.name ?? 'Goal'} <span className={styles.aside}>v{run.goal.version}</span>
+      </Fact>
+      <Fact name="Trigger">{run.trigger}</Fact>
+      <Fact name="Requested">
+        <TimeText instant={run.createdAt} /> <span className={styles.aside}>by {run.requestedBy}</span>
+      </Fact>
+      {run.parent === null ? null : (
+        <Fact name={run.parent.relation === 'retry' ? 'Retry of' : 'Again as'}>
+          <RunLink id={run.parent.runId} />
+        </Fact>
+      )}
+      <Fact name="Run">
+        <CopyId id={run.id} of="run" />
+      </Fact>
+    </dl>
+  </PageHeader>
+);
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const RunLink = ({ id }: { readonly id: string }) => (
+  <Link to="/runs/$runId/$tab" params={{ runId: id, tab: 'overview' }} className={styles.link}>
+    <code>{id.slice(0, 8)}</code>
+  </Link>
+);
+
+const Drift = ({ run }: { readonly run: Run }) => {
+  const { version, headVersion } = run.campaign;
+  if (!run.differsFromCampaign || headVersion === null) return null;
+  return (
+    <Link
+      to="/runs/$runId/$tab"
+      params={{ runId: run.id, tab: 'versions' }}
+      search={({ at }) => ({ ...(at === undefined ? {} : { at }), from: version, to: headVersion })}
+      className={styles.drift}
+      title={run.note ?? undefined}
+    >
+      <GitCompareArrows size={13} aria-hidden />
+      campaign has changed since: now v{headVersion}
+    </Link>
+  );
+};
+
+const Words = ({ sentence }: { readonly sentence: Sentence }) =>
+  sentence.map((part, place) =>
+    typeof part === 'string' ? (
+      part
+    ) : (
+      // Sentences have a moment or two, always in the same places.
+      <Fragment key={place}>
+        <TimeText instant={part.at} as="minutes" /> (<TimeText instant={part.at} as="relative" />)
+      </Fragment>
+    ),
+  );
+
+const Waits = ({ waits }: { readonly waits: readonly Schemas['Wait'][] }) =>
+  waits.length === 0 ? null : (
+    <ul className={styles.waits} aria-label="What it waits for">
+      {waits.map(({ kind, since, until, count: waiting, releasedBy }) => {
+        const { label, trouble } = waitWords[kind];
+        const Icon = trouble ? TriangleAlert : Hourglass;
+        return (
+          <li key={`${kind} ${releasedBy}`} className={trouble ? styles.trouble : styles.wait}>
+            <Icon size={13} aria-hidden />
+            <strong>{label}</strong>
+            {waiting > 0 ? <span>{count(waiting)} waiting</span> : null}
+            {since === null ? null : (
+              <span>
+                since <TimeText instant={since} />
+              </span>
+            )}
+            {until === null ? null : (
+              <span>
+                until <TimeText instant={until} />
+              </span>
+            )}
+            <span className={styles.release}>Released by {releasedBy}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );

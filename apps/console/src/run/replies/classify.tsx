@@ -1,0 +1,71 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, type Schemas } from '#client/client.js';
+import { api } from '../../api/client.js';
+import { useSession } from '../../api/session.js';
+import { Button } from '../../parts/button.js';
+import { ConfirmDialog } from '../../parts/confirm-dialog.js';
+import { useToast } from '../../parts/toasts.js';
+import dialog from '../actions/command-dialog.module.css';
+import { useIdempotencyKey } from '../actions/idempotency-key.js';
+import { runKey } from '../run-queries.js';
+import { type ReplyClass, replyClasses, replyClassNames } from './reply-class.js';
+
+/** Says what kind of answer a reply is; a person's word counts more than a rule's. */
+export const Classify = ({ reply }: { readonly reply: Schemas['ReplySummary'] }) => {
+  const [open, setOpen] = useState(false);
+  const [kind, setKind] = useState<ReplyClass>(reply.class ?? 'human');
+  const [reason, setReason] = useState('');
+  const role = useSession()?.role;
+  const client = useQueryClient();
+  const say = useToast();
+  const keyOf = useIdempotencyKey();
+  const classify = async (): Promise<void> => {
+    const body = { class: kind, reason: reason.trim() };
+    await answered(
+      api.POST('/v1/replies/{id}/classify', {
+        params: { path: { id: reply.id }, header: { 'Idempotency-Key': keyOf({ id: reply.id, body }) } },
+        body,
+      }),
+    );
+    say({ kind: 'done', title: `Classified as: ${replyClasses[kind].label}` });
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['replies'] }),
+      reply.runId === null ? null : client.invalidateQueries({ queryKey: runKey(reply.runId) }),
+    ]);
+  };
+  return (
+    <>
+      <Button
+        look="ghost"
+        refusal={role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined}
+        onClick={() => setOpen(true)}
+      >
+        Classify
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title="What kind of answer is it?"
+        action="Classify"
+        onConfirm={classify}
+      >
+        <div className={dialog.form}>
+          <fieldset className={dialog.choices}>
+            <legend>Who opts out or complains gets nothing further.</legend>
+            {replyClassNames.map((name) => (
+              <label key={name} className={dialog.choice}>
+                <input type="radio" name="class" checked={kind === name} onChange={() => setKind(name)} />
+                {replyClasses[name].label}
+              </label>
+            ))}
+          </fieldset>
+          <label className={dialog.field}>
+            Why
+            <textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          </label>
+        </div>
+      </ConfirmDialog>
+    </>
+  );
+};
