@@ -143,6 +143,110 @@ describe('preflight', () => {
     ]);
   });
 
+  it.each<[string, Partial<PreflightFacts>, string, string]>([
+    ['an archived campaign', causes.archived, '', 'the campaign is archived'],
+    ['a draft', causes.inactive, '', 'the campaign was never activated'],
+    ['a paused one', { status: 'paused' }, '', 'the campaign is paused'],
+    ['a missing goal', causes['no-goal'], '/goal', 'the campaign has no goal'],
+    ['an archived goal', causes['goal-archived'], '/goal', 'the goal is archived'],
+    ['a missing writer', causes['no-writer'], '/writer', 'nobody is chosen to write the messages'],
+    ['a missing segment', causes['no-segment'], '/segment', 'the campaign has no segment'],
+    ['an archived segment', causes['segment-archived'], '/segment', 'the segment is archived'],
+    ['an empty segment', causes['no-recipients'], '/segment', 'no contact is in the segment'],
+    ['nobody chosen', { recipients: { from: 'chosen', count: 0 } }, '', 'none of the chosen recipients is there'],
+    [
+      'too many recipients',
+      causes['too-many-recipients'],
+      '/limits/maxRecipients',
+      'there are 10001 recipients, the campaign allows 10000',
+    ],
+    [
+      'a mail without a body',
+      causes['template-incomplete'],
+      '/template',
+      'email needs one of text, html in the template',
+    ],
+    [
+      'a mail without a subject',
+      campaign({ template: { text: 'Hello' } }),
+      '/template/subject',
+      'email needs a subject in the template',
+    ],
+    ['a missing sender', causes['no-sender'], '/sender', 'the campaign has no sender'],
+    ['an archived sender', causes['sender-archived'], '/sender', 'the sender is archived'],
+    [
+      'a sender of another channel',
+      causes['sender-of-other-channel'],
+      '/sender',
+      'the campaign sends by email, the sender by http',
+    ],
+    [
+      'a sender that was not tried',
+      causes['sender-not-verified'],
+      '/sender',
+      'this version of the sender has passed no test message',
+    ],
+    [
+      'a provider that is not there',
+      causes['provider-not-ready'],
+      '/sender',
+      'the provider of the sender is not set up here',
+    ],
+  ])('says of %s where it is and what is wrong', (_, cause, pointer, detail) => {
+    expect(preflight({ ...ready, ...cause })).toEqual([
+      expect.objectContaining({ severity: 'blocks', pointer, detail }),
+    ]);
+  });
+
+  it('lets as many recipients pass as the campaign allows, and any number when it says nothing', () => {
+    expect(codes({ recipients: { from: 'segment', count: 10_000 } })).toEqual([]);
+    expect(codes({ ...campaign({ limits: {} }), recipients: { from: 'segment', count: 10_000_000 } })).toEqual([]);
+    expect(
+      codes({ ...campaign({ limits: { maxRecipients: 1 } }), recipients: { from: 'segment', count: null } }),
+    ).toEqual([]);
+  });
+
+  it('does not mind an archived segment when the recipients are chosen', () => {
+    expect(codes({ segment: { archived: true }, recipients: { from: 'chosen', count: 2 } })).toEqual([]);
+  });
+
+  it('warns of recipients whose message cannot be written, and says what is in the way', () => {
+    expect(preflight({ ...ready, ...causes['section-unused'] })).toEqual([
+      {
+        code: 'section-unused',
+        severity: 'warns',
+        pointer: '/instructions/sections/closing',
+        detail: 'the template does not use this section',
+      },
+    ]);
+    expect(preflight({ ...ready, ...causes['rendering-fails'] })).toEqual([
+      {
+        code: 'rendering-fails',
+        severity: 'warns',
+        detail: 'too long, for 3 of 100 checked recipients',
+        count: 3,
+      },
+    ]);
+  });
+
+  it('is blocked by a single reason, however many warnings stand beside it', () => {
+    expect(isBlocked(preflight({ ...ready, ...causes['section-unused'], ...causes.archived }))).toBe(true);
+    expect(isBlocked([])).toBe(false);
+  });
+
+  it('warns when it is quiet for everybody, and says what would become of them', () => {
+    const quiet = (held: number, skipped: number, checked = 5) =>
+      preflight({ ...ready, quiet: { checked, held, skipped, until: '2026-11-23T08:00:00.000Z' } });
+    const finding = { code: 'all-in-quiet-hours', severity: 'warns', pointer: '/limits/quietHours', count: 5 };
+    const begin = 'it is quiet for every checked recipient: started now, it would';
+    expect(quiet(5, 0)).toEqual([{ ...finding, detail: `${begin} hold 5, the first until 2026-11-23T08:00:00.000Z` }]);
+    expect(quiet(3, 2)).toEqual([
+      { ...finding, detail: `${begin} hold 3, the first until 2026-11-23T08:00:00.000Z, and skip 2` },
+    ]);
+    expect(quiet(0, 5)).toEqual([{ ...finding, detail: `${begin} skip all of them` }]);
+    expect([quiet(4, 0), quiet(2, 2), quiet(0, 0, 0)]).toEqual([[], [], []]);
+  });
+
   it('points into the definition', () => {
     const found = preflight({ ...ready, template: { faults: [], unusedSections: ['a/b'] } });
     expect(found[0]?.pointer).toBe('/instructions/sections/a~1b');
