@@ -45,7 +45,7 @@ class LiveFeed {
   state: LiveState = 'connecting';
 
   constructor() {
-    this.channel.onmessage = ({ data }: MessageEvent<Told>) => this.hear(data);
+    this.channel.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data));
     this.channel.postMessage({ kind: 'who-leads' } satisfies Told);
     setInterval(() => this.pulse(), aliveEveryMs);
     navigator.locks.request(name, { signal: this.ending.signal }, () => this.lead()).catch(() => this.enter('polling'));

@@ -1,11 +1,13 @@
-export type TimeStyle = 'short' | 'minutes' | 'seconds' | 'full';
+export type TimeStyle = 'short' | 'minutes' | 'seconds' | 'full' | 'clock' | 'day';
 
 const options = {
-  /** As short as it is clear: the time today, else the day too. */
+  /** Day and clock; the year is in the other forms. */
   short: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
   minutes: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
   seconds: { weekday: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
   full: { dateStyle: 'full', timeStyle: 'long' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  day: { dateStyle: 'short' },
 } satisfies Record<TimeStyle, Intl.DateTimeFormatOptions>;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -22,6 +24,12 @@ const formatOf = (zone: string, style: TimeStyle): Intl.DateTimeFormat => {
 /** An instant in a zone. */
 export const formatInstant = (instant: string, zone: string, style: TimeStyle): string =>
   formatOf(zone, style).format(new Date(instant));
+
+/** As short as it is clear: the clock today, else the day too. */
+export const formatCompact = (instant: string, zone: string, now: number): string => {
+  const today = formatInstant(instant, zone, 'day') === formatOf(zone, 'day').format(now);
+  return formatInstant(instant, zone, today ? 'clock' : 'short');
+};
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 

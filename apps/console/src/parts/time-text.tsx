@@ -1,12 +1,12 @@
 import { useZone } from '../frame/zone.js';
-import { formatInstant, formatRelative, type TimeStyle } from './time-format.js';
+import { formatCompact, formatInstant, formatRelative, type TimeStyle } from './time-format.js';
 import styles from './time-text.module.css';
 import { useNow } from './use-now.js';
 
 interface TimeTextProps {
   readonly instant: string;
-  /** `relative`: how long ago. */
-  readonly as?: TimeStyle | 'relative';
+  /** `relative`: how long ago; `compact`: without the day if it is today. */
+  readonly as?: TimeStyle | 'relative' | 'compact';
   /** The run's or schedule's own zone, told as well. */
   readonly zone?: string;
 }
@@ -15,7 +15,12 @@ interface TimeTextProps {
 export const TimeText = ({ instant, as = 'short', zone: own }: TimeTextProps) => {
   const { name } = useZone();
   const now = useNow(as === 'relative');
-  const text = as === 'relative' ? formatRelative(instant, now) : formatInstant(instant, name, as);
+  const text =
+    as === 'relative'
+      ? formatRelative(instant, now)
+      : as === 'compact'
+        ? formatCompact(instant, name, Date.now())
+        : formatInstant(instant, name, as);
   return (
     <time dateTime={instant} className={styles.time} data-zone={own ?? ''} tabIndex={0}>
       {text}

@@ -36,7 +36,7 @@ export const CampaignLink = ({ run }: { readonly run: RunRow }) => (
 );
 
 /** How far a run is: its account as a bar, and what was accepted of all. */
-export const Progress = ({ run: { ledger, status } }: { readonly run: RunRow }) => {
+export const Progress = ({ run: { ledger, status, drafts } }: { readonly run: RunRow }) => {
   if (ledger.audience === 0) return <None />;
   return (
     <span className={styles.progress} data-running={!isEnded(status)}>
@@ -45,18 +45,24 @@ export const Progress = ({ run: { ledger, status } }: { readonly run: RunRow }) 
         {ledger.accepted.toLocaleString()}
         <span className={styles.of}> / {ledger.audience.toLocaleString()}</span>
       </span>
+      {drafts === 0 || isEnded(status) ? null : (
+        <span className={styles.drafts}>{drafts.toLocaleString()} to approve</span>
+      )}
     </span>
   );
 };
 
 /** When it started, or will. */
-export const StartText = ({ run: { startedAt, startAt } }: { readonly run: RunRow }) => {
-  if (startedAt !== null) return <TimeText instant={startedAt} />;
+export const StartText = ({ run: { startedAt, startAt, status } }: { readonly run: RunRow }) => {
+  if (startedAt !== null) return <TimeText instant={startedAt} as="compact" />;
   if (startAt === null) return <None />;
   return (
-    <span className={styles.planned} title="Planned">
+    <span
+      className={isEnded(status) ? styles.quiet : styles.planned}
+      title={isEnded(status) ? 'Was planned' : 'Planned'}
+    >
       <CalendarClock size={13} aria-hidden />
-      <TimeText instant={startAt} />
+      <TimeText instant={startAt} as="compact" />
     </span>
   );
 };

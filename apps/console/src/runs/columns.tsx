@@ -63,7 +63,7 @@ export const catalog: Readonly<Record<ColumnName, Column<RunRow> & { readonly fi
     id: 'created',
     label: 'Created',
     sort: 'created',
-    cell: ({ createdAt }) => <TimeText instant={createdAt} />,
+    cell: ({ createdAt }) => <TimeText instant={createdAt} as="compact" />,
   },
   start: { id: 'start', label: 'Start', sort: 'started', cell: (run) => <StartText run={run} /> },
   duration: {
@@ -95,13 +95,13 @@ export const catalog: Readonly<Record<ColumnName, Column<RunRow> & { readonly fi
     id: 'ended',
     label: 'Ended',
     sort: 'ended',
-    cell: ({ endedAt }) => (endedAt === null ? <None /> : <TimeText instant={endedAt} />),
+    cell: ({ endedAt }) => (endedAt === null ? <None /> : <TimeText instant={endedAt} as="compact" />),
   },
   scheduled: {
     id: 'scheduled',
     label: 'Scheduled for',
     sort: 'scheduled',
-    cell: ({ startAt }) => (startAt === null ? <None /> : <TimeText instant={startAt} />),
+    cell: ({ startAt }) => (startAt === null ? <None /> : <TimeText instant={startAt} as="compact" />),
   },
   trigger: { id: 'trigger', label: 'Trigger', cell: ({ trigger }) => <span className={styles.quiet}>{trigger}</span> },
 };

@@ -27,7 +27,7 @@ export const RunCards = ({ rows, selection, stale, onFilter }: RunCardsProps) =>
           <RowMenu run={run} onFilter={onFilter} />
         </div>
         <CampaignLink run={run} />
-        <Progress run={run} />
+        {run.ledger.audience === 0 ? null : <Progress run={run} />}
         <p className={styles.when}>
           <StartText run={run} />
           <DurationText run={run} />

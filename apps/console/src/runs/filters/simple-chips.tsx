@@ -12,9 +12,9 @@ export const changed = (search: RunsSearch, change: Readonly<Record<string, unkn
   runsSearch({ ...search, after: undefined, ...change });
 
 /** Any of a few fixed values. */
-export const manyChip = <Name extends 'type' | 'channel'>(
+export const manyChip = (
   label: string,
-  name: Name,
+  name: 'type' | 'channel',
   words: Readonly<Record<string, string>>,
 ): ComponentType<ChipProps> => {
   const ManyChip = ({ search, onChange, added, onClosed }: ChipProps) => {
