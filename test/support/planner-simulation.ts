@@ -117,6 +117,7 @@ export const simulate = async (seed: number, days: number): Promise<Simulated> =
       worker: `planner ${fence}`,
       log: quiet,
       zones: intlZones,
+      clock,
       term: { epoch: 1, fence },
       cursors: async (ids) => {
         const events = await all();
@@ -126,6 +127,8 @@ export const simulate = async (seed: number, days: number): Promise<Simulated> =
     });
   };
   const lookAtDue = async (agenda: Agenda): Promise<void> => {
+    // What was read ahead must count for no more than it is: it may be old by then.
+    if (chance(50)) await agenda.prepare(instantOf(now + random(hourMs)));
     for (const id of agenda.due(clock(), 10)) await agenda.look(id, clock());
   };
   let planners: readonly Agenda[] = [await takeOver(crashing, true)];

@@ -29,3 +29,13 @@ export const loadAggregate = async <State, E extends Message>(
     position: last?.position ?? start,
   };
 };
+
+/** What a stream gives that does not exist yet. */
+export const nothingYet = <State, E extends Message>({
+  initial,
+}: Pick<Decider<never, E, State>, 'initial'>): Aggregate<State, E> => ({
+  state: initial,
+  events: [],
+  revision: 'none',
+  position: start,
+});

@@ -2,6 +2,7 @@ import { type Decider, reject, type Rejection } from '#domain/kernel/decider.js'
 import type { Message } from '#domain/kernel/message.js';
 import { newStream } from '../../../test/contracts/eventstore/samples.js';
 import { memoryEventStore } from '../../../test/support/memory-event-store.js';
+import { loadAggregate, nothingYet } from './aggregate.js';
 import { type CommandContext, execute, partOf, toNewEvents } from './execute.js';
 import { type EventStore, LogUnavailable, start } from './port.js';
 
@@ -217,3 +218,18 @@ const appended = async <T extends { ok: boolean }>(executed: Promise<T>): Promis
   if (!answer.ok) throw new Error('refused');
   return answer as Extract<T, { ok: true }>;
 };
+
+test('what is known of a stream spares a question, and decides nothing that the stream does not bear out', async () => {
+  const stream = newStream();
+  const nothing = nothingYet<number, Event>(account);
+  const first = await execute(store, account, stream, deposit(1), context(), nothing);
+  expect(first).toMatchObject({ ok: true, revision: 0 });
+  const one = await loadAggregate(store, account, stream);
+  // Others have forestalled it, or mended what would have been refused.
+  expect(await execute(store, account, stream, deposit(1), context(), nothing)).toMatchObject({ revision: 1 });
+  expect(await execute(store, account, stream, withdraw(2), context(), one)).toMatchObject({ ok: true, revision: 3 });
+  expect(await execute(store, account, stream, withdraw(1), context(), one)).toMatchObject({
+    ok: false,
+    rejection: { rejected: 'overdrawn', detail: 'holds 0' },
+  });
+});

@@ -59,8 +59,8 @@ const betweenOutages = { first: 50, most: 1_000 };
  * Loads, folds, decides, appends at the loaded revision. A conflict is decided again on what others wrote; an append
  * with unknown result is repeated with the same event ids. Throws `LogUnavailable` when the log stays away.
  *
- * `known`: the stream as it was read before, which spares a question: decided on it first, and on what others wrote
- * since only when they did.
+ * `known`: the stream as it was read before, which spares a question: when that leads to an append that nobody has
+ * forestalled, it counts; whatever else comes of it is asked of the stream as it is.
  */
 export const execute = async <C extends Message, E extends Message, State, R extends Rejection>(
   store: EventStore,
@@ -74,16 +74,15 @@ export const execute = async <C extends Message, E extends Message, State, R ext
   let revision = -1;
   for (let conflicts = 0; conflicts < mostConflicts; conflicts += 1) {
     if (conflicts > 0) await waitOrAbort(backOffMs(conflicts, betweenConflicts));
-    const loaded =
-      known !== undefined && conflicts === 0
-        ? known
-        : await throughOutages(() => loadAggregate(store, decider, stream));
+    const fromMemory = conflicts === 0 ? known : undefined;
+    const loaded = fromMemory ?? (await throughOutages(() => loadAggregate(store, decider, stream)));
     const before = earlierExecution(loaded, idAt);
     if (before) return before;
 
     revision = loaded.revision === 'none' ? -1 : loaded.revision;
     const now = context.now();
     const decision = decider.decide(command, loaded.state, now);
+    if (fromMemory !== undefined && (isRejection(decision) || decision.length === 0)) continue;
     if (isRejection(decision)) return { ok: false, rejection: decision, revision };
     const events = toNewEvents(decision, { ...context, now: () => now }, idAt);
     if (events.length === 0) return { ok: true, events, revision, position: loaded.position };

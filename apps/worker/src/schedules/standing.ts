@@ -9,8 +9,8 @@ import type { EventStore } from '#eventstore/port.js';
 
 /** Why a campaign cannot be run just now, in words; null when nothing is known against it. */
 export const standingOf = async (
-  store: EventStore,
-  { campaignId, campaignVersion }: ScheduleDefinition,
+  store: Pick<EventStore, 'read'>,
+  { campaignId, campaignVersion }: Pick<ScheduleDefinition, 'campaignId' | 'campaignVersion'>,
 ): Promise<string | null> => {
   const { state: campaign } = await loadAggregate(store, campaignDecider, `campaign-${campaignId}`);
   if (campaign.status !== 'active') return `the campaign is ${campaign.status}`;

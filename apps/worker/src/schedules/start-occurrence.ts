@@ -4,7 +4,7 @@ import { runDecider } from '#domain/run/decide.js';
 import { scheduleDecider } from '#domain/schedule/decide.js';
 import type { ScheduleDefinition } from '#domain/schedule/messages.js';
 import type { ExistingSchedule } from '#domain/schedule/state.js';
-import { loadAggregate } from '#eventstore/aggregate.js';
+import { loadAggregate, nothingYet } from '#eventstore/aggregate.js';
 import { versionOf } from '#eventstore/definitions.js';
 import { execute } from '#eventstore/execute.js';
 import { latestPins } from '#eventstore/latest-pins.js';
@@ -16,6 +16,8 @@ import { workerContext } from '../worker-context.js';
 export interface StartDeps {
   readonly store: EventStore;
   readonly worker: string;
+  /** Where campaign, goal, segment and sender are read; in the log when absent. */
+  readonly definitions?: Pick<EventStore, 'read'>;
 }
 
 export interface OccurrenceToStart {
@@ -24,6 +26,8 @@ export interface OccurrenceToStart {
   readonly definition: ScheduleDefinition;
   /** When it was decided that it is to run: from then on its run's time to live counts. */
   readonly since: Instant;
+  /** It was decided just now: very likely nobody has started it yet. */
+  readonly isNew?: boolean;
 }
 
 /** The id of an occurrence's run: the same for everybody who starts it, however often. */
@@ -31,17 +35,17 @@ export const runIdOf = (scheduleId: string, dueAt: Instant): string => idFrom(ru
 
 /** Requests and queues the run of an occurrence that its stream says is to run. Safe to repeat: the run exists once. */
 export const startOccurrence = async (
-  { store, worker }: StartDeps,
-  { scheduleId, dueAt, definition, since }: OccurrenceToStart,
+  { store, worker, definitions = store }: StartDeps,
+  { scheduleId, dueAt, definition, since, isNew = false }: OccurrenceToStart,
   now: Clock,
 ): Promise<string> => {
   const runId = runIdOf(scheduleId, dueAt);
   const { campaignId, campaignVersion } = definition;
-  const pins = await latestPins(store, {
+  const pins = await latestPins(definitions, {
     campaignId,
     ...(campaignVersion === 'latest' ? {} : { version: campaignVersion }),
   });
-  const campaign = pins === null ? null : await versionOf(store, 'campaign', pins.campaign);
+  const campaign = pins === null ? null : await versionOf(definitions, 'campaign', pins.campaign);
   if (pins === null || campaign === null)
     throw new Error(
       `${occurrenceStream(scheduleId, dueAt)}: campaign ${campaignId} has no version ${campaignVersion} with a goal`,
@@ -64,12 +68,16 @@ export const startOccurrence = async (
     startAt: null,
     since,
   } as const;
-  await execute(store, runDecider, `run-${runId}`, { type: 'RequestRun', data: request }, context);
+  const command = { type: 'RequestRun', data: request } as const;
+  await execute(store, runDecider, `run-${runId}`, command, context, isNew ? nothingYet(runDecider) : undefined);
   return runId;
 };
 
 /** Null when there is no such schedule. */
-export const loadSchedule = async (store: EventStore, scheduleId: string): Promise<ExistingSchedule | null> => {
+export const loadSchedule = async (
+  store: Pick<EventStore, 'read'>,
+  scheduleId: string,
+): Promise<ExistingSchedule | null> => {
   const { state } = await loadAggregate(store, scheduleDecider, `schedule-${scheduleId}`);
   return state.status === 'absent' ? null : state;
 };

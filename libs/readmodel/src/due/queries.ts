@@ -11,12 +11,12 @@ export interface DueRun {
   readonly startWithin: number | null;
 }
 
-/** Scheduled runs whose time has come, the longest overdue first. */
-export const dueRuns = async (sql: Sql, now: Instant, limit = 500): Promise<readonly DueRun[]> => {
+/** Scheduled runs whose time comes until then, the longest overdue first. */
+export const dueRuns = async (sql: Sql, until: Instant, limit = 500): Promise<readonly DueRun[]> => {
   const { rows } = await sql.query(
     `select run_id as "runId", ${isoSql('start_at')} as "startAt", start_within as "startWithin" from rm_due.runs
      where status = 'scheduled' and start_at <= $1 order by start_at, run_id limit $2`,
-    [now, limit],
+    [until, limit],
   );
   return rows as unknown as DueRun[];
 };
@@ -28,14 +28,6 @@ export const expiredRuns = async (sql: Sql, now: Instant, limit: number): Promis
     [now, limit],
   );
   return rows.map(({ run_id }) => run_id);
-};
-
-/** When the next scheduled run is due, for a timer; null when none is scheduled. */
-export const nextStart = async (sql: Sql): Promise<Instant | null> => {
-  const { rows } = await sql.query<{ at: Instant | null }>(
-    `select ${isoSql('min(start_at)')} as at from rm_due.runs where status = 'scheduled'`,
-  );
-  return rows[0]?.at ?? null;
 };
 
 /** A run that has not ended. */
