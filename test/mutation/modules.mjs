@@ -6,8 +6,8 @@ import { compileFunction } from 'node:vm';
 import swc from '@swc/core';
 
 /**
- * Loads TypeScript of this repository as often as wanted: each file is compiled once, and evaluated anew after
- * `forget()`. Packages are loaded once and stay.
+ * Loads TypeScript of this repository as often as wanted: each file is compiled once, and evaluated anew after it was
+ * forgotten. Packages are loaded once and stay.
  */
 export const modulesOf = (root) => {
   const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -50,5 +50,9 @@ export const modulesOf = (root) => {
     return module.exports;
   };
 
-  return { load, forget: () => loaded.clear() };
+  const forget = (which) => {
+    for (const file of loaded.keys()) if (which(file)) loaded.delete(file);
+  };
+
+  return { load, forget };
 };

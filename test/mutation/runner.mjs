@@ -1,7 +1,8 @@
 // Jest's own tests and assertions without what Jest does around them: for each mutant the specs are evaluated anew in the
-// same process and the tests that touch it run until one fails, which takes milliseconds instead of a second.
+// same process and the tests that touch it run until one fails, which takes milliseconds instead of a second. The code
+// under test is evaluated anew only where Stryker asks for it: for mutants that are reached while modules load.
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { jestExpect } from '@jest/expect';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -30,6 +31,8 @@ const textOf = (error) => String(error instanceof Error ? (error.stack ?? error.
 class Runner {
   root = process.cwd();
   modules = modulesOf(this.root);
+  /** The modules were evaluated under a mutant. */
+  isTainted = false;
   specs = readdirSync(join(this.root, process.env.MUTATED), { recursive: true })
     // Chance catches much; that each rule has a test of its own is what is asked here.
     .filter((name) => name.endsWith('.spec.ts') && !name.endsWith('.int.spec.ts') && !name.includes('random-damage'))
@@ -42,23 +45,30 @@ class Runner {
 
   async dryRun() {
     delete mutation.activeMutant;
-    const result = await this.run({ bail: false });
+    const result = await this.run({ bail: false, anew: true });
     return { ...result, mutantCoverage: mutation.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, disableBail, hitLimit, mutantActivation }) {
+  async mutantRun({ activeMutant, testFilter, disableBail, hitLimit, mutantActivation, reloadEnvironment, ...of }) {
     Object.assign(mutation, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
-    const result = await this.run({ bail: !disableBail, testFilter, mutant: activeMutant.id, mutantActivation });
+    const first = basename(of.sandboxFileName).replace('.ts', '.spec.ts');
+    const anew = reloadEnvironment || mutantActivation !== 'runtime';
+    const mutant = { id: activeMutant.id, fromTheStart: mutantActivation !== 'runtime' };
+    const result = await this.run({ bail: !disableBail, testFilter, mutant, first, anew });
     delete mutation.activeMutant;
     return toMutantRunResult(determineHitLimitReached(mutation.hitCount, hitLimit) ?? result, disableBail);
   }
 
-  async run({ bail, testFilter, mutant, mutantActivation }) {
+  /** `first`: the spec that is most likely to notice. */
+  async run({ bail, testFilter, mutant, first, anew }) {
     const wanted = testFilter === undefined ? null : new Set(testFilter);
-    const files = this.specs.filter((file) => wanted === null || testFilter.some((id) => id.startsWith(`${file} › `)));
-    mutation.activeMutant = mutantActivation === 'runtime' ? undefined : mutant;
+    const files = this.specs
+      .filter((file) => wanted === null || testFilter.some((id) => id.startsWith(`${file} › `)))
+      .toSorted((a, b) => Number(basename(b) === first) - Number(basename(a) === first));
+    mutation.activeMutant = mutant?.fromTheStart === true ? mutant.id : undefined;
     mutation.currentTestId = undefined;
-    this.modules.forget();
+    this.modules.forget((file) => anew || this.isTainted || file.endsWith('.spec.ts'));
+    this.isTainted = mutant?.fromTheStart === true;
     circus.resetState();
     Object.assign(circus.getState(), { parentProcess: process, testTimeout: 60_000 });
     try {
@@ -66,7 +76,7 @@ class Runner {
     } catch (error) {
       return { status: DryRunStatus.Error, errorMessage: textOf(error) };
     }
-    mutation.activeMutant = mutant;
+    mutation.activeMutant = mutant?.id;
     return { status: DryRunStatus.Complete, tests: await this.play(wanted, bail) };
   }
 

@@ -8,5 +8,5 @@ export default {
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
-  ignorePatterns: ['dist', '.stryker-*', '.sortie', 'docs', 'examples', 'apps/console'],
+  ignorePatterns: ['/*', '!/libs', '!/test', '!/package.json'],
 };

@@ -19,9 +19,7 @@ const settings: Settings = {
 };
 
 /** A history in which everything happens that may happen, and every invariant holds. */
-export const goodHistory = (): History => (good ??= historyWith(() => undefined));
-
-let good: History | undefined;
+export const goodHistory = (): History => good;
 
 /** The good history, and what the caller adds to it. */
 export const historyWith = (more: (world: World) => void): History => {
@@ -396,3 +394,5 @@ const queueLooksOf = ({ events, now }: World): History['queueLooks'] => {
     { ...look, from: last.position, to: last.position, queued: [] },
   ];
 };
+
+const good = historyWith(() => undefined);
