@@ -1,5 +1,4 @@
 import type { Schemas } from '#client/client.js';
-import { skippedOf } from '../../parts/ledger.js';
 import { formatDuration } from '../../parts/time-format.js';
 
 type Run = Schemas['Run'];
@@ -15,7 +14,7 @@ export const count = (value: number): string => number.format(value);
 export const outcomeWords = (ledger: Schemas['Ledger']): string => {
   const parts: readonly (readonly [number, string])[] = [
     [ledger.refused, 'refused'],
-    [skippedOf(ledger), 'skipped'],
+    [Object.values(ledger.skipped).reduce((sum, each) => sum + each, 0), 'skipped'],
     [ledger.unknown, 'unknown'],
     [ledger.notAttempted, 'not attempted'],
   ];
