@@ -105,6 +105,38 @@ const cases: readonly Case[] = [
     at: ['/instructions/sections/x~1y', '/defaults/a b', '/defaults/contact'],
   },
   {
+    name: 'quiet hours that cannot be read, or that no hour follows, and limits that are none',
+    line: 'POST /v1/campaigns',
+    body: {
+      ...campaign,
+      limits: {
+        concurrentRuns: 0,
+        quietHours: {
+          policy: 'hold',
+          windows: [{ from: '9pm', to: '08:00', days: ['someday'] }],
+          zones: ['Mars/Olympus'],
+        },
+      },
+    },
+    at: [
+      '/limits/concurrentRuns',
+      '/limits/quietHours/windows/0/from',
+      '/limits/quietHours/windows/0/days/0',
+      '/limits/quietHours/zones/0',
+    ],
+  },
+  {
+    name: 'quiet hours of another shape',
+    line: 'POST /v1/campaigns',
+    body: { ...campaign, limits: { quietHours: { policy: 'wait', windows: [{ from: 21 }], more: 1 } } },
+    at: [
+      '/limits/quietHours/more',
+      '/limits/quietHours/windows/0/from',
+      '/limits/quietHours/windows/0/to',
+      '/limits/quietHours/policy',
+    ],
+  },
+  {
     name: 'templates that do not parse',
     line: 'POST /v1/campaigns',
     body: { ...campaign, template: { subject: '{{ contact.name', text: 'a\n{% if %}{{ instructions.nope }}' } },
