@@ -7,6 +7,7 @@ import { goalDecider } from '#domain/goal/decide.js';
 import { holdDecider } from '#domain/hold/decide.js';
 import { type Decider, fold } from '#domain/kernel/decider.js';
 import type { Message } from '#domain/kernel/message.js';
+import { lessonDecider } from '#domain/lesson/decide.js';
 import { occurrenceDecider } from '#domain/occurrence/decide.js';
 import { runDecider } from '#domain/run/decide.js';
 import { scheduleDecider } from '#domain/schedule/decide.js';
@@ -40,4 +41,5 @@ export const foldStream = {
   thread: folding(threadDecider),
   schedule: folding(scheduleDecider),
   occurrence: folding(occurrenceDecider),
+  lesson: folding(lessonDecider),
 } as const satisfies Record<Category, FoldStream>;

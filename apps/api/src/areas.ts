@@ -38,6 +38,8 @@ import { GoalsController } from './goals/goals.controller.js';
 import { GoalsHandler } from './goals/goals.handler.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { HoldsHandler } from './holds/holds.handler.js';
+import { LessonsController } from './lessons/lessons.controller.js';
+import { LessonsHandler } from './lessons/lessons.handler.js';
 import { KeysController } from './keys/keys.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { OccurrencesController } from './schedules/occurrences.controller.js';
@@ -78,6 +80,7 @@ export const areas: Readonly<Record<string, Area>> = {
   metrics: { controllers: [MetricsController], providers: [Metrics] },
   // The fixed path of the comparison comes before the paths with an id.
   explain: { controllers: [ExplainController] },
+  lessons: { controllers: [LessonsController], providers: [LessonsHandler] },
   runs: {
     controllers: [RunCommandsController, RunsController, RunPartsController, ReplayController],
     providers: [RunsHandler],

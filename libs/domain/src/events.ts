@@ -3,6 +3,7 @@ import type { CampaignEvent } from './campaign/messages.js';
 import type { ContactEvent } from './contact/messages.js';
 import type { GoalEvent } from './goal/messages.js';
 import type { HoldEvent } from './hold/messages.js';
+import type { LessonEvent } from './lesson/messages.js';
 import type { OccurrenceEvent } from './occurrence/messages.js';
 import type { RunEvent } from './run/messages.js';
 import type { ScheduleEvent } from './schedule/messages.js';
@@ -26,6 +27,7 @@ export interface EventsByCategory {
   thread: ThreadEvent;
   schedule: ScheduleEvent;
   occurrence: OccurrenceEvent;
+  lesson: LessonEvent;
 }
 
 export type Category = keyof EventsByCategory;

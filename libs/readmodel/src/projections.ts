@@ -3,6 +3,7 @@ import { communications } from './communications/projection.js';
 import { definitions } from './definitions/projection.js';
 import { due } from './due/projection.js';
 import { gates } from './gates/projection.js';
+import { lessons } from './lessons/projection.js';
 import { history } from './history/projection.js';
 import type { Projection } from './projection.js';
 import { replies } from './replies/projection.js';
@@ -20,6 +21,7 @@ export const projections: readonly Projection[] = [
   due,
   attainment,
   schedules,
+  lessons,
 ];
 
 export const projectionNamed = (name: string): Projection | null =>

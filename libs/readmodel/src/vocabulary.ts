@@ -74,6 +74,7 @@ const vocabulary = {
     OccurrenceBuffered: true,
     OccurrenceBackfilled: true,
   },
+  lesson: { LessonRecorded: true },
 } as const satisfies { readonly [C in Category]: { readonly [Type in EventsByCategory[C]['type']]: true } };
 
 export const isCategory = (name: string): name is Category => Object.hasOwn(vocabulary, name);

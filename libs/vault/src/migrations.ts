@@ -139,4 +139,16 @@ export const migrations: readonly Migration[] = [
       );
       create index verifications_address_key on vault.verifications (address_key);`,
   },
+  {
+    id: '0004-lesson-notes',
+    sql: `
+      create table vault.lesson_notes (
+        lesson_id text primary key,
+        note text not null,
+        -- Whom the lesson is about, where it is about one person.
+        contact_id text,
+        created_at timestamptz not null default now()
+      );
+      create index lesson_notes_contact_id on vault.lesson_notes (contact_id);`,
+  },
 ];

@@ -2,6 +2,7 @@ import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { explain, type Row } from '#domain/explain/explain.js';
 import type { ExistingRun } from '#domain/run/state.js';
 import { communicationOfContact } from '#readmodel/communications/queries.js';
+import { countLessons } from '#readmodel/lessons/queries.js';
 import { listRuns } from '#readmodel/runs/list-runs.js';
 import { notFound } from '../http/problem.js';
 import type { Installation } from '../installation.js';
@@ -56,7 +57,7 @@ const explanation = async (
     now: await presentFacts(installation, mine.run, mine.facts.fate.courses),
   });
   const [first] = rows;
-  const about = communicationId === null ? `run:${runId}` : `communication:${communicationId}`;
+  const about = `communication:${communicationId}`;
   return {
     runId,
     communicationId,
@@ -68,7 +69,10 @@ const explanation = async (
         : { factor: first.factor, place: first.place, sentence: first.sentence },
     rows: await rowViews(installation, rows),
     looked: mine.looked,
-    lessons: { count: 0, link: `/v1/lessons?about=${about}` },
+    lessons: {
+      count: await countLessons(installation.pool, communicationId === null ? { run: runId } : { about }),
+      link: communicationId === null ? `/v1/lessons?run=${runId}` : `/v1/lessons?about=${about}`,
+    },
   };
 };
 

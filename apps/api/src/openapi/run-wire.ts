@@ -1,5 +1,6 @@
 import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
 import type { Retried } from '#readmodel/parked.js';
+import type { LessonSummary } from '#readmodel/lessons/queries.js';
 import type { ReplySummary } from '#readmodel/replies/queries.js';
 import type { RunSummary } from '#readmodel/runs/run-summary.js';
 import type { Verdict } from '#readmodel/verify.js';
@@ -39,6 +40,8 @@ export interface RunWire {
   Replay: ReplayView;
   Explanation: ExplanationView;
   RunComparison: RunComparisonView;
+  Lesson: LessonSummary;
+  LessonList: ListView<LessonSummary>;
 
   Communication: CommunicationView;
   CommunicationList: ListView<CommunicationSummary>;

@@ -20,6 +20,7 @@ export const keptTables: readonly KeptTable[] = [
   kept('vault.run_inputs', 20),
   kept('vault.inbound_messages', 4),
   kept('vault.verifications'),
+  kept('vault.lesson_notes'),
   // A fence must never come twice.
   kept('work.leases'),
   kept('work.idempotency'),

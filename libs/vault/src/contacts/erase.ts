@@ -20,6 +20,7 @@ export const eraseContact = async (pool: pg.Pool, contactId: string): Promise<vo
     ]);
     await tx.query('delete from vault.verifications where address_key = any($1)', [who.addresses]);
     await eraseTestAddresses(tx, who.addresses);
+    await eraseLessonNotes(tx, contactId, who.addresses);
     await tx.query('delete from vault.renderings where contact_id = $1', [contactId]);
     await tx.query('delete from vault.contacts where id = $1', [contactId]);
   });
@@ -51,6 +52,15 @@ const eraseTestAddresses = async (tx: Sql, keys: readonly string[]): Promise<voi
          from unnest(address_keys) with ordinality as each (key, place) order by place)
      where address_keys && $1`,
     [keys],
+  );
+};
+
+/** The words of lessons about the person, and of those that quote one of their addresses; the decisions stay. */
+const eraseLessonNotes = async (tx: Sql, contactId: string, addresses: readonly string[]): Promise<void> => {
+  await tx.query(
+    `delete from vault.lesson_notes where contact_id = $1
+       or exists (select 1 from unnest($2::text[]) address where strpos(lower(note), address) > 0)`,
+    [contactId, addresses],
   );
 };
 
