@@ -90,6 +90,15 @@ export const startTestApi = async (options: TestApiOptions = {}): Promise<TestAp
   };
 };
 
+/** A second copy of the API on the same stores. */
+export const startBeside = async ({ installation }: TestApi): Promise<{ url: string; stop(): Promise<void> }> => {
+  const beside = await openInstallation(installation.config);
+  const app = await createApi(beside, openLog('fatal'), installation.config.dataDir);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = app.getHttpServer().address() as AddressInfo;
+  return { url: `http://127.0.0.1:${address.port}`, stop: () => app.close() };
+};
+
 /** Returns what stops them. */
 const runReadModels = ({ pool, store }: Installation): (() => Promise<void>) => {
   const stop = new AbortController();

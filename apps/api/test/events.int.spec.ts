@@ -7,7 +7,7 @@ const patience = { patienceMs: 150_000 };
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ readModels: true });
 });
 afterAll(() => api.stop());
 

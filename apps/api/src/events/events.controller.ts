@@ -3,6 +3,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Position, type RecordedEvent, start } from '#eventstore/port.js';
 import { Allow } from '../http/access.js';
+import { entryOf } from '../http/entry.js';
 import { nextLink } from '../http/paging.js';
 import { invalidRequest, type Problem } from '../http/problem.js';
 import { Installation } from '../installation.js';
@@ -16,6 +17,8 @@ import { type EventPageView, viewOf } from './event-view.js';
 /** Pages of the log that one request reads at most: a rare type is looked for over several requests. */
 const mostPages = 20;
 const pageSize = 500;
+/** What a console that was away is told of what it missed: beyond it, reading lists again is less work. */
+const ofSession = 1_000;
 
 @ApiTags('events')
 @Controller('v1')
@@ -26,8 +29,8 @@ export class EventsController {
   ) {}
 
   /**
-   * The log, oldest first; with `Accept: text/event-stream` the same as server-sent events, on and on. In order per
-   * stream and per run, without personal data.
+   * The log, oldest first; with `Accept: text/event-stream` the same as server-sent events, on and on, each once the lists
+   * show it, for a reader that says with `Last-Event-ID` where it was. In order per stream and per run, without personal data.
    */
   @Get('events')
   @Allow('viewer', 'service')
@@ -36,15 +39,23 @@ export class EventsController {
   async events(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-    @Query() { after, type, run, limit = 100 }: EventsQuery,
+    @Query() { after, type, run, catchUp, limit = 100 }: EventsQuery,
     @Headers('last-event-id') lastEventId: string | undefined,
   ): Promise<void> {
     const filter: EventFilter = {
       ...(type === undefined ? {} : { types: typesOf(type) }),
       ...(run === undefined ? {} : { run }),
     };
-    const from = await this.placeOf(lastEventId ?? after);
-    if (request.headers.accept?.includes('text/event-stream')) return this.stream.write(reply, from, filter);
+    if (request.headers.accept?.includes('text/event-stream')) {
+      const entry = entryOf(request);
+      const most = catchUp ?? (entry.session === null ? null : ofSession);
+      const given = lastEventId ?? after;
+      const from = given === 'head' ? null : this.placeOf(given);
+      if (from === undefined && most === null) throw badCursor();
+      return this.stream.write(reply, entry, { after: from ?? null, filter, catchUp: most });
+    }
+    const from = after === 'head' ? await this.installation.store.head() : this.placeOf(after);
+    if (from === undefined) throw badCursor();
     const page = await this.page(from, filter, limit);
     await reply.headers({ 'cache-control': 'no-store', ...nextLink(request.url, page.next) }).send(page);
   }
@@ -73,16 +84,15 @@ export class EventsController {
     return { items: items.map(viewOf), next, caughtUp: false };
   }
 
-  private async placeOf(given: string | undefined): Promise<Position> {
-    const { store } = this.installation;
+  /** Undefined for what is no place of this log. */
+  private placeOf(given: string | undefined): Position | undefined {
     if (given === undefined || given === '') return start;
-    if (given === 'head') return store.head();
     const position = given as Position;
     try {
-      store.compare(position, start);
+      this.installation.store.compare(position, start);
       return position;
     } catch (error) {
-      if (error instanceof RangeError) throw badCursor();
+      if (error instanceof RangeError) return undefined;
       throw error;
     }
   }

@@ -20,6 +20,17 @@ export class EventsQuery {
   @Line(64)
   run?: string;
 
+  /**
+   * As server-sent events: when more events than this were missed, they are not told; one message `reset` says that
+   * lists are to be read again, and the stream goes on from there. Absent: all are told, to a session 1,000.
+   */
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(5000)
+  catchUp?: number;
+
   /** Most events on a page; 100 when absent. */
   @Optional()
   @Type(() => Number)

@@ -73,6 +73,15 @@ export const authenticate = async (sql: Sql, secret: string): Promise<Principal 
   return principalOf(row);
 };
 
+/** Whether the key with this id, proven before, still is in force. Asking is no use of it. */
+export const isKeyInForce = async (sql: Sql, id: string): Promise<boolean> => {
+  const { rowCount } = await sql.query(
+    'select from access.keys where id = $1 and revoked_at is null and coalesce(expires_at > now(), true)',
+    [id],
+  );
+  return rowCount === 1;
+};
+
 /** Ends a key at once. False when there is none with this id; a key that was revoked before stays as it was. */
 export const revokeKey = async (sql: Sql, id: string): Promise<boolean> => {
   const { rowCount } = await sql.query(

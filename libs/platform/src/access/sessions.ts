@@ -12,6 +12,8 @@ export const mostPerKey = 20;
 
 /** A browser that stands for a key. What the key may, it may; when the key ends, it ends. */
 export interface Session {
+  /** Names it inside this service; opens nothing. */
+  readonly id: string;
   readonly principal: Principal;
   /** When it ends however much it is used: by its own age or with its key. */
   readonly until: Instant;
@@ -61,10 +63,21 @@ export const sessionOf = async (sql: Sql, token: string): Promise<Session | null
   }
   const idleUntil = Math.min(row.idle_until.getTime(), row.until.getTime());
   return {
+    id: hash.toString('hex'),
     principal: principalOf(row),
     until: row.until.toISOString(),
     idleUntil: new Date(idleUntil).toISOString(),
   };
+};
+
+/** Whether the session with this id goes on. Asking is no use of it. */
+export const isSessionInForce = async (sql: Sql, id: string): Promise<boolean> => {
+  const { rowCount } = await sql.query(
+    `select from access.sessions session join access.keys key on key.id = session.key_id
+     where session.token_hash = $1 and ${inForce}`,
+    [Buffer.from(id, 'hex')],
+  );
+  return rowCount === 1;
 };
 
 /** Ends a session at once; nothing happens when there is none. */
