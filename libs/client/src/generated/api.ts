@@ -1927,6 +1927,8 @@ export interface components {
         SenderLimitsBody: {
             /** @description Messages per second over all workers together. */
             perSecond: number;
+            /** @description Runs under way at a time that use this sender, 1 to 1000; test runs do not count and do not wait. */
+            concurrentRuns?: number;
         };
         SenderBody: {
             /** @enum {string} */
@@ -1968,9 +1970,39 @@ export interface components {
             html?: string;
             body?: string;
         };
+        QuietWindowBody: {
+            /** @description Weekdays on which it begins; every day when absent. */
+            days?: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
+            /** @description Channels that it silences; every one when absent. */
+            channels?: ("email" | "http" | "noop")[];
+            /** @description Time of day by the recipient's clock, `21:00` or `21:00:30`: quiet from here on. */
+            from: string;
+            /** @description The first moment that is not quiet any more; at or before `from` on the day after, and `24:00` is midnight. */
+            to: string;
+        };
+        QuietHoursBody: {
+            /** @description 20 at most. */
+            windows: components["schemas"]["QuietWindowBody"][];
+            /**
+             * @description hold: kept back until it is quiet no more. skip: whoever is in quiet hours gets nothing.
+             * @enum {string}
+             */
+            policy: "hold" | "skip";
+            /** @description Whoever would be held for longer gets nothing, h; 336 when absent, which is the most. */
+            holdAtMostHours?: number;
+            /**
+             * @description IANA zones for contacts whose own is not known: it is quiet for them while it is quiet in any of these. The
+             *     installation's zone when absent.
+             */
+            zones?: string[];
+        };
         CampaignLimitsBody: {
             /** @description A run with a larger audience does not start. */
             maxRecipients?: number;
+            /** @description Runs of this campaign under way at a time, 1 to 1000; test runs do not count and do not wait. */
+            concurrentRuns?: number;
+            /** @description When nothing leaves, in the recipient's own zone. Test messages do not mind. */
+            quietHours?: components["schemas"]["QuietHoursBody"];
             /** @description A run that has not started so many seconds after it was to start is missed: nothing of it is sent. */
             startWithinSeconds?: number;
         };
@@ -2355,6 +2387,8 @@ export interface components {
             };
             limits: {
                 maxRecipients?: number;
+                concurrentRuns?: number;
+                quietHours?: components["schemas"]["QuietHours"];
                 startWithinSeconds?: number;
             };
             /** @enum {string} */
@@ -2926,6 +2960,7 @@ export interface components {
                 responseBehaviour: "record" | "stop";
                 maxAttempts: number;
                 draftHours: number;
+                quietHours?: components["schemas"]["QuietPolicy"];
             };
             provider: {
                 name: string;
@@ -3045,7 +3080,7 @@ export interface components {
             findings: components["schemas"]["PreflightFinding"][];
         };
         /** @enum {string} */
-        PreflightCode: "archived" | "inactive" | "no-goal" | "goal-archived" | "no-writer" | "no-reviewer" | "no-segment" | "segment-archived" | "no-recipients" | "too-many-recipients" | "template-incomplete" | "template-faulty" | "variable-missing" | "rendering-fails" | "section-unused" | "no-sender" | "sender-archived" | "sender-of-other-channel" | "sender-not-verified" | "provider-not-ready";
+        PreflightCode: "archived" | "inactive" | "no-goal" | "goal-archived" | "no-writer" | "no-reviewer" | "no-segment" | "segment-archived" | "no-recipients" | "too-many-recipients" | "template-incomplete" | "template-faulty" | "variable-missing" | "rendering-fails" | "section-unused" | "no-sender" | "sender-archived" | "sender-of-other-channel" | "sender-not-verified" | "provider-not-ready" | "all-in-quiet-hours";
         PreflightFinding: {
             code: components["schemas"]["PreflightCode"];
             /** @enum {string} */
@@ -3149,6 +3184,26 @@ export interface components {
                 active: number;
             } | null;
             trouble: string | null;
+        };
+        QuietHours: {
+            windows: components["schemas"]["QuietWindow"][];
+            /** @enum {string} */
+            policy: "hold" | "skip";
+            holdAtMostHours?: number;
+            zones?: string[];
+        };
+        QuietPolicy: {
+            windows: components["schemas"]["QuietWindow"][];
+            /** @enum {string} */
+            policy: "hold" | "skip";
+            holdAtMostHours: number;
+            zones: string[];
+        };
+        QuietWindow: {
+            from: string;
+            to: string;
+            days?: components["schemas"]["Weekday"][];
+            channels?: components["schemas"]["ChannelKind"][];
         };
         /** @enum {string} */
         ReadModel: "history" | "runs" | "communications" | "replies";
@@ -3956,7 +4011,9 @@ export interface components {
             releasedBy: string;
         };
         /** @enum {string} */
-        WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "queue-down" | "silent-lease" | "read-model-behind";
+        WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "concurrency" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "queue-down" | "silent-lease" | "read-model-behind";
+        /** @enum {string} */
+        Weekday: "sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat";
     };
     responses: never;
     parameters: never;

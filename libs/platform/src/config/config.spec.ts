@@ -37,6 +37,8 @@ test('every fault is listed at once', () => {
     SORTIE_HTTP_PORT: '70000',
     SORTIE_LOG_LEVEL: 'loud',
     SORTIE_OUTBOUND_ALLOW: '10.0.0.0/8, 10.0.0.0/99',
+    SORTIE_CHANNEL_RUNS: 'email=4,email=5',
+    SORTIE_TIME_ZONE: '+01:00',
     SMTP_URL: 'http://mail.example.com',
     SORTIE_HTPP_HOST: '0.0.0.0',
     EVENTSTORE_URL: 'esdb://127.0.0.1?tls=of course',
@@ -51,10 +53,19 @@ test('every fault is listed at once', () => {
     'SORTIE_HTTP_PORT must be a port, 1 to 65535',
     'SMTP_URL must be a URL that starts with smtp:// or smtps://',
     'SORTIE_OUTBOUND_ALLOW must list host names or ranges such as 10.0.0.0/8; wrong: 10.0.0.0/99',
+    'SORTIE_CHANNEL_RUNS must give each of email, http, noop at most once, with a number from 1 to 1000, such as email=4',
+    'SORTIE_TIME_ZONE must be an IANA time zone such as Europe/Berlin',
     'SORTIE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal',
     'SORTIE_HTPP_HOST is not a setting of Sortie',
     expect.stringContaining('keys.json is missing'),
   ]);
+});
+
+test('runs under way at a time are counted by channel', () => {
+  expect(loadConfig({ ...minimal, SORTIE_CHANNEL_RUNS: ' email=4, http=1000' })).toMatchObject({
+    config: { channelRuns: { email: 4, http: 1000 } },
+  });
+  expect(faultsOf({ ...minimal, SORTIE_CHANNEL_RUNS: 'fax=4' })).toHaveLength(1);
 });
 
 test('a fault never repeats a value that may be a secret', () => {

@@ -6,6 +6,7 @@ export const waitWords: Readonly<Record<Schemas['WaitKind'], { readonly label: s
   approval: { label: 'Waits for approval', trouble: false },
   'quiet-hours': { label: 'Quiet hours', trouble: false },
   'rate-limit': { label: 'Rate limit', trouble: false },
+  concurrency: { label: 'Waits in line', trouble: false },
   'back-off': { label: 'Backs off', trouble: false },
   'provider-down': { label: 'Provider cannot be reached', trouble: true },
   paused: { label: 'Paused', trouble: false },
