@@ -5,6 +5,8 @@ import { appendsFigure } from './appends.js';
 import { killsFigure } from './kills.js';
 import { postgresStopsFigure } from './postgres-stops.js';
 import { recoveryFigure } from './recovery.js';
+import { scheduleFigure } from './schedule.js';
+import { startsFigure } from './starts.js';
 import { zombiesFigure } from './zombies.js';
 import type { StackName } from '../../support/stacks.js';
 
@@ -47,6 +49,14 @@ const figures: Readonly<Record<string, Figure>> = {
   recovery: {
     sizes: { times: 3 },
     show: (on, size, say) => recoveryFigure({ ...on, times: size('times') }, say),
+  },
+  starts: {
+    sizes: { times: 3 },
+    show: (on, size, say) => startsFigure({ ...on, times: size('times') }, say),
+  },
+  schedule: {
+    sizes: { seconds: 300 },
+    show: (on, size, say) => scheduleFigure({ ...on, seconds: size('seconds') }, say),
   },
 };
 
