@@ -107,7 +107,6 @@ const columnsWith = (
   {
     id: 'recipient',
     header: 'Recipient',
-    width: '45%',
     cell: (draft) => (
       <span className={styles.recipient}>
         <input

@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useCopy } from './copy-button.js';
 import styles from './copy.module.css';
+import hidden from './hidden.module.css';
 
 interface CopyIdProps {
   readonly id: string;
@@ -17,10 +18,10 @@ export const CopyId = ({ id, of }: CopyIdProps) => {
       type="button"
       className={styles.id}
       title={`${id} – copy`}
-      aria-label={`Copy id of ${of} ${id}`}
       onClick={() => copy(id)}
     >
       <code>{shortId(id)}</code>
+      <span className={hidden.hidden}>: copy the id of this {of}</span>
       <Icon size={12} aria-hidden />
     </button>
   );

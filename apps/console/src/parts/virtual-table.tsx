@@ -6,8 +6,8 @@ export interface VirtualColumn<Row> {
   readonly id: string;
   readonly header: ReactNode;
   readonly cell: (row: Row) => ReactNode;
-  /** Share of the width, or a CSS length that stays. */
-  readonly width: string;
+  /** A CSS length that stays; absent: an equal share of what is left. */
+  readonly width?: string;
   readonly numeric?: boolean;
   /** Left out where there is no room for it. */
   readonly optional?: boolean;
@@ -42,6 +42,8 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
     getScrollElement: () => place.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // Until it has been measured.
+    initialRect: { width: 800, height: 600 },
     getItemKey: (index) => keyOfIndex(rows, index, keyOf),
   });
   const items = virtual.getVirtualItems();
@@ -64,7 +66,11 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
         <caption className={styles.caption}>{caption}</caption>
         <colgroup>
           {columns.map(({ id, width, optional }) => (
-            <col key={id} className={optional === true ? styles.optional : undefined} style={{ width }} />
+            <col
+              key={id}
+              className={optional === true ? styles.optional : undefined}
+              style={width === undefined ? undefined : { width }}
+            />
           ))}
         </colgroup>
         <thead>

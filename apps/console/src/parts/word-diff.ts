@@ -19,8 +19,30 @@ export const wordDiff = (before: string, after: string): readonly DiffPiece[] =>
           value: value.join(''),
         }))
       : diffWordsWithSpace(before, after);
-  return changes.map(({ added, removed, value }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
-  }));
+  return gathered(
+    changes.map(({ added, removed, value }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value })),
+  );
+};
+
+/** Changes with nothing but space between them are one change: a sentence that was replaced is not told word by word. */
+const gathered = (pieces: readonly DiffPiece[]): readonly DiffPiece[] => {
+  const found: DiffPiece[] = [];
+  let [removed, added] = ['', ''];
+  const close = (): void => {
+    if (removed !== '') found.push({ kind: 'removed', text: removed });
+    if (added !== '') found.push({ kind: 'added', text: added });
+    [removed, added] = ['', ''];
+  };
+  pieces.forEach(({ kind, text }, place) => {
+    const between = place > 0 && place < pieces.length - 1;
+    if (kind === 'removed') removed += text;
+    else if (kind === 'added') added += text;
+    else if (between && text.trim() === '' && !text.includes('\n')) [removed, added] = [removed + text, added + text];
+    else {
+      close();
+      found.push({ kind, text });
+    }
+  });
+  close();
+  return found;
 };

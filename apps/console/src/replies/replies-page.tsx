@@ -102,7 +102,6 @@ const columns: readonly VirtualColumn<Reply>[] = [
   {
     id: 'text',
     header: 'What it says',
-    width: '60%',
     optional: true,
     cell: ({ message }) => <bdi className={styles.address}>{message?.text?.slice(0, 200) ?? 'Erased'}</bdi>,
   },

@@ -23,7 +23,6 @@ export const communicationColumns = ({ of, chosen, onChoose }: Options): readonl
   {
     id: 'recipient',
     header: 'Recipient',
-    width: '32%',
     cell: (row) => (
       <span className={styles.recipient}>
         {chosen !== undefined && onChoose !== undefined && row.status === 'unknown' ? (
@@ -74,7 +73,6 @@ export const communicationColumns = ({ of, chosen, onChoose }: Options): readonl
   {
     id: 'answer',
     header: 'Answer or reason',
-    width: '36%',
     optional: true,
     cell: (row) => <bdi title={wordsOf(row)}>{wordsOf(row)}</bdi>,
   },

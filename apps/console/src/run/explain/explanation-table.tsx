@@ -3,6 +3,7 @@ import { CircleHelp, Diff, Equal } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import { Pill } from '../../parts/status-pill.js';
 import type { StatusLook } from '../../parts/statuses.js';
+import { WithTimes } from '../../parts/with-times.js';
 import styles from './explanation-table.module.css';
 
 type Row = Schemas['ExplanationRow'];
@@ -40,7 +41,7 @@ export const ExplanationTable = ({ rows, against }: ExplanationTableProps) => (
             {against === null ? 'Other run' : against.chosen === 'previous' ? 'Previous run' : 'Chosen run'}
           </th>
           <th scope="col">Now</th>
-          <th scope="col">Lesson belongs in</th>
+          <th scope="col">Place</th>
           <th scope="col">Events</th>
         </tr>
       </thead>
@@ -58,7 +59,11 @@ export const ExplanationTable = ({ rows, against }: ExplanationTableProps) => (
             </th>
             <td>
               <Value text={row.had} />
-              {row.effect === 'none' ? null : <p className={styles.sentence}>{row.sentence}</p>}
+              {row.effect === 'none' ? null : (
+                <p className={styles.sentence}>
+                  <WithTimes text={row.sentence} />
+                </p>
+              )}
             </td>
             <td>
               <Pill look={verdicts[row.againstPrevious]} />
@@ -81,7 +86,11 @@ export const ExplanationTable = ({ rows, against }: ExplanationTableProps) => (
 );
 
 const Value = ({ text }: { readonly text: string | null }) =>
-  text === null ? null : <p className={styles.value}>{text}</p>;
+  text === null ? null : (
+    <p className={styles.value}>
+      <WithTimes text={text} />
+    </p>
+  );
 
 /** So many say enough; the rest is in the history. */
 const mostLinks = 4;

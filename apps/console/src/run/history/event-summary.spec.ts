@@ -4,7 +4,10 @@ import { eventSummary } from './event-summary.js';
 it('says in one line what an event says', () => {
   const communicationId = '283n54kbt6hvyrfjghwga9acs5.1.17';
   expect(
-    eventSummary({ type: 'DispatchSettled', data: { communicationId, outcome: { kind: 'refused', answer: '550 no' } } }),
+    eventSummary({
+      type: 'DispatchSettled',
+      data: { communicationId, outcome: { kind: 'refused', answer: '550 no' } },
+    }),
   ).toBe('1.17, refused, 550 no');
   expect(eventSummary({ type: 'RunStarted', data: { batches: 2, manifest: { audience: { count: 300 } } } })).toBe(
     '300 recipients, 2 batches',

@@ -35,7 +35,7 @@ export const historyColumns = (order: 'newest' | 'oldest'): readonly VirtualColu
   {
     id: 'time',
     header: 'Time',
-    width: '11.5rem',
+    width: '13rem',
     cell: ({ item, before }) => (
       <span>
         <TimeText instant={item.occurredAt} as="seconds" />
@@ -49,7 +49,6 @@ export const historyColumns = (order: 'newest' | 'oldest'): readonly VirtualColu
   {
     id: 'summary',
     header: 'What it says',
-    width: '45%',
     optional: true,
     cell: ({ item }) => {
       const words = [eventSummary(item), item.reason].filter((part) => part !== null && part !== '').join('; ');
@@ -59,7 +58,7 @@ export const historyColumns = (order: 'newest' | 'oldest'): readonly VirtualColu
   {
     id: 'actor',
     header: 'Actor',
-    width: '20%',
+    width: '11rem',
     optional: true,
     cell: ({ item }) => <bdi title={`${item.actor}, ${item.source}`}>{item.actor}</bdi>,
   },

@@ -41,7 +41,9 @@ it('shows where a run is, and what lies ahead', () => {
 
 it('names steps that a run never came to', () => {
   expect(
-    shown('cancelled', [event(1, 'RunRequested', 0), event(2, 'RunScheduled', 0), event(3, 'RunCancelled', 5)]).slice(2),
+    shown('cancelled', [event(1, 'RunRequested', 0), event(2, 'RunScheduled', 0), event(3, 'RunCancelled', 5)]).slice(
+      2,
+    ),
   ).toEqual([
     ['Queued', 'left-out', null],
     ['Preparing', 'left-out', null],

@@ -84,7 +84,7 @@ const Revisions = ({ revisions }: { readonly revisions: readonly Schemas['RunRev
       </ol>
       {shown.length === revisions.length && !all ? null : (
         <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Leave out settled batches' : `Show ${revisions.length - shown.length} settlements of batches too`}
+          {all ? 'Leave settled batches out' : `Settled batches too: ${revisions.length - shown.length} more`}
         </button>
       )}
     </>
