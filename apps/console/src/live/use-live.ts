@@ -25,7 +25,7 @@ interface LiveQueries {
   readonly keys: readonly QueryKey[];
   /** Only for events of this run. */
   readonly run?: string;
-  /** Least time between two readings. */
+  /** How long after an event the reading begins, so that many events are one reading. */
   readonly everyMs?: number;
   readonly paused?: boolean;
 }
@@ -34,22 +34,25 @@ interface LiveQueries {
 export const useLiveQueries = ({ keys, run, everyMs = 500, paused = false }: LiveQueries): void => {
   const client = useQueryClient();
   const state = useLiveState();
+  const reading = useRef<'not' | 'now' | 'now, and again'>('not');
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const lastRead = useRef(0);
 
-  const read = (): void => {
+  // A reading that is under way is never broken off: while events keep coming, none would ever end.
+  const read = async (): Promise<void> => {
     waiting.current = null;
-    lastRead.current = Date.now();
-    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+    reading.current = 'now';
+    await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey }, { cancelRefetch: false })));
+    const again = reading.current as 'now' | 'now, and again';
+    reading.current = 'not';
+    if (again === 'now, and again') readSoon();
   };
   const latest = useRef(read);
   useEffect(() => {
     latest.current = read;
   });
   const readSoon = (): void => {
-    if (paused || waiting.current !== null) return;
-    const wait = Math.max(0, lastRead.current + everyMs - Date.now());
-    waiting.current = setTimeout(() => latest.current(), wait);
+    if (reading.current !== 'not') reading.current = 'now, and again';
+    else if (!paused) waiting.current ??= setTimeout(() => void latest.current(), everyMs);
   };
 
   useLive((news) => {
@@ -57,7 +60,7 @@ export const useLiveQueries = ({ keys, run, everyMs = 500, paused = false }: Liv
   });
   useEffect(() => {
     if (state !== 'polling' || paused) return undefined;
-    const timer = setInterval(() => latest.current(), pollMs);
+    const timer = setInterval(() => void latest.current(), pollMs);
     return () => clearInterval(timer);
   }, [state, paused]);
   useEffect(

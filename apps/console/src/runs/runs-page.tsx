@@ -15,6 +15,7 @@ import { keepColumns, keptColumns } from './kept-columns.js';
 import { ListFoot } from './list-foot.js';
 import { LiveDot } from './live-dot.js';
 import { RunList } from './run-list.js';
+import { useStandingError } from '../parts/use-standing-error.js';
 import { countersQuery, runsQuery } from './runs-queries.js';
 import { type ColumnName, queryOf, type RunsSearch } from './runs-search.js';
 import { SelectionBar } from './selection-bar.js';
@@ -30,6 +31,7 @@ export const RunsPage = () => {
   const navigate = route.useNavigate();
   const narrow = useMedia('narrow');
   const list = useQuery(runsQuery(search));
+  const error = useStandingError(list);
   const listed = JSON.stringify(runsQuery(search).queryKey);
   const shown = useShownRows(listed, list.isPlaceholderData ? undefined : list.data?.items);
   const selection = useSelection(shown.rows.map(({ id }) => id));
@@ -86,7 +88,7 @@ export const RunsPage = () => {
         rows={shown.rows}
         reading={list.isPending}
         stale={list.isPlaceholderData}
-        error={list.data === undefined ? list.error : null}
+        error={error}
         selection={selection}
         onRetry={() => void list.refetch()}
         onChange={show}
