@@ -1,8 +1,9 @@
 // `npm run mutation` changes the code of the pure parts in every way that Stryker knows and sees whether a test notices.
-// Folders may be named (`npm run mutation -- libs/domain/src/run`); without, all. Not part of CI: it takes long.
+// Folders or files may be named (`npm run mutation -- libs/domain/src/run test/chaos/checker/order.ts`); without, all.
+// Not part of CI: it takes long.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { root } from './setup.mjs';
 
@@ -13,14 +14,15 @@ const every = [
     .map(({ name }) => `${domain}/${name}`),
   'test/chaos/checker',
 ];
-const folders = process.argv.slice(2);
+const named = process.argv.slice(2);
 
-for (const folder of folders.length === 0 ? every : folders) {
-  const mutate = [`${folder}/**/*.ts`, '!**/*.spec.ts', '!**/testing/**', '!**/messages.ts'].join(',');
+for (const part of named.length === 0 ? every : named) {
+  const isFile = part.endsWith('.ts');
+  const mutate = [isFile ? part : `${part}/**/*.ts`, '!**/*.spec.ts', '!**/testing/**', '!**/messages.ts'].join(',');
   const { status } = spawnSync('npx', ['stryker', 'run', 'test/mutation/stryker.config.mjs', '--mutate', mutate], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, MUTATED: folder },
+    env: { ...process.env, MUTATED: isFile ? dirname(part) : part },
   });
   rmSync(join(root, '.stryker-tmp'), { recursive: true, force: true });
   if (status !== 0) process.exit(status ?? 1);
