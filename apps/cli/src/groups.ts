@@ -11,6 +11,7 @@ import { find } from './areas/find.js';
 import { goals } from './areas/goals.js';
 import { hold } from './areas/holds.js';
 import { init } from './areas/init.js';
+import { lessons } from './areas/lessons.js';
 import { keys } from './areas/keys.js';
 import { health, parked, projections, queue } from './areas/operations.js';
 import { log } from './areas/log.js';
@@ -35,6 +36,6 @@ export const groups: readonly Group[] = [
   { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
   { heading: 'Run:', areas: [run, runs, schedules, drafts, hold] },
-  { heading: 'Look:', areas: [openConsole, communications, replies, explain, find, events, eventTypes, problem] },
+  { heading: 'Look:', areas: [openConsole, communications, replies, explain, lessons, find, events, eventTypes, problem] },
   { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];

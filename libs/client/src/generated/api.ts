@@ -881,8 +881,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The log, oldest first; with `Accept: text/event-stream` the same as server-sent events, on and on. In order per
-         *     stream and per run, without personal data.
+         * The log, oldest first; with `Accept: text/event-stream` the same as server-sent events, on and on, each once the lists
+         *     show it, for a reader that says with `Last-Event-ID` where it was. In order per stream and per run, without personal data.
          */
         get: operations["Events_events"];
         put?: never;
@@ -1003,6 +1003,40 @@ export interface paths {
         };
         /** Why one message came out as it did, beside the same contact's message in the other run. */
         get: operations["Explain_communication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest first. */
+        get: operations["Lessons_list"];
+        put?: never;
+        /** What was decided after a look at a run, a message or a reply, and where it belongs. */
+        post: operations["Lessons_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lessons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Lessons_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2135,6 +2169,17 @@ export interface components {
             /** @description The ticket of a sign-in link. */
             ticket?: string;
         };
+        LessonBody: {
+            /** @description run:<id>, communication:<id> or reply:<id>. */
+            about: string;
+            /**
+             * @description Where the lesson belongs: who wants another outcome changes it there.
+             * @enum {string}
+             */
+            place: "campaign" | "goal" | "execution" | "contact data";
+            /** @description What was learnt, in your words. It may name people: it is kept where it can be erased. */
+            note: string;
+        };
         StartRunBody: {
             /** @description When to start; at once when absent. */
             startAt?: components["schemas"]["StartTime"];
@@ -2289,7 +2334,7 @@ export interface components {
              * @description The read model.
              * @enum {string}
              */
-            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules";
+            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
             /** @description The parked stream; all of the read model's when absent. */
             stream?: string;
             /** @description The parked item of work. */
@@ -2929,6 +2974,33 @@ export interface components {
             };
             unknown: number;
             notAttempted: number;
+        };
+        Lesson: {
+            id: string;
+            about: string;
+            place: components["schemas"]["LessonPlace"];
+            runId: string;
+            communicationId: string | null;
+            campaign: {
+                id: string;
+                version: number;
+            };
+            goal: {
+                id: string;
+                version: number;
+            };
+            sender: {
+                id: string;
+                version: number;
+            } | null;
+            note: string | null;
+            recordedBy: string;
+            recordedAt: components["schemas"]["Instant"];
+        };
+        LessonList: {
+            items: components["schemas"]["Lesson"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
         LessonPlace: "campaign" | "goal" | "execution" | "contact data";
@@ -6680,6 +6752,11 @@ export interface operations {
                 type?: string;
                 /** @description Only events of this run. */
                 run?: string;
+                /**
+                 * @description As server-sent events: when more events than this were missed, they are not told; one message `reset` says that
+                 *     lists are to be read again, and the stream goes on from there. Absent: all are told, to a session 1,000.
+                 */
+                catchUp?: number;
                 /** @description Most events on a page; 100 when absent. */
                 limit?: number;
             };
@@ -6918,6 +6995,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Lessons_list: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+                about?: string;
+                /** @description Of the run itself, its messages and their replies. */
+                run?: string;
+                campaign?: string;
+                goal?: string;
+                sender?: string;
+                place?: "campaign" | "goal" | "execution" | "contact data";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Lessons_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonBody"];
+            };
+        };
+        responses: {
+            /** @description Made, and shown by the lists */
+            201: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Lessons_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
                 };
             };
             /** @description Refused or failed */
@@ -9127,7 +9329,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules";
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
             };
             cookie?: never;
         };
@@ -9162,7 +9364,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules";
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
             };
             cookie?: never;
         };
