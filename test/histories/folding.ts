@@ -1,5 +1,6 @@
 import { batchDecider } from '#domain/batch/decide.js';
 import { reportDecider } from '#domain/batch/report.js';
+import { bulkDecider } from '#domain/bulk/decide.js';
 import { campaignDecider } from '#domain/campaign/decide.js';
 import { contactDecider } from '#domain/contact/decide.js';
 import type { Category } from '#domain/events.js';
@@ -41,5 +42,6 @@ export const foldStream = {
   thread: folding(threadDecider),
   schedule: folding(scheduleDecider),
   occurrence: folding(occurrenceDecider),
+  bulk: folding(bulkDecider),
   lesson: folding(lessonDecider),
 } as const satisfies Record<Category, FoldStream>;

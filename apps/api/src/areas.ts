@@ -1,4 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkHandler } from './bulk/bulk.handler.js';
 import { CampaignsController } from './campaigns/campaigns.controller.js';
 import { CampaignsHandler } from './campaigns/campaigns.handler.js';
 import { TrialsController } from './campaigns/trials.controller.js';
@@ -91,6 +93,7 @@ export const areas: Readonly<Record<string, Area>> = {
     controllers: [CommunicationsController, FindController],
     providers: [ReportsHandler, SettleUnknown],
   },
+  bulk: { controllers: [BulkController], providers: [BulkHandler] },
   drafts: { controllers: [DraftsController], providers: [BatchesHandler, DecideDrafts, RenderAgain] },
   replies: { controllers: [RepliesController], providers: [ThreadsHandler, ClassifyReply] },
   operations: { controllers: [OperationsController] },

@@ -5,7 +5,7 @@ import { Unreachable } from './failures.js';
 /** What answers without a key, so that it can be asked before there is one. */
 const open = /^\/(health|problems)\//;
 
-const known = /^(application\/json|text\/event-stream)\b/;
+const known = /^(application\/json|text\/event-stream|text\/csv|application\/x-ndjson)\b/;
 
 /** The client every command speaks through: it says who asks, and what a lost connection means. */
 export const openApi = ({ url, key }: Connection, signal: AbortSignal): SortieClient => {

@@ -10,6 +10,7 @@ import { signUnsubscribeToken } from '#platform/tokens/communication-token.js';
 import { unsubscribeUrl } from '#platform/tokens/token-address.js';
 import { providersOf } from '#platform/config/providers.js';
 import { openChannels } from './channels/registry.js';
+import { carryOutBulk } from './bulk/carry-out-bulk.js';
 import { carryOut } from './carry-out.js';
 import { keepHouse } from './keep-house.js';
 import { settleBatches } from './manager/settle-batches.js';
@@ -97,6 +98,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     planStarts(shared, stop.signal),
     reconcile(shared, stop.signal),
     keepHouse(shared, stop.signal),
+    carryOutBulk(shared, stop.signal),
   ];
   const taking = startTaking(backend, {
     epoch: store.epoch,

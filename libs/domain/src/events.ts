@@ -1,4 +1,5 @@
 import type { BatchEvent, ReportEvent } from './batch/messages.js';
+import type { BulkEvent } from './bulk/messages.js';
 import type { CampaignEvent } from './campaign/messages.js';
 import type { ContactEvent } from './contact/messages.js';
 import type { GoalEvent } from './goal/messages.js';
@@ -27,6 +28,7 @@ export interface EventsByCategory {
   thread: ThreadEvent;
   schedule: ScheduleEvent;
   occurrence: OccurrenceEvent;
+  bulk: BulkEvent;
   lesson: LessonEvent;
 }
 

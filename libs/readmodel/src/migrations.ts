@@ -1,6 +1,6 @@
 import type { Migration } from '#platform/database/migrate.js';
 
-/** What the runner keeps in schema `work`. The read models' own tables are made by their projections. */
+/** What runner and bulk jobs keep in schema `work`. The read models' own tables are made by their projections. */
 export const migrations: readonly Migration[] = [
   {
     id: '0001-projections',
@@ -34,5 +34,36 @@ export const migrations: readonly Migration[] = [
         since timestamptz not null default now(),
         primary key (schema, stream, revision)
       );`,
+  },
+  {
+    id: '0002-bulk',
+    sql: `
+      -- The frozen selections of bulk jobs. What was decided about a job stands in its stream, what was done to a run
+      -- in the run's; here is how far the job has come, and what every run answered.
+      create table work.bulk_jobs (
+        bulk_id text primary key,
+        done integer not null default 0,
+        refused integer not null default 0,
+        failed integer not null default 0,
+        created_at timestamptz not null default now()
+      );
+      create table work.bulk_rows (
+        bulk_id text collate "C" not null,
+        place integer not null,
+        run_id text collate "C" not null,
+        -- Null until its turn: done, refused or failed.
+        result text,
+        code text,
+        detail text,
+        event_id text,
+        revision integer,
+        position text,
+        -- The run that a retry led to.
+        made text,
+        settled_at timestamptz(3),
+        primary key (bulk_id, place)
+      );
+      create index bulk_rows_open on work.bulk_rows (bulk_id, place) where result is null;
+      create index bulk_rows_results on work.bulk_rows (bulk_id, result, place);`,
   },
 ];

@@ -1,4 +1,5 @@
 import { attainment } from './attainment/projection.js';
+import { bulk } from './bulk/projection.js';
 import { communications } from './communications/projection.js';
 import { definitions } from './definitions/projection.js';
 import { due } from './due/projection.js';
@@ -21,6 +22,7 @@ export const projections: readonly Projection[] = [
   due,
   attainment,
   schedules,
+  bulk,
   lessons,
 ];
 

@@ -74,6 +74,7 @@ const vocabulary = {
     OccurrenceBuffered: true,
     OccurrenceBackfilled: true,
   },
+  bulk: { BulkRequested: true, BulkAbortRequested: true, BulkAborted: true, BulkCompleted: true },
   lesson: { LessonRecorded: true },
 } as const satisfies { readonly [C in Category]: { readonly [Type in EventsByCategory[C]['type']]: true } };
 

@@ -19,6 +19,14 @@ export const GivesNew = (name: WireName): MethodDecorator =>
 export const GivesLater = (name: WireName): MethodDecorator =>
   applyDecorators(ApiResponse({ status: 202, description: 'Asked for', content: json(name) }));
 
+/** A route that answers 200 with a file, in the format that was asked for. */
+export const GivesFile = (): MethodDecorator =>
+  ApiResponse({
+    status: 200,
+    description: 'The file, as long as it is',
+    content: { 'text/csv': { schema: { type: 'string' } }, 'application/x-ndjson': { schema: { type: 'string' } } },
+  });
+
 /** A route that answers 204. */
 export const GivesNothing = (): MethodDecorator => ApiResponse({ status: 204, description: 'Done' });
 

@@ -1,3 +1,6 @@
+import type { BulkJob } from '#readmodel/bulk/queries.js';
+import type { BulkRowView } from '#readmodel/bulk/rows.js';
+import type { BulkPreview } from '../bulk/bulk-preview.js';
 import type { GoalDefinition, Measure } from '#domain/goal/messages.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import type { SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
@@ -90,6 +93,11 @@ export interface Wire extends RunWire {
   OccurrenceList: ListView<Occurrence>;
   Punctuality: Punctuality;
   BackfillPreview: BackfillPreview;
+
+  BulkJob: BulkJob;
+  BulkJobList: ListView<BulkJob>;
+  BulkRowList: ListView<BulkRowView>;
+  BulkPreview: BulkPreview;
 
   EventPage: EventPageView;
   EventTypes: EventTypesView;

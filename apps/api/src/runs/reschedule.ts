@@ -5,7 +5,10 @@ import type { RescheduleBody } from './start-run.dto.js';
 import { startAtOf } from './start-run.js';
 
 /** The command that sets or shifts a start. Throws 400 unless exactly one of the two is asked for. */
-export const rescheduleOf = ({ startAt, shiftSeconds }: RescheduleBody, now: Instant): RunCommand => {
+export const rescheduleOf = (
+  { startAt, shiftSeconds }: RescheduleBody,
+  now: Instant,
+): Extract<RunCommand, { type: 'RescheduleRun' | 'ShiftRun' }> => {
   if (startAt !== undefined && shiftSeconds === undefined)
     return { type: 'RescheduleRun', data: { startAt: startAtOf(startAt, now) } };
   if (startAt === undefined && shiftSeconds !== undefined)

@@ -18,11 +18,11 @@ import { readStart, type StartTime } from './start-time.js';
 const largestVariables = 65_536;
 const mostLabels = 20;
 /** Ten years. */
-const mostShiftSeconds = 10 * 366 * 86_400;
+export const mostShiftSeconds = 10 * 366 * 86_400;
 /** One event holds their ids. */
 const mostContacts = 5_000;
 
-const startFaults = (value: unknown): readonly Fault[] => {
+export const startFaults = (value: unknown): readonly Fault[] => {
   const read = readStart(value);
   return read.ok ? [] : read.faults;
 };

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { millisOf } from '#domain/kernel/calendar.js';
 import type { Instant } from '#domain/kernel/message.js';
 import { faultsOfSchedule } from '#domain/schedule/faults.js';
@@ -9,7 +9,13 @@ import { previewOf } from '#domain/schedule/preview.js';
 import { scheduleInWords } from '#domain/schedule/words.js';
 import { databaseClock } from '#platform/database/clock.js';
 import { intlZones } from '#platform/zones/zones.js';
-import { listOccurrences, type Occurrence, type Punctuality, punctualityOf } from '#readmodel/schedules/queries.js';
+import {
+  listOccurrences,
+  type Occurrence,
+  type OccurrenceFilters,
+  type Punctuality,
+  punctualityOf,
+} from '#readmodel/schedules/queries.js';
 import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
 import type { Answer } from '../http/answer.js';
@@ -17,13 +23,28 @@ import { instantOf } from '../http/instant.js';
 import { listing, type ListView } from '../http/listing.js';
 import { yes } from '../http/query-lists.js';
 import { refuse } from '../http/refuse.js';
+import { sendRowFile } from '../http/row-file.js';
 import { rangeOf } from '../http/time-range.js';
 import { Installation } from '../installation.js';
-import { Gives } from '../openapi/routes.js';
+import { Gives, GivesFile } from '../openapi/routes.js';
 import { backfillPreview } from './backfill.js';
 import { type BackfillPreview, type SchedulePreview, scheduleView } from './schedule-view.js';
-import { OccurrencesQuery } from './schedules-query.dto.js';
+import { type OccurrenceFilterQuery, OccurrencesFileQuery, OccurrencesQuery } from './schedules-query.dto.js';
 import { boundsOf, RangeQuery, ScheduleBody, scheduleOf, TimesQuery } from './schedules.dto.js';
+
+/** Rows of a file that are read at a time. */
+const filePage = 1_000;
+
+const occurrenceFilters = (scheduleId: string, query: OccurrenceFilterQuery): OccurrenceFilters => {
+  const due = rangeOf(query.from, query.to);
+  const onTime = yes(query.onTime);
+  return {
+    scheduleId,
+    ...(due === undefined ? {} : { due }),
+    ...(query.outcome === undefined ? {} : { outcomes: query.outcome }),
+    ...(onTime === undefined ? {} : { onTime }),
+  };
+};
 
 /** When schedules come, and when they came. */
 @ApiTags('schedules')
@@ -60,18 +81,45 @@ export class OccurrencesController {
     @Query() query: OccurrencesQuery,
   ): Promise<Answer<ListView<Occurrence>>> {
     await this.definitionOf(id);
-    const { from, to, outcome, after, limit = 50 } = query;
-    const due = rangeOf(from, to);
-    const onTime = yes(query.onTime);
-    const filters = {
-      scheduleId: id,
-      ...(due === undefined ? {} : { due }),
-      ...(outcome === undefined ? {} : { outcomes: outcome }),
-      ...(onTime === undefined ? {} : { onTime }),
-    };
+    const { after, limit = 50 } = query;
+    const filters = occurrenceFilters(id, query);
     return listing(this.installation, request.url, 'schedules', () =>
       listOccurrences(this.installation.pool, { filters, limit, ...(after === undefined ? {} : { cursor: after }) }),
     );
+  }
+
+  /** The same as a file, however many: with `onTime=false`, what did not run on time, and why. */
+  @Get(':id/occurrences/export')
+  @Allow('viewer', 'service')
+  @GivesFile()
+  async occurrencesFile(
+    @Res() reply: FastifyReply,
+    @Param() { id }: IdParameter,
+    @Query() query: OccurrencesFileQuery,
+  ): Promise<void> {
+    await this.definitionOf(id);
+    const filters = occurrenceFilters(id, query);
+    return sendRowFile<Occurrence>(reply, {
+      name: `occurrences-${id}`,
+      format: query.format ?? 'csv',
+      columns: {
+        dueAt: ({ dueAt }) => dueAt,
+        outcome: ({ outcome }) => outcome,
+        onTime: ({ onTime }) => onTime,
+        latenessMs: ({ latenessMs }) => latenessMs,
+        cause: ({ cause }) => cause,
+        reason: ({ reason }) => reason,
+        detail: ({ detail }) => detail,
+        runId: ({ runId }) => runId,
+        decidedAt: ({ decidedAt }) => decidedAt,
+      },
+      page: (cursor) =>
+        listOccurrences(this.installation.pool, {
+          filters,
+          limit: filePage,
+          ...(cursor === undefined ? {} : { cursor }),
+        }),
+    });
   }
 
   /** How many of the occurrences of a range ran on time, and what became of the others. */

@@ -1,9 +1,10 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import { Line, Optional } from '../http/checks.js';
 import { IsInstant } from '../http/instant.js';
 import { PageQuery } from '../http/page-query.dto.js';
 import { AnyOf, YesOrNo } from '../http/query-lists.js';
+import { type FileFormat, fileFormats } from '../http/row-file.js';
 import type { OccurrenceOutcome } from '#readmodel/schedules/tables.js';
 
 const statuses = ['active', 'paused', 'archived'] as const;
@@ -51,4 +52,15 @@ export class OccurrencesQuery extends PageQuery {
   /** `false`: those that did not run on time, with the reason of each. */
   @YesOrNo()
   onTime?: 'true' | 'false';
+}
+
+/** Which occurrences, without the page. */
+export type OccurrenceFilterQuery = Pick<OccurrencesQuery, 'from' | 'to' | 'outcome' | 'onTime'>;
+
+export class OccurrencesFileQuery extends OmitType(OccurrencesQuery, ['after', 'limit'] as const) {
+  /** `csv` when absent. */
+  @ApiPropertyOptional({ enum: fileFormats })
+  @Optional()
+  @IsIn(fileFormats)
+  format?: FileFormat;
 }

@@ -1,7 +1,7 @@
 import { answered, type Schemas } from '#client/client.js';
 import { present, untilListed } from '../api.js';
 import { type Area, type CliCommand, command, type Work } from '../command.js';
-import { anyOf, must, oneOf, pairs, text, texts, yesNo } from '../given.js';
+import { must, oneOf, text } from '../given.js';
 import { reasonOption } from '../input.js';
 import { listed, pageOptions } from '../output/page.js';
 import { column, table } from '../output/table.js';
@@ -10,6 +10,7 @@ import { WrongUsage } from '../failures.js';
 import { readShift, readStartTime, startTimeHelp } from '../start-time.js';
 import { differenceTable } from './difference-table.js';
 import { childCommands } from './run-children.js';
+import { runChannel, runFilterOf, runFilterOptions, runType } from './run-filters.js';
 import { partCommands } from './run-parts.js';
 import { replay } from './run-replay.js';
 import { runText } from './run-text.js';
@@ -18,23 +19,6 @@ import { watch } from './run-watch.js';
 const id = must(text('Id of the run'));
 const exampleId = '6z0j2v7k1m9q4w8x3c5d0f2h7n';
 
-const statuses = [
-  'requested',
-  'scheduled',
-  'queued',
-  'preparing',
-  'running',
-  'awaiting_approval',
-  'pausing',
-  'paused',
-  'cancelling',
-  'completed',
-  'completed_with_failures',
-  'failed',
-  'cancelled',
-  'missed',
-] as const satisfies readonly Schemas['RunStatus'][];
-const types = ['test', 'retry', 'recurring', 'once', 'api', 'manual'] as const;
 const sorts = ['created', 'scheduled', 'started', 'ended', 'duration', 'campaign', 'status'] as const;
 
 const list: CliCommand = command({
@@ -43,41 +27,18 @@ const list: CliCommand = command({
   details: 'Times are RFC 3339 with an offset; "from" includes the moment, "to" does not.',
   example: 'sortie runs list --status running,paused --campaign 6z0j2v7k1m9q4w8x3c5d0f2h7n --sort started',
   options: {
-    status: anyOf('Any of these', statuses, 'statuses'),
-    type: anyOf('Any of these', types, 'types'),
-    channel: anyOf('Any of these', ['email', 'http', 'noop'] as const, 'channels'),
-    campaign: texts('Of any of these campaigns', 'ids'),
-    goal: texts('For any of these goals', 'ids'),
-    trigger: texts('Asked for by any of these', 'names'),
-    meta: pairs('Carrying this label; given again, all of them'),
-    parent: text('Runs that came out of this one', 'id'),
-    test: yesNo('Test runs only, or none'),
-    stalled: yesNo('No progress for a minute, and nothing known to wait for'),
-    differs: yesNo('The campaign has another version now than the run pinned'),
-    createdFrom: text('Created from then on', 'time'),
-    createdTo: text('Created before', 'time'),
-    scheduledFrom: text('To start from then on', 'time'),
-    scheduledTo: text('To start before', 'time'),
-    startedFrom: text('Started from then on', 'time'),
-    startedTo: text('Started before', 'time'),
-    endedFrom: text('Ended from then on', 'time'),
-    endedTo: text('Ended before', 'time'),
+    ...runFilterOptions,
     sort: oneOf('Order; created when left out', sorts, 'by'),
     direction: oneOf('desc when left out', ['asc', 'desc'] as const, 'way'),
     ...pageOptions,
   },
-  run: (work, { meta, test, stalled, differs, limit, after, all, ...rest }) => {
-    const metadata = meta === undefined ? undefined : Object.entries(meta).map(([name, value]) => `${name}:${value}`);
-    const flags = { test: wire(test), stalled: wire(stalled), differs: wire(differs) };
-    const query = present({ ...rest, ...flags, metadata });
+  run: (work, { sort, direction, limit, after, all, ...filter }) => {
+    const query = { ...runFilterOf(filter), ...present({ sort, direction }) };
     return listed(work, { limit, after, all }, 'runs', columns, (at) =>
       answered(work.api.GET('/v1/runs', { params: { query: { ...query, ...at } } })),
     );
   },
 });
-
-const wire = (answer: boolean | undefined): 'true' | 'false' | undefined =>
-  answer === undefined ? undefined : answer ? 'true' : 'false';
 
 type Summary = Schemas['RunList']['items'][number];
 
@@ -115,8 +76,8 @@ const counters: CliCommand = command({
   example: 'sortie runs counters --type test',
   options: {
     campaign: text('Of this campaign', 'id'),
-    type: oneOf('Of this type', types, 'type'),
-    channel: oneOf('By this channel', ['email', 'http', 'noop'] as const, 'channel'),
+    type: runType,
+    channel: runChannel,
   },
   run: async ({ api, terminal }, query) => {
     const body = await answered(api.GET('/v1/runs/counters', { params: { query: present(query) } }));

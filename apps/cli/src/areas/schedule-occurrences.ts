@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { answered, type Schemas } from '#client/client.js';
 import { present, untilListed } from '../api.js';
 import { type CliCommand, command } from '../command.js';
-import { anyOf, flag, must, text, whole, yesNo } from '../given.js';
+import { anyOf, flag, must, text, type Values, whole, yesNo } from '../given.js';
 import { reasonOption } from '../input.js';
+import { formatOption, writtenFile } from '../output/file.js';
 import { listed, pageOptions } from '../output/page.js';
 import { column, fields } from '../output/table.js';
 import { count } from '../output/times.js';
@@ -42,26 +43,42 @@ const times: CliCommand = command({
   },
 });
 
+const filterOptions = {
+  from: text('Due from then on (RFC 3339)', 'time'),
+  to: text('Due before then (RFC 3339)', 'time'),
+  outcome: anyOf('Any of these', outcomes, 'outcomes'),
+  onTime: yesNo('Those that ran on time, or the others'),
+};
+
+const filterOf = ({ onTime, ...rest }: Values<typeof filterOptions>) =>
+  present({ ...rest, onTime: onTime === undefined ? undefined : wire(onTime) });
+
 const occurrences: CliCommand = command({
   name: 'occurrences',
   summary: 'List what became of each start of a schedule, the newest first',
   details: '--on-time no lists the starts that were late, skipped, missed or caught up on, and why.',
   example: `sortie schedules occurrences ${exampleId} --on-time no --from 2026-11-01T00:00:00Z`,
   parameters: { id: scheduleId },
-  options: {
-    from: text('Due from then on (RFC 3339)', 'time'),
-    to: text('Due before then (RFC 3339)', 'time'),
-    outcome: anyOf('Any of these', outcomes, 'outcomes'),
-    onTime: yesNo('Those that ran on time, or the others'),
-    ...pageOptions,
-  },
-  run: (work, { id, from, to, outcome, onTime, ...page }) => {
-    const asked = present({ from, to, outcome, onTime: onTime === undefined ? undefined : wire(onTime) });
-    return listed(work, page, 'occurrences', columns, (at) =>
+  options: { ...filterOptions, ...pageOptions },
+  run: (work, { id, limit, after, all, ...filter }) => {
+    const asked = filterOf(filter);
+    return listed(work, { limit, after, all }, 'occurrences', columns, (at) =>
       answered(
         work.api.GET('/v1/schedules/{id}/occurrences', { params: { path: { id }, query: { ...asked, ...at } } }),
       ),
     );
+  },
+});
+
+const exported: CliCommand = command({
+  name: 'export',
+  summary: 'Write what became of each start of a schedule as a file to standard output',
+  example: `sortie schedules export ${exampleId} --on-time no --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z > late.csv`,
+  parameters: { id: scheduleId },
+  options: { ...filterOptions, format: formatOption },
+  run: ({ api, terminal }, { id, format, ...filter }) => {
+    const params = { path: { id }, query: { ...filterOf(filter), ...present({ format }) } };
+    return writtenFile(terminal, api.GET('/v1/schedules/{id}/occurrences/export', { params, parseAs: 'stream' }));
   },
 });
 
@@ -134,4 +151,4 @@ const backfill: CliCommand = command({
 });
 
 /** What is asked of one schedule's starts. */
-export const occurrenceCommands: readonly CliCommand[] = [times, occurrences, punctuality, trigger, backfill];
+export const occurrenceCommands: readonly CliCommand[] = [times, occurrences, exported, punctuality, trigger, backfill];

@@ -1456,6 +1456,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schedules/{id}/occurrences/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file, however many: with `onTime=false`, what did not run on time, and why. */
+        get: operations["Occurrences_occurrencesFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/schedules/{id}/punctuality": {
         parameters: {
             query?: never;
@@ -1689,6 +1706,108 @@ export interface paths {
         put?: never;
         /** What a mail belongs to: by its Message-ID and those it refers to, else by its addresses. */
         post: operations["Find_findMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many runs it would be, how many of them would refuse and why, and the newest five. Nothing is stored. */
+        post: operations["Bulk_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bulk_list"];
+        put?: never;
+        /** Freezes the selection and begins. Whoever asks is the actor of all that is done, for the reason given here. */
+        post: operations["Bulk_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it has come; never behind. */
+        get: operations["Bulk_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each run answered, in the order of their turns. */
+        get: operations["Bulk_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file: all of it, or what answered in one way. */
+        get: operations["Bulk_resultsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No further run has its turn; those that had it stay as they are. */
+        post: operations["Bulk_abort"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2305,6 +2424,54 @@ export interface components {
             /** @description How you know; recorded with it. */
             reason: string;
         };
+        BulkFilter: {
+            status?: ("requested" | "scheduled" | "queued" | "preparing" | "running" | "awaiting_approval" | "pausing" | "paused" | "cancelling" | "completed" | "completed_with_failures" | "failed" | "cancelled" | "missed")[];
+            type?: ("test" | "retry" | "recurring" | "once" | "api" | "manual")[];
+            channel?: ("email" | "http" | "noop")[];
+            campaign?: string[];
+            goal?: string[];
+            /** @description Who or what asked: names of API keys' owners, schedules. */
+            trigger?: string[];
+            /** @description `name:value`; given several times, the run carries all of them. */
+            metadata?: string[];
+            /** @enum {string} */
+            test?: "true" | "false";
+            /**
+             * @description No progress for a minute, and nothing known to wait for.
+             * @enum {string}
+             */
+            stalled?: "true" | "false";
+            /**
+             * @description The campaign has another version now than the run pinned.
+             * @enum {string}
+             */
+            differs?: "true" | "false";
+            /** @description Runs that came out of this one. */
+            parent?: string;
+            createdFrom?: string;
+            createdTo?: string;
+            /** @description The time a run is, or was, to start at. */
+            scheduledFrom?: string;
+            scheduledTo?: string;
+            startedFrom?: string;
+            startedTo?: string;
+            endedFrom?: string;
+            endedTo?: string;
+        };
+        BulkBody: {
+            /** @enum {string} */
+            action: "cancel" | "pause" | "resume" | "start-now" | "retry-failed" | "reschedule";
+            /** @description `reschedule`: the new start of all of them. */
+            startAt?: components["schemas"]["StartTime"];
+            /** @description Ids of the runs, or `filter`. */
+            runs?: string[];
+            /** @description All runs that match, or `runs`. Empty: every run. */
+            filter?: components["schemas"]["BulkFilter"];
+            /** @description With `filter`: without runs that were created later, as the list's `asOf` says; now when absent. */
+            asOf?: string;
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+        };
         SeenDraftBody: {
             id: string;
             /** @description As the draft showed it; a draft that was rendered again since is not decided. */
@@ -2334,7 +2501,11 @@ export interface components {
              * @description The read model.
              * @enum {string}
              */
+<<<<<<< HEAD
+            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk";
+=======
             projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
+>>>>>>> 01f3e5d2e232b7b51e4942656e07cc5a6903816e
             /** @description The parked stream; all of the read model's when absent. */
             stream?: string;
             /** @description The parked item of work. */
@@ -2399,6 +2570,101 @@ export interface components {
             last: components["schemas"]["Instant"] | null;
             ran: number;
         };
+        BulkAction: {
+            /** @constant */
+            kind: "cancel";
+        } | {
+            /** @constant */
+            kind: "pause";
+        } | {
+            /** @constant */
+            kind: "resume";
+        } | {
+            /** @constant */
+            kind: "start-now";
+        } | {
+            /** @constant */
+            kind: "retry-failed";
+        } | {
+            /** @constant */
+            kind: "reschedule";
+            startAt: components["schemas"]["Instant"];
+        } | {
+            /** @constant */
+            kind: "shift";
+            bySeconds: number;
+        };
+        BulkJob: {
+            id: string;
+            status: components["schemas"]["BulkStatus"];
+            action: components["schemas"]["BulkAction"];
+            selection: components["schemas"]["BulkSelection"];
+            count: number;
+            progress: components["schemas"]["BulkProgress"];
+            requestedBy: string;
+            role: string;
+            reason: string | null;
+            createdAt: components["schemas"]["Instant"];
+            abortedBy: string | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            detail: string | null;
+        };
+        BulkJobList: {
+            items: components["schemas"]["BulkJob"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        BulkPreview: {
+            count: number;
+            eligible: number;
+            ineligible: {
+                because: string;
+                runs: number;
+                sample: string[];
+            }[];
+            rows: components["schemas"]["RunSummary"][];
+            asOf: components["schemas"]["Instant"];
+        };
+        BulkProgress: {
+            done: number;
+            refused: number;
+            failed: number;
+            left: number;
+        };
+        /** @enum {string} */
+        BulkResult: "done" | "refused" | "failed";
+        BulkRowList: {
+            items: components["schemas"]["BulkRowView"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        BulkRowView: {
+            place: number;
+            runId: string;
+            result: components["schemas"]["BulkResult"] | null;
+            code: string | null;
+            detail: string | null;
+            event: {
+                id: string;
+                revision: number;
+                position: string;
+            } | null;
+            made: string | null;
+            settledAt: components["schemas"]["Instant"] | null;
+        };
+        BulkSelection: {
+            /** @constant */
+            kind: "chosen";
+        } | {
+            /** @constant */
+            kind: "filter";
+            filter: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            asOf: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        BulkStatus: "running" | "aborting" | "completed" | "aborted";
         Campaign: {
             version: number;
             hash: string;
@@ -8198,6 +8464,48 @@ export interface operations {
             };
         };
     };
+    Occurrences_occurrencesFile: {
+        parameters: {
+            query?: {
+                outcome?: ("fired" | "skipped" | "missed" | "buffered" | "backfilled")[];
+                /** @description `false`: those that did not run on time, with the reason of each. */
+                onTime?: "true" | "false";
+                /** @description Due from then on. */
+                from?: string;
+                /** @description Due before then. */
+                to?: string;
+                /** @description `csv` when absent. */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as long as it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Occurrences_punctuality: {
         parameters: {
             query: {
@@ -8962,6 +9270,285 @@ export interface operations {
             };
         };
     };
+    Bulk_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_list: {
+        parameters: {
+            query?: {
+                status?: ("running" | "aborting" | "completed" | "aborted")[];
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Made, and shown by the lists */
+            201: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_results: {
+        parameters: {
+            query?: {
+                /** @description What the runs answered; `open`: those whose turn has not come, or did not come before the job ended. */
+                result?: ("done" | "refused" | "failed" | "open")[];
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRowList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_resultsFile: {
+        parameters: {
+            query?: {
+                result?: ("done" | "refused" | "failed" | "open")[];
+                /** @description `csv` when absent. */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as long as it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bulk_abort: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description wait=N: answer once the lists show it, after N seconds at most (30) */
+                Prefer?: string;
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommandBody"];
+            };
+        };
+        responses: {
+            /** @description Done, and shown by the lists */
+            200: {
+                headers: {
+                    /** @description Names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            /** @description Done and durable; the lists may lag */
+            202: {
+                headers: {
+                    /** @description Where it is read */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Drafts_list: {
         parameters: {
             query?: {
@@ -9329,7 +9916,11 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+<<<<<<< HEAD
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk";
+=======
                 name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
+>>>>>>> 01f3e5d2e232b7b51e4942656e07cc5a6903816e
             };
             cookie?: never;
         };
@@ -9364,7 +9955,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+<<<<<<< HEAD
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk";
+=======
                 name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
+>>>>>>> 01f3e5d2e232b7b51e4942656e07cc5a6903816e
             };
             cookie?: never;
         };

@@ -8,6 +8,7 @@ import { stalledSql } from '../due/queries.js';
 
 /** Lists mean: any of these. */
 export interface RunFilters {
+  readonly ids?: readonly string[];
   readonly created?: TimeRange;
   readonly scheduled?: TimeRange;
   readonly started?: TimeRange;
@@ -35,6 +36,7 @@ export type RunSort = (typeof runSorts)[number];
 /** The filters as conditions on run `r` (and its campaign `c`, for `differsFromCampaign`). */
 export const filtered = (filters: RunFilters, now: Instant): Conditions => {
   const where = conditions();
+  where.oneOf('r.id', filters.ids);
   where.between('r.created_at', filters.created);
   where.between('r.start_at', filters.scheduled);
   where.between('r.started_at', filters.started);
@@ -64,7 +66,8 @@ export interface Source {
   readonly where: Conditions;
 }
 
-const runsFor = ({ differsFromCampaign }: RunFilters): string =>
+/** With the campaign where a filter looks at it. */
+export const runsFor = ({ differsFromCampaign }: RunFilters): string =>
   differsFromCampaign === undefined
     ? 'rm_runs.runs r'
     : 'rm_runs.runs r join rm_runs.campaigns c on c.id = r.campaign_id';

@@ -26,6 +26,8 @@ export const keptTables: readonly KeptTable[] = [
   kept('work.idempotency'),
   kept('work.audiences', 2_000),
   kept('work.frozen_audiences'),
+  kept('work.bulk_jobs'),
+  kept('work.bulk_rows', 2_000),
 ];
 
 /** Tables of the service that no backup needs, and why. */
