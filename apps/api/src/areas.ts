@@ -53,6 +53,8 @@ import { SendersController } from './senders/senders.controller.js';
 import { SendersHandler } from './senders/senders.handler.js';
 import { SuppressionsController } from './suppressions/suppressions.controller.js';
 import { SuppressionsHandler } from './suppressions/suppressions.handler.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SessionController } from './session/session.controller.js';
 
 interface Area {
@@ -74,6 +76,8 @@ export const areas: Readonly<Record<string, Area>> = {
   holds: { controllers: [HoldsController], providers: [HoldsHandler] },
   keys: { controllers: [KeysController] },
   session: { controllers: [SessionController] },
+  views: { controllers: [SavedViewsController] },
+  exports: { controllers: [ExportsController] },
   console: { controllers: [PolicyReportsController], providers: [PolicyReports] },
   events: { controllers: [EventsController], providers: [EventStream] },
   unsubscribe: { controllers: [UnsubscribeController], providers: [OptOut] },

@@ -168,4 +168,33 @@ export const migrations: readonly Migration[] = [
       );
       create index on work.run_places (run_id);`,
   },
+  {
+    id: '0012-saved-views',
+    sql: `
+      -- How people look at lists: filters, order and columns, as the console's address has them. Preferences, no truth of a
+      -- run: they are changed in place and are not in the log.
+      create table work.saved_views (
+        id text primary key,
+        -- The key's owner, as in events.
+        owner text not null,
+        page text not null,
+        name text not null,
+        search text not null,
+        shared boolean not null,
+        updated_at timestamptz not null default now()
+      );
+      create unique index saved_views_owner on work.saved_views (owner, page, name);
+      create index saved_views_shared on work.saved_views (page) where shared;
+      -- What somebody has made of a view, their own or a shared one.
+      create table work.view_choices (
+        owner text not null,
+        view_id text not null references work.saved_views (id) on delete cascade,
+        page text not null,
+        pinned boolean not null,
+        is_default boolean not null,
+        primary key (owner, view_id)
+      );
+      create unique index view_choices_default on work.view_choices (owner, page) where is_default;
+      create index view_choices_view on work.view_choices (view_id);`,
+  },
 ];

@@ -56,7 +56,12 @@ async function* linesOf<Row>(file: RowFile<Row>, first: Listed<Row>): AsyncGener
 /** RFC 4180: CRLF, quotes where a value needs them. Null and absent are empty. */
 const csvLine = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-const csvCell = (cell: Cell): string => {
-  const text = cell === null || cell === undefined ? '' : String(cell);
+/**
+ * Spreadsheets run what begins like a formula: a text that does gets an apostrophe in front, which they take for "this is
+ * text". Numbers are none.
+ */
+export const csvCell = (cell: Cell): string => {
+  const given = cell === null || cell === undefined ? '' : String(cell);
+  const text = typeof cell === 'string' && /^\s*[=+\-@\t\r\n＝＋－＠]/.test(given) ? `'${given}` : given;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };

@@ -32,6 +32,8 @@ import type { EventTypesView } from './documents.js';
 import type { RunWire } from './run-wire.js';
 import type { ProblemTypeView } from '../problems/problems.controller.js';
 import type { ProblemBody } from '../http/problem.js';
+import type { SavedView } from '#platform/saved-views/saved-views.js';
+import type { SavedViewListView } from '../saved-views/saved-views.controller.js';
 import type { SessionView, SignInTicketView } from '../session/session.controller.js';
 import type { Exclusion } from '#domain/schedule/messages.js';
 import type { Occurrence, Punctuality, ScheduleSummary } from '#readmodel/schedules/queries.js';
@@ -109,6 +111,8 @@ export interface Wire extends RunWire {
   KeyList: KeyListView;
   NewKey: NewKeyView;
   Principal: Principal;
+  SavedView: SavedView;
+  SavedViewList: SavedViewListView;
   Session: SessionView;
   SignInTicket: SignInTicketView;
 }

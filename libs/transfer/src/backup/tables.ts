@@ -24,6 +24,8 @@ export const keptTables: readonly KeptTable[] = [
   // A fence must never come twice.
   kept('work.leases'),
   kept('work.idempotency'),
+  kept('work.saved_views'),
+  kept('work.view_choices'),
   kept('work.audiences', 2_000),
   kept('work.frozen_audiences'),
   kept('work.bulk_jobs'),
