@@ -159,3 +159,28 @@ test('a message at a provider is a claimed one, or tries a sender', () => {
   const unclaimed = events.filter(({ type }) => type !== 'SenderVerificationRequested' && type !== 'SenderVerified');
   expect(judged({ events: unclaimed, receipts }).counterExample).toMatch(/nobody had claimed\n.*<v1@x.test>/);
 });
+
+test('a start is called for by its plan, its new plan, or by being queued', () => {
+  const startAt = '2026-11-22T10:00:00.000Z';
+  const plans: readonly AnyEvent[] = [
+    { type: 'RunScheduled', data: { runId: 'r', startAt } },
+    { type: 'RunRescheduled', data: { runId: 'r', startAt, before: null } },
+    { type: 'RunQueued', data: { runId: 'r' } },
+  ];
+  for (const planned of plans) {
+    const world = new World();
+    world.append('run-r', planned, { operation: 'ann' });
+    world.append('run-r', { type: 'RunQueued', data: { runId: 'r' } }, worker);
+    const verdict = judged({ events: world.events, settings: { ...good.settings, otherClients: true } });
+    expect(verdict).toMatchObject({ holds: true, counts: { 'of clients': 1, 'of workers': 1 } });
+  }
+});
+
+test('an answer that matched nothing calls for its classification as well', () => {
+  const world = new World();
+  const data = { threadId: 'quarantine.y9', replyId: 'y9', receivedAt: world.instant };
+  world.append('thread-quarantine.y9', { type: 'ReplyQuarantined', data }, worker);
+  const classified = { threadId: 'quarantine.y9', replyId: 'y9', class: 'human', rule: 'none' } as const;
+  world.append('thread-quarantine.y9', { type: 'ReplyClassified', data: classified }, worker);
+  expect(judged({ events: world.events })).toMatchObject({ holds: true });
+});

@@ -183,3 +183,31 @@ test('as many claims as workers have places may have been on their way, for each
   const settings = { ...goodHistory().settings, workers: 1 };
   expect(judged(world, { settings })).toMatchObject({ holds: false, violations: 4 });
 });
+
+test('a withdrawal that is said again gives no new race, and one taken back and said again does', () => {
+  const again = (between: (world: World) => void) => (world: World) => {
+    consent('withdrawn')(world);
+    world.pass(3_000);
+    between(world);
+    consent('withdrawn')(world);
+  };
+  expect(
+    judged(
+      claimedAfter(
+        500,
+        again(() => undefined),
+      ),
+    ),
+  ).toMatchObject({ holds: false, counts: { stops: 1 } });
+  expect(judged(claimedAfter(500, again(consent('granted'))))).toMatchObject({ holds: true, counts: { stops: 2 } });
+});
+
+test('a fault that ended within the race before the stop still counts, and one that was over by then does not', () => {
+  const world = claimedAfter(1_500, cancel);
+  const stopped = Date.parse(world.events.find(({ type }) => type === 'RunCancellationRequested')?.recordedAt ?? '');
+  const { raceMs } = goodHistory().settings;
+  const lag = (until: number) => judged(world, { injections: [injection(until - 500, until)] });
+  expect(lag(stopped + 400).holds).toBe(false);
+  expect(lag(stopped + 500).holds).toBe(true);
+  expect(lag(stopped - raceMs).holds).toBe(false);
+});
