@@ -36,12 +36,7 @@ export interface Group {
 export const groups: readonly Group[] = [
   { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
-<<<<<<< HEAD
   { heading: 'Run:', areas: [run, runs, bulk, schedules, drafts, hold] },
-  { heading: 'Look:', areas: [openConsole, communications, replies, explain, find, events, eventTypes, problem] },
-=======
-  { heading: 'Run:', areas: [run, runs, schedules, drafts, hold] },
   { heading: 'Look:', areas: [openConsole, communications, replies, explain, lessons, find, events, eventTypes, problem] },
->>>>>>> 01f3e5d2e232b7b51e4942656e07cc5a6903816e
   { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];
