@@ -2501,11 +2501,7 @@ export interface components {
              * @description The read model.
              * @enum {string}
              */
-<<<<<<< HEAD
-            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk";
-=======
-            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
->>>>>>> 01f3e5d2e232b7b51e4942656e07cc5a6903816e
+            projection?: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk" | "lessons";
             /** @description The parked stream; all of the read model's when absent. */
             stream?: string;
             /** @description The parked item of work. */
@@ -9916,11 +9912,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-<<<<<<< HEAD
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk";
-=======
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
->>>>>>> 01f3e5d2e232b7b51e4942656e07cc5a6903816e
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk" | "lessons";
             };
             cookie?: never;
         };
@@ -9955,11 +9947,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-<<<<<<< HEAD
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk";
-=======
-                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "lessons";
->>>>>>> 01f3e5d2e232b7b51e4942656e07cc5a6903816e
+                name: "definitions" | "runs" | "communications" | "history" | "replies" | "gates" | "due" | "attainment" | "schedules" | "bulk" | "lessons";
             };
             cookie?: never;
         };
