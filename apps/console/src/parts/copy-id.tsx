@@ -14,12 +14,7 @@ export const CopyId = ({ id, of }: CopyIdProps) => {
   const [copied, copy] = useCopy();
   const Icon = copied ? Check : Copy;
   return (
-    <button
-      type="button"
-      className={styles.id}
-      title={`${id} – copy`}
-      onClick={() => copy(id)}
-    >
+    <button type="button" className={styles.id} title={`${id} – copy`} onClick={() => copy(id)}>
       <code>{shortId(id)}</code>
       <span className={hidden.hidden}>: copy the id of this {of}</span>
       <Icon size={12} aria-hidden />

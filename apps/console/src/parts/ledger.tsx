@@ -47,7 +47,7 @@ export const LedgerTable = ({ ledger }: { readonly ledger: LedgerCounts }) => (
   <dl className={styles.table}>
     <div className={styles.total}>
       <dt>Audience</dt>
-      <dd>{ledger.audience.toLocaleString()}</dd>
+      <dd data-ledger="audience">{ledger.audience.toLocaleString()}</dd>
     </div>
     {ledgerParts.map(({ name, look, count }) => (
       <div key={name}>
@@ -55,7 +55,7 @@ export const LedgerTable = ({ ledger }: { readonly ledger: LedgerCounts }) => (
           <span className={`${styles.key} ${styles[look]}`} />
           {name}
         </dt>
-        <dd>{count(ledger).toLocaleString()}</dd>
+        <dd data-ledger={name}>{count(ledger).toLocaleString()}</dd>
       </div>
     ))}
   </dl>

@@ -87,7 +87,11 @@ export const RunPage = () => {
           </Link>
         ))}
       </nav>
-      <div className={run.isPlaceholderData ? `${styles.body} ${styles.stale}` : styles.body}>
+      <div
+        className={run.isPlaceholderData ? `${styles.body} ${styles.stale}` : styles.body}
+        data-moment={run.isPlaceholderData ? undefined : (run.data.moment?.number ?? 'now')}
+        data-status={run.data.status}
+      >
         {run.isError ? <ErrorState error={run.error} onRetry={() => void run.refetch()} /> : null}
         <Suspense fallback={<Skeleton lines={6} />}>
           <Tab key={tab} run={run.data} at={at} />

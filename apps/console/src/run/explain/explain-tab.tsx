@@ -55,7 +55,7 @@ const ExplainTab = ({ run }: TabProps) => {
       >
         <ExplanationTable rows={rows} against={data.against} />
       </Panel>
-      <Lessons run={run} explanation={data} />
+      <Lessons run={run} place={data.likelyCause?.place ?? 'execution'} />
     </div>
   );
 };

@@ -40,7 +40,7 @@ export const Failures = ({ run, at }: FailuresProps) => {
           <CircleCheck size={15} aria-hidden /> Nobody was refused, skipped or is of unknown fate.
         </p>
       ) : (
-        <div className={styles.scroll}>
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label="Failures and skips by reason">
           <table className={styles.table}>
             <caption className={styles.hidden}>Failures and skips, grouped by reason</caption>
             <thead>

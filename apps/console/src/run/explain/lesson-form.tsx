@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { BookmarkCheck } from 'lucide-react';
+import { type SyntheticEvent, useState } from 'react';
+import { answered, type Schemas } from '#client/client.js';
+import { api } from '../../api/client.js';
+import { useSession } from '../../api/session.js';
+import { Button } from '../../parts/button.js';
+import { useToast } from '../../parts/toasts.js';
+import dialog from '../actions/command-dialog.module.css';
+import { useIdempotencyKey } from '../actions/idempotency-key.js';
+import { ProblemNote } from '../actions/problem-note.js';
+import styles from './explain-tab.module.css';
+import { lessonsKey } from './lessons.js';
+
+type Place = Schemas['LessonPlace'];
+
+const places = {
+  campaign: 'campaign',
+  goal: 'goal',
+  execution: 'execution',
+  'contact data': 'contact data',
+} as const satisfies Record<Place, string>;
+
+const isPlace = (text: string): text is Place => text in places;
+
+interface LessonFormProps {
+  readonly runId: string;
+  readonly suggested: Place;
+}
+
+/** Records what was learnt; it shows on everything that it names. */
+export const LessonForm = ({ runId, suggested }: LessonFormProps) => {
+  const [place, setPlace] = useState<Place>(suggested);
+  const [note, setNote] = useState('');
+  const role = useSession()?.role;
+  const say = useToast();
+  const client = useQueryClient();
+  const keyOf = useIdempotencyKey();
+  const recording = useMutation({
+    mutationFn: () => {
+      const body = { about: `run:${runId}`, place, note: note.trim() };
+      const header = { Prefer: 'wait=5', 'Idempotency-Key': keyOf(body) };
+      return answered(api.POST('/v1/lessons', { params: { header }, body }));
+    },
+    onSuccess: async () => {
+      say({ kind: 'done', title: 'The lesson is recorded', detail: `It belongs in the ${place}.` });
+      setNote('');
+      await client.invalidateQueries({ queryKey: lessonsKey(runId) });
+    },
+  });
+  const refusal =
+    role === 'viewer'
+      ? 'Viewers may look, not act: ask an operator'
+      : note.trim() === ''
+        ? 'Say what was learnt'
+        : undefined;
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (refusal === undefined && !recording.isPending) recording.mutate();
+  };
+  return (
+    <form className={styles.form} aria-label="Record a lesson" onSubmit={submit}>
+      <label className={`${dialog.field} ${styles.note}`}>
+        What was learnt
+        <textarea
+          rows={2}
+          maxLength={2_000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+          }}
+        />
+      </label>
+      <label className={dialog.field}>
+        It belongs in the
+        <select
+          className={styles.place}
+          value={place}
+          onChange={({ target: { value } }) => {
+            if (isPlace(value)) setPlace(value);
+          }}
+        >
+          {Object.keys(places).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div>
+        <Button type="submit" look="primary" icon={BookmarkCheck} refusal={refusal} disabled={recording.isPending}>
+          {recording.isPending ? 'Recording…' : 'Record the lesson'}
+        </Button>
+      </div>
+      {recording.isError ? <ProblemNote error={recording.error} /> : null}
+    </form>
+  );
+};
