@@ -125,7 +125,7 @@ describe('a planned start of a run', () => {
   it('may be dropped because preparing failed', () => {
     const failed: AnyEvent = {
       type: 'RunFailed',
-      data: { runId: 'r', failure: 'preparation-failed', detail: 'nobody is there', ledger: emptyLedger },
+      data: { runId: 'r', failure: 'internal', detail: 'nobody is there', ledger: emptyLedger },
     };
     expect(judge([planned, queued, failed], at + 1)).toMatchObject({ holds: true, counts: { dropped: 1, started: 0 } });
   });
