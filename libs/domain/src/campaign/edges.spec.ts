@@ -58,6 +58,14 @@ describe('a campaign may have', () => {
     expect(faults({ limits: { startWithinSeconds } })).toEqual(['/limits/startWithinSeconds out-of-range']);
   });
 
+  it('quiet hours, and is told what is wrong with them', () => {
+    const quiet = (from: string): Partial<CampaignDefinition> => ({
+      limits: { quietHours: { windows: [{ from, to: '08:00' }], policy: 'hold' } },
+    });
+    expect(faults(quiet('21:00'))).toEqual([]);
+    expect(faults(quiet('25:00'))).toEqual(['/limits/quietHours/windows/0/from not-a-time']);
+  });
+
   it('as many bytes as one event holds, counted over all of its texts', () => {
     const long = 'x'.repeat(99_000);
     const named = { a: long, b: long, c: long, d: long };
