@@ -16,6 +16,7 @@ export function greeting({ apiUrl, mail, eventStoreUrl, redisUrl }: Running, dat
   return `
 Sortie is running. Ctrl-C stops it; the data stays in ${relative(process.cwd(), dataDir) || dataDir}.
 
+  Console      ${apiUrl}/ (npx sortie console prints a link that signs you in)
   API          ${apiUrl}/v1
   API docs     ${apiUrl}/docs
   Caught mail  ${mailLine}
