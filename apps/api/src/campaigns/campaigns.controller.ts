@@ -3,12 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { campaignDecider, type CampaignStatus } from '#domain/campaign/decide.js';
 import type { CampaignCommand, CampaignDefinition } from '#domain/campaign/messages.js';
+import { isPublished } from '#domain/versioned/state.js';
 import type { DefinitionHead } from '#readmodel/definitions/queries.js';
 import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
 import { DiffParameter, IdParameter, VersionParameter } from '../definitions/definition-parameters.dto.js';
 import { definitionRefusals } from '../definitions/definition-rules.js';
 import { DefinitionsQuery } from '../definitions/definitions-query.dto.js';
 import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
+import { type HasLessons, lessonsOf } from '../lessons/lessons-of.js';
 import { Allow } from '../http/access.js';
 import { allowances } from '../http/actions.js';
 import type { Answer } from '../http/answer.js';
@@ -22,7 +24,7 @@ import { checkCampaign } from './campaign-checks.js';
 import { CampaignBody, campaignOf, DuplicateBody } from './campaigns.dto.js';
 import { ExecuteCampaign } from './campaigns.handler.js';
 
-export type CampaignView = DefinitionView<CampaignDefinition, CampaignStatus>;
+export type CampaignView = DefinitionView<CampaignDefinition, CampaignStatus> & HasLessons;
 
 const actions = (status: CampaignStatus) => {
   const archived = status === 'archived' ? 'the campaign is archived' : null;
@@ -50,7 +52,7 @@ export class CampaignsController {
       kind: 'campaign',
       decider: campaignDecider,
       actions,
-      details: () => ({}),
+      details: (state) => lessonsOf('campaign', isPublished(state) ? state.id : ''),
       refusals: { ...definitionRefusals, 'not-active': 'action-not-allowed' },
       command: (id, command, context) => new ExecuteCampaign(id, command, context),
     });

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { goalDecider } from '#domain/goal/decide.js';
 import { faultsOfGoal } from '#domain/goal/faults.js';
 import type { GoalCommand, GoalDefinition } from '#domain/goal/messages.js';
+import { isPublished } from '#domain/versioned/state.js';
 import type { DefinitionHead } from '#readmodel/definitions/queries.js';
 import { type UsedBy, usedBy } from '#readmodel/definitions/used-by.js';
 import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
@@ -11,6 +12,7 @@ import { DiffParameter, IdParameter, VersionParameter } from '../definitions/def
 import { archivable, definitionRefusals } from '../definitions/definition-rules.js';
 import { DefinitionsQuery } from '../definitions/definitions-query.dto.js';
 import type { DefinitionView, VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
+import { type HasLessons, lessonsOf } from '../lessons/lessons-of.js';
 import { Allow } from '../http/access.js';
 import type { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
@@ -23,7 +25,7 @@ import { Commits, Edits, Gives } from '../openapi/routes.js';
 import { GoalBody, goalOf } from './goals.dto.js';
 import { ExecuteGoal } from './goals.handler.js';
 
-export type GoalView = DefinitionView<GoalDefinition, 'active' | 'archived'>;
+export type GoalView = DefinitionView<GoalDefinition, 'active' | 'archived'> & HasLessons;
 
 @ApiTags('goals')
 @Controller('v1/goals')
@@ -38,7 +40,7 @@ export class GoalsController {
       kind: 'goal',
       decider: goalDecider,
       actions: archivable,
-      details: () => ({}),
+      details: (state) => lessonsOf('goal', isPublished(state) ? state.id : ''),
       refusals: definitionRefusals,
       command: (id, command, context) => new ExecuteGoal(id, command, context),
     });

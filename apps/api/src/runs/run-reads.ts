@@ -16,6 +16,7 @@ import type { Representation } from '../http/commands.js';
 import { notFound } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import { foldTo, numberOf } from '../replay/moment.js';
+import { lessonsOf } from '../lessons/lessons-of.js';
 import { waitsNow } from '../waiting/waiting-facts.js';
 import { publicationsOf, publishedBy } from './campaign-then.js';
 import { pinsOf } from './pins.js';
@@ -118,6 +119,7 @@ const viewOf = (
   const { campaign, startAt, queuedAt, startedAt } = summary;
   return {
     ...summary,
+    ...lessonsOf('run', summary.id),
     goal: { ...summary.goal, definition: goal },
     note: summary.differsFromCampaign
       ? `the campaign is now v${campaign.headVersion}, this run ${startedAt === null ? 'pins' : 'used'} v${campaign.version}`

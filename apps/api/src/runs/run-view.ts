@@ -6,6 +6,7 @@ import type { Allowance } from '#domain/run/actions.js';
 import type { RunStatus } from '#domain/run/lifecycle.js';
 import type { Audience, Manifest, Parent, RunType } from '#domain/run/messages.js';
 import type { RunSummary } from '#readmodel/runs/run-summary.js';
+import type { HasLessons } from '../lessons/lessons-of.js';
 import type { Wait } from '../waiting/waiting-for.js';
 
 /** How long each part took, in ms; null while it has not come to an end, or never began. */
@@ -18,7 +19,7 @@ export interface RunTimings {
 }
 
 /** A run in full. What a command did to it is there at once. */
-export interface RunView extends RunSummary {
+export interface RunView extends RunSummary, HasLessons {
   readonly goal: RunSummary['goal'] & {
     /** Of the pinned version. */
     readonly definition: GoalDefinition | null;
