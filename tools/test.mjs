@@ -22,6 +22,7 @@ const checks = {
 /** The first that fits takes a file, so that no file is left out. */
 const suites = [
   ['contract', (file) => file.startsWith('/test/contracts/')],
+  ['console', (file) => file.startsWith('/test/console/')],
   ['e2e', (file) => file.startsWith('/test/') && !file.startsWith('/test/support/')],
   ['integration', (file) => file.endsWith('.int.spec.ts')],
   ['unit', () => true],
@@ -44,7 +45,7 @@ if (stacks) {
     runSuite(`e2e, ${stack}`, files.get('e2e').filter(runsOnAnyStack), { TEST_STACK: stack });
 } else {
   for (const [name, command] of Object.entries(checks)) if (!quick) check(name, command);
-  for (const name of quick ? ['unit', 'contract'] : ['unit', 'contract', 'integration', 'e2e'])
+  for (const name of quick ? ['unit', 'contract'] : ['unit', 'contract', 'integration', 'e2e', 'console'])
     runSuite(name, files.get(name) ?? []);
   const again = files.get('e2e').filter((file) => core.some((name) => file.endsWith(`/${name}.e2e-spec.ts`)));
   if (!quick) runSuite('e2e, scale-out', again, { TEST_STACK: 'scale-out' });

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './modal.module.css';
+import { useFocusReturn } from './use-focus-return.js';
 
 interface ModalProps {
   readonly open: boolean;
@@ -23,6 +24,7 @@ export const Modal = ({ open, onOpenChange, title, about, children, actions, wid
       <Dialog.Content
         className={`${styles.modal} ${wide ? styles.wide : ''}`}
         {...(about === undefined ? { 'aria-describedby': undefined } : {})}
+        {...useFocusReturn()}
       >
         <div className={styles.head}>
           <Dialog.Title className={styles.title}>{title}</Dialog.Title>
