@@ -182,7 +182,7 @@ const results: CliCommand = command({
 const exported: CliCommand = command({
   name: 'export',
   summary: 'Write what each run of a job answered as a file to standard output',
-  example: `sortie bulk export ${exampleId} --result refused --format ndjson > refused.ndjson`,
+  example: `sortie bulk export ${exampleId} --result refused --format ndjson`,
   parameters: { id },
   options: { result: resultOption, format: formatOption },
   run: ({ api, terminal }, { id, ...query }) => {

@@ -73,7 +73,7 @@ const occurrences: CliCommand = command({
 const exported: CliCommand = command({
   name: 'export',
   summary: 'Write what became of each start of a schedule as a file to standard output',
-  example: `sortie schedules export ${exampleId} --on-time no --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z > late.csv`,
+  example: `sortie schedules export ${exampleId} --on-time no --from 2026-11-01T00:00:00Z`,
   parameters: { id: scheduleId },
   options: { ...filterOptions, format: formatOption },
   run: ({ api, terminal }, { id, format, ...filter }) => {
