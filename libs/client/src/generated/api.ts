@@ -873,6 +873,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedViews_list"];
+        put?: never;
+        post: operations["SavedViews_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a view of yours, for everybody who sees it. */
+        put: operations["SavedViews_change"];
+        post?: never;
+        /** Deletes a view of yours; an admin also one that somebody else has shared. */
+        delete: operations["SavedViews_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pins a view, yours or a shared one, or makes it what the list opens with: for you alone. */
+        put: operations["SavedViews_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of runs as a file, with the list's filters and order; a run that moves in that order meanwhile may miss it. */
+        get: operations["Exports_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/communications/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The communications of a run as a file, in the order of its audience: who got what. It holds personal data. */
+        get: operations["Exports_communications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -2287,6 +2372,28 @@ export interface components {
             key?: string;
             /** @description The ticket of a sign-in link. */
             ticket?: string;
+        };
+        NewViewBody: {
+            /** @enum {string} */
+            page: "runs" | "communications" | "replies" | "drafts" | "contacts" | "campaigns" | "goals" | "segments" | "senders" | "schedules";
+            name: string;
+            /** @description What stands behind the question mark of the console's address: filters, order, columns. */
+            search: string;
+            /** @description Others see it too, and change nothing in it; false when absent. Needs the role operator. */
+            shared?: boolean;
+        };
+        ViewBody: {
+            name: string;
+            /** @description What stands behind the question mark of the console's address: filters, order, columns. */
+            search: string;
+            /** @description Others see it too, and change nothing in it; false when absent. Needs the role operator. */
+            shared?: boolean;
+        };
+        ViewChoiceBody: {
+            /** @description Shown first. */
+            pinned: boolean;
+            /** @description The list opens with it; another default of that list ends. */
+            isDefault: boolean;
         };
         LessonBody: {
             /** @description run:<id>, communication:<id> or reply:<id>. */
@@ -4017,6 +4124,21 @@ export interface components {
                 number: number;
                 at: components["schemas"]["Instant"];
             } | null;
+        };
+        SavedView: {
+            name: string;
+            search: string;
+            shared: boolean;
+            id: string;
+            page: string;
+            owner: string;
+            mine: boolean;
+            pinned: boolean;
+            isDefault: boolean;
+            updatedAt: components["schemas"]["Instant"];
+        };
+        SavedViewList: {
+            items: components["schemas"]["SavedView"][];
         };
         Schedule: {
             id: string;
@@ -6992,6 +7114,286 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInTicket"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_list: {
+        parameters: {
+            query: {
+                page: "runs" | "communications" | "replies" | "drafts" | "contacts" | "campaigns" | "goals" | "segments" | "senders" | "schedules";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every retry of one request; its answer is remembered for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewBody"];
+            };
+        };
+        responses: {
+            /** @description It was there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exports_runs: {
+        parameters: {
+            query?: {
+                status?: ("requested" | "scheduled" | "queued" | "preparing" | "running" | "awaiting_approval" | "pausing" | "paused" | "cancelling" | "completed" | "completed_with_failures" | "failed" | "cancelled" | "missed")[];
+                type?: ("test" | "retry" | "recurring" | "once" | "api" | "manual")[];
+                channel?: ("email" | "http" | "noop")[];
+                campaign?: string[];
+                goal?: string[];
+                /** @description Who or what asked: names of API keys' owners, schedules. */
+                trigger?: string[];
+                /** @description `name:value`; given several times, the run carries all of them. */
+                metadata?: string[];
+                test?: "true" | "false";
+                /** @description No progress for a minute, and nothing known to wait for. */
+                stalled?: "true" | "false";
+                /** @description The campaign has another version now than the run pinned. */
+                differs?: "true" | "false";
+                /** @description Runs that came out of this one. */
+                parent?: string;
+                createdFrom?: string;
+                createdTo?: string;
+                /** @description The time a run is, or was, to start at. */
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                startedFrom?: string;
+                startedTo?: string;
+                endedFrom?: string;
+                endedTo?: string;
+                /** @description Absent: created. */
+                sort?: "created" | "scheduled" | "started" | "ended" | "duration" | "campaign" | "status";
+                /** @description Absent: the newest or greatest first. Runs without a value come last either way. */
+                direction?: "asc" | "desc";
+                /** @description `csv` when absent. */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as long as it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exports_communications: {
+        parameters: {
+            query?: {
+                status?: ("planned" | "draft" | "approved" | "rejected" | "expired" | "held" | "claimed" | "deferred" | "accepted" | "delivered" | "bounced" | "complained" | "refused" | "skipped" | "unknown" | "not_attempted")[];
+                /** @description A contact, by the id your services know them by. */
+                contact?: string;
+                /** @description An address of a contact, now or once, or of a test. */
+                address?: string;
+                /** @description With or without angle brackets. */
+                messageId?: string;
+                direction?: "asc" | "desc";
+                /** @description `csv` when absent. */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as long as it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description Refused or failed */
