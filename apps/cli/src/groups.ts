@@ -37,6 +37,9 @@ export const groups: readonly Group[] = [
   { heading: 'Plan:', areas: [goals, segments, senders, campaigns] },
   { heading: 'People:', areas: [contacts, contactEvents, suppressions] },
   { heading: 'Run:', areas: [run, runs, bulk, schedules, drafts, hold] },
-  { heading: 'Look:', areas: [openConsole, communications, replies, explain, lessons, find, events, eventTypes, problem] },
+  {
+    heading: 'Look:',
+    areas: [openConsole, communications, replies, explain, lessons, find, events, eventTypes, problem],
+  },
   { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];

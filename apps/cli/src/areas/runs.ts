@@ -13,6 +13,7 @@ import { childCommands } from './run-children.js';
 import { runChannel, runFilterOf, runFilterOptions, runType } from './run-filters.js';
 import { partCommands } from './run-parts.js';
 import { replay } from './run-replay.js';
+import { exportCommands } from './run-exports.js';
 import { runText } from './run-text.js';
 import { watch } from './run-watch.js';
 
@@ -175,6 +176,7 @@ export const runs: Area = {
     reschedule,
     act('start-now', 'Start a scheduled run without waiting for its time'),
     refresh,
+    ...exportCommands,
     ...childCommands,
     ...partCommands,
     replay,
