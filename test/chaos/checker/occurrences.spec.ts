@@ -15,22 +15,23 @@ const scheduled: AnyEvent = {
   type: 'ScheduleSet',
   data: { scheduleId: 's1', version: 1, definition: scheduleDefinition, from: '2026-11-22T09:00:00.000Z' },
 };
-const told: Record<'fired' | 'skipped' | 'missed' | 'buffered' | 'backfilled', AnyEvent> = {
+const names = ['fired', 'skipped', 'missed', 'buffered', 'backfilled'] as const;
+type Told = (typeof names)[number];
+const told: Record<Told, AnyEvent> = {
   fired: { type: 'OccurrenceFired', data: { ...facts, latenessMs: 0, by: 'plan' } },
   skipped: { type: 'OccurrenceSkipped', data: { ...facts, reason: 'overlap', detail: 'the run before had not ended' } },
   missed: { type: 'OccurrenceMissed', data: { ...facts, detail: 'too late' } },
   buffered: { type: 'OccurrenceBuffered', data: facts },
   backfilled: { type: 'OccurrenceBackfilled', data: { ...facts, requestedAs: 'e1' } },
 };
-const names = ['fired', 'skipped', 'missed', 'buffered', 'backfilled'] as const;
 
-const worldOf = (...events: readonly (typeof names)[number][]): World => {
+const worldOf = (...events: readonly Told[]): World => {
   const world = new World();
   world.append('schedule-s1', scheduled, byAnn);
   for (const name of events) world.append('occurrence-s1.2026-11-22', told[name], planner);
   return world;
 };
-const starts = (...events: Parameters<typeof worldOf>) => {
+const starts = (...events: readonly Told[]) => {
   const history = quietHistory({ events: worldOf(...events).events });
   return startsHappenOnce(history, readLog(history));
 };
@@ -48,7 +49,7 @@ describe('what becomes of an occurrence', () => {
     expect(causes(world).counterExample).toMatch(/^nothing before it calls for it: there is no schedule s1\n/);
   });
 
-  it.each<[Parameters<typeof worldOf>, object]>([
+  it.each<[readonly Told[], object]>([
     [['fired'], { planned: 1, started: 1, dropped: 0 }],
     [['skipped'], { planned: 1, started: 0, dropped: 1 }],
     [['missed'], { planned: 1, started: 0, dropped: 1 }],
@@ -61,7 +62,7 @@ describe('what becomes of an occurrence', () => {
     expect(starts(...events)).toMatchObject({ holds: true, counts });
   });
 
-  it.each<[Parameters<typeof worldOf>, RegExp]>([
+  it.each<[readonly Told[], RegExp]>([
     [['fired', 'fired'], /^started twice\n.*OccurrenceFired.*\n.*OccurrenceFired/],
     [['fired', 'backfilled'], /^started twice\n.*OccurrenceFired.*\n.*OccurrenceBackfilled/],
     [['missed', 'missed'], /^dropped twice\n.*\n/],
