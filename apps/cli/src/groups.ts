@@ -24,6 +24,7 @@ import { schedules } from './areas/schedules.js';
 import { segments } from './areas/segments.js';
 import { senders } from './areas/senders.js';
 import { suppressions } from './areas/suppressions.js';
+import { views } from './areas/views.js';
 import { doctor } from './doctor/doctor.js';
 
 /** What the help shows together. */
@@ -39,7 +40,7 @@ export const groups: readonly Group[] = [
   { heading: 'Run:', areas: [run, runs, bulk, schedules, drafts, hold] },
   {
     heading: 'Look:',
-    areas: [openConsole, communications, replies, explain, lessons, find, events, eventTypes, problem],
+    areas: [openConsole, views, communications, replies, explain, lessons, find, events, eventTypes, problem],
   },
   { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
 ];

@@ -14,8 +14,7 @@ export const exportCommands: readonly CliCommand[] = [
     name: 'export',
     summary: 'Write the list of runs as a file to standard output, filtered and ordered as the list',
     details: 'In CSV a text that begins like a formula has an apostrophe in front; NDJSON has everything as it is.',
-    example:
-      'sortie runs export --status failed,completed_with_failures --created-from 2026-11-01T00:00:00Z > runs.csv',
+    example: 'sortie runs export --status failed,completed_with_failures --created-from 2026-11-01T00:00:00Z',
     options: {
       ...runFilterOptions,
       sort: oneOf('Order; created when left out', sorts, 'by'),
@@ -30,7 +29,7 @@ export const exportCommands: readonly CliCommand[] = [
   command({
     name: 'export-communications',
     summary: 'Write the communications of a run as a file to standard output; it holds personal data',
-    example: `sortie runs export-communications ${exampleId} --status refused,unknown --format ndjson > refused.ndjson`,
+    example: `sortie runs export-communications ${exampleId} --status refused,unknown --format ndjson`,
     parameters: { id: must(text('Id of the run')) },
     options: {
       status: anyOf('Any of these', communicationStatuses, 'statuses'),
