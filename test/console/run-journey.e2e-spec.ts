@@ -142,7 +142,7 @@ it('shows every moment of a run as the server folds it', async () => {
     await page.keyboard.press(']');
   }
   expect(await page.getByRole('button', { name: 'Run again' }).getAttribute('aria-disabled')).toBe('true');
-  await page.getByRole('button', { name: 'Return to live' }).click();
+  await page.getByRole('button', { name: 'Return to live', exact: true }).click();
   await page.getByText(`Live, ${history.length} events`).waitFor();
   await page.waitForURL(`**/runs/${story.wrong}/overview`);
 }, 120_000);

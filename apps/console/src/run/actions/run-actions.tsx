@@ -19,9 +19,9 @@ const order: readonly CommandAction[] = [
   'pause',
   'start-now',
   'reschedule',
+  'cancel',
   'retry-failed',
   'run-again',
-  'cancel',
 ];
 
 /** So many are buttons; the rest, and what is not possible now, is in the menu with its reason. */
