@@ -2769,6 +2769,7 @@ export interface components {
         /** @enum {string} */
         BulkStatus: "running" | "aborting" | "completed" | "aborted";
         Campaign: {
+            lessons: string;
             version: number;
             hash: string;
             summary: string;
@@ -3184,6 +3185,7 @@ export interface components {
             replies: components["schemas"]["ReplySummary"][];
         };
         Goal: {
+            lessons: string;
             version: number;
             hash: string;
             summary: string;
@@ -3815,6 +3817,7 @@ export interface components {
         /** @enum {string} */
         Role: "viewer" | "operator" | "manager" | "service" | "admin";
         Run: {
+            lessons: string;
             id: string;
             status: components["schemas"]["RunStatus"];
             type: components["schemas"]["RunType"];
