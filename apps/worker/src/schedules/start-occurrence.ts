@@ -40,6 +40,7 @@ export const startOccurrence = async (
   now: Clock,
 ): Promise<string> => {
   const runId = runIdOf(scheduleId, dueAt);
+  if (!isNew && (await store.read(`run-${runId}`, { limit: 1 })).length > 0) return runId;
   const { campaignId, campaignVersion } = definition;
   const pins = await latestPins(definitions, {
     campaignId,
