@@ -41,12 +41,13 @@ export const Progress = ({ run: { ledger, status, drafts } }: { readonly run: Ru
   return (
     <span className={styles.progress} data-running={!isEnded(status)}>
       <LedgerBar ledger={ledger} />
-      <span className={styles.amount}>
-        {ledger.accepted.toLocaleString()}
-        <span className={styles.of}> / {ledger.audience.toLocaleString()}</span>
-      </span>
-      {drafts === 0 || isEnded(status) ? null : (
+      {drafts > 0 && !isEnded(status) ? (
         <span className={styles.drafts}>{drafts.toLocaleString()} to approve</span>
+      ) : (
+        <span className={styles.amount}>
+          {ledger.accepted.toLocaleString()}
+          <span className={styles.of}> / {ledger.audience.toLocaleString()}</span>
+        </span>
       )}
     </span>
   );

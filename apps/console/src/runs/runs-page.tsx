@@ -102,7 +102,7 @@ export const RunsPage = () => {
           onChange={show}
         />
       )}
-      <SelectionBar selection={selection} rows={shown.rows} />
+      <SelectionBar selection={selection} rows={shown.rows} search={search} asOf={list.data?.asOf ?? null} />
     </div>
   );
 };
