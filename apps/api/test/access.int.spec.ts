@@ -18,6 +18,8 @@ const order: readonly (Role | 'nobody')[] = ['nobody', 'viewer', 'operator', 'ma
 
 const lineOf = ({ method, path }: Route, allowed: readonly string[]): string => [method, path, ...allowed].join(' ');
 
+jest.setTimeout(180_000);
+
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ readModels: true });
