@@ -1,0 +1,218 @@
+import type { BatchEvent, Outcome, ValueHashes } from '../batch/messages.js';
+import type { Instant, Message } from '../kernel/message.js';
+import type { RunEvent } from '../run/messages.js';
+import {
+  campaignDefinition,
+  goalDefinition,
+  segmentDefinition,
+  senderDefinition,
+} from '../testing/definition-fixtures.js';
+import { manifestOf, pins, requestOf } from '../testing/run-fixtures.js';
+import { explain } from './explain.js';
+import { type Factor, factors } from './factors.js';
+import { factsOf, type Sources } from './facts-of.js';
+import type { Facts, PartTold, RunTold } from './facts.js';
+import type { Published } from './written.js';
+
+const at = (minute: number): Instant => `2026-11-22T09:${String(minute).padStart(2, '0')}:00.000Z`;
+
+/** As the log has it: `minute` after nine. */
+const told = <E extends Message>(stream: string, event: E, revision: number, minute = revision) => ({
+  ...event,
+  stream,
+  revision,
+  metadata: { occurredAt: at(minute), actor: 'ann' },
+});
+
+const published = <D>(kind: string, definition: D, id: string): Published<D> => ({
+  pin: { id, version: 1, hash: kind },
+  definition,
+  event: {
+    stream: `${kind}-${id}`,
+    revision: 0,
+    type: `${kind}Defined`,
+    at: at(0),
+    actor: 'ann',
+    reason: null,
+  },
+});
+
+interface Story {
+  readonly run?: readonly RunEvent[];
+  readonly outcomes?: readonly Outcome[];
+  /** Null: the events are of a release that did not tell them. */
+  readonly values?: ValueHashes | null;
+  readonly address?: string;
+  readonly before?: readonly BatchEvent[];
+  readonly definitions?: Partial<Sources['definitions']>;
+  readonly holds?: Sources['holds'];
+}
+
+const runId = 'r1';
+const accepted: Outcome = { kind: 'accepted', answer: '250 ok' };
+const refused: Outcome = { kind: 'refused', code: '550', answer: 'no' };
+const values: ValueHashes = { contact: { first_name: 'a1' } };
+const definitions: Sources['definitions'] = {
+  campaign: published('campaign', campaignDefinition, 'c1'),
+  goal: published('goal', goalDefinition, 'g1'),
+  segment: published('segment', segmentDefinition, 's1'),
+  sender: published('sender', senderDefinition, 'f1'),
+};
+
+const usual: readonly RunEvent[] = [
+  { type: 'RunRequested', data: requestOf(runId) },
+  { type: 'RunQueued', data: { runId } },
+  { type: 'RunPreparing', data: { runId } },
+  { type: 'RunStarted', data: { runId, manifest: manifestOf(2), batches: 1 } },
+];
+
+const factsIn = (story: Story): Facts => {
+  const { run = usual, outcomes = [accepted, accepted], address = 'h1', before = [] } = story;
+  const of = (index: number) => ({ communicationId: `${runId}.1.${index}`, contactId: `k${index}` });
+  const events: BatchEvent[] = [
+    { type: 'BatchPlanned', data: { runId, batch: 1, contactIds: ['k0', 'k1'], digest: 'd' } },
+    ...before,
+    ...outcomes.flatMap((outcome, index): BatchEvent[] => [
+      {
+        type: 'DispatchClaimed',
+        data: {
+          ...of(index),
+          attempt: 1,
+          fence: 1,
+          messageId: '<m>',
+          contentHash: 'c',
+          addressHash: address,
+          ...(story.values === null ? {} : { values: story.values ?? values }),
+        },
+      },
+      { type: 'DispatchSettled', data: { ...of(index), attempt: 1, fence: 1, outcome } },
+    ]),
+  ];
+  const facts = factsOf({
+    own: run.map((event, index) => told(`run-${runId}`, event, index, 1)) as readonly RunTold[],
+    parts: events.map((event, index) => told(`runbatch-${runId}.1`, event, index, 2)) as readonly PartTold[],
+    allParts: true,
+    holds: story.holds ?? [],
+    definitions: { ...definitions, ...story.definitions },
+    uses: { sections: ['opening'], variables: ['first_name', 'instructions.opening'] },
+    one: null,
+  });
+  if (facts === null) throw new Error('the run is not there');
+  return facts;
+};
+
+const plain = factsIn({});
+const causeOf = (story: Story, other: Facts | null = plain) => {
+  const [first] = explain({ mine: factsIn(story), other, than: 'the previous run', now: null });
+  return first === undefined || first.effect === 'none' ? null : first.factor;
+};
+
+test('two runs that went alike differ in nothing, and every factor is ruled out by name', () => {
+  const rows = explain({ mine: plain, other: plain, than: 'the previous run', now: plain });
+
+  expect(rows.map(({ factor }) => factor).toSorted()).toEqual([...factors].toSorted());
+  expect(
+    rows.map(({ factor, againstOther, againstNow, effect }) => ({ factor, againstOther, againstNow, effect })),
+  ).toEqual(rows.map(({ factor }) => ({ factor, againstOther: 'same', againstNow: 'same', effect: 'none' })));
+  expect(rows.map(({ rank }) => rank)).toEqual(factors.map((_, index) => index + 1));
+});
+
+const campaign = (changes: object) => ({
+  campaign: published('campaign', { ...campaignDefinition, ...changes }, 'c1'),
+});
+const opening = { prose: 'Be brief.', sections: { opening: 'Hi {{ first_name }},' } };
+const prose = { prose: 'Be kind.', sections: campaignDefinition.instructions.sections };
+const scope = `campaign:${pins.campaign.id}` as const;
+
+const stories: readonly (readonly [name: string, story: Story, cause: Factor])[] = [
+  ['another section', { definitions: campaign({ instructions: opening }) }, 'instructions'],
+  [
+    'another text',
+    { definitions: campaign({ template: { subject: 'Hey', text: '{{ instructions.opening }}' } }) },
+    'template',
+  ],
+  ['another default that the texts name', { definitions: campaign({ defaults: { first_name: 'you' } }) }, 'template'],
+  [
+    'another sender in the From line',
+    {
+      definitions: {
+        sender: published('sender', { ...senderDefinition, from: { name: 'Sales', address: 'a@b.c' } }, 'f1'),
+      },
+    },
+    'sender',
+  ],
+  [
+    'a slower sender',
+    { definitions: { sender: published('sender', { ...senderDefinition, limits: { perSecond: 0.1 } }, 'f1') } },
+    'limits',
+  ],
+  ['another value of the contacts', { values: { contact: { first_name: 'b2' } } }, 'contact data'],
+  ['another address, refused', { address: 'h2', outcomes: [refused, refused] }, 'contact data'],
+  ['refusals', { outcomes: [refused, accepted] }, 'provider'],
+  [
+    'a hold',
+    { holds: [told(`hold-campaign.${pins.campaign.id}`, { type: 'HoldPlaced', data: { scope } }, 0, 1)] },
+    'queue',
+  ],
+  [
+    'a missed start',
+    {
+      run: [
+        { type: 'RunRequested', data: requestOf(runId) },
+        { type: 'RunScheduled', data: { runId, startAt: at(1) } },
+        {
+          type: 'RunMissed',
+          data: {
+            runId,
+            detail: 'nobody was there',
+            ledger: {
+              audience: 0,
+              waiting: 0,
+              inFlight: 0,
+              accepted: 0,
+              refused: 0,
+              skipped: {},
+              unknown: 0,
+              notAttempted: 0,
+            },
+          },
+        },
+      ],
+    },
+    'timing',
+  ],
+];
+
+test.each(stories)('%s is the likely cause, whatever differs without reaching a message', (_, story, cause) => {
+  expect(causeOf(story)).toBe(cause);
+  const decoy = factsIn({ definitions: campaign({ instructions: prose, name: 'Winter' }) });
+  expect(causeOf(story, decoy)).toBe(cause);
+});
+
+test('what was changed after the run comes before what never reached a message', () => {
+  const now = factsIn({ definitions: campaign({ instructions: opening }) });
+  const before = factsIn({ definitions: campaign({ name: 'Winter' }) });
+
+  const [first, second] = explain({ mine: plain, other: before, than: 'the previous run', now });
+
+  expect(first).toMatchObject({ factor: 'instructions', effect: 'later', againstOther: 'same', againstNow: 'differs' });
+  expect(second).toMatchObject({ factor: 'template', effect: 'unseen', againstOther: 'differs' });
+});
+
+test('a history that does not tell the values says so', () => {
+  const older = explain({ mine: plain, other: factsIn({ values: null }), than: 'the previous run', now: null });
+  const rows = new Map(older.map((row) => [row.factor, row]));
+  expect(rows.get('contact data')).toMatchObject({ againstOther: 'not known', effect: 'none' });
+  expect(rows.get('goal')).toMatchObject({ againstOther: 'same', againstNow: 'not known', now: null });
+});
+
+test('without another run a fate is told all the same, and nothing is said to differ', () => {
+  const [first, ...rest] = explain({
+    mine: factsIn({ outcomes: [refused, refused] }),
+    other: null,
+    than: 'the previous run',
+    now: null,
+  });
+  expect(first).toMatchObject({ factor: 'provider', effect: 'stopped', share: 1, againstOther: 'not known' });
+  expect(new Set(rest.map(({ againstOther }) => againstOther))).toEqual(new Set(['not known']));
+});
