@@ -11,7 +11,7 @@ import { manifestOf, pins, requestOf } from '../testing/run-fixtures.js';
 import { explain } from './explain.js';
 import { type Factor, factors } from './factors.js';
 import { factsOf, type Sources } from './facts-of.js';
-import type { Facts, PartTold, RunTold } from './facts.js';
+import type { Facts } from './facts.js';
 import type { Published } from './written.js';
 
 const at = (minute: number): Instant => `2026-11-22T09:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -89,8 +89,8 @@ const factsIn = (story: Story): Facts => {
     ]),
   ];
   const facts = factsOf({
-    own: run.map((event, index) => told(`run-${runId}`, event, index, 1)) as readonly RunTold[],
-    parts: events.map((event, index) => told(`runbatch-${runId}.1`, event, index, 2)) as readonly PartTold[],
+    own: run.map((event, index) => told(`run-${runId}`, event, index, 1)),
+    parts: events.map((event, index) => told(`runbatch-${runId}.1`, event, index, 2)),
     allParts: true,
     holds: story.holds ?? [],
     definitions: { ...definitions, ...story.definitions },
