@@ -119,6 +119,20 @@ it('changes rows in place as things happen, and keeps new runs for when they are
   await shows(page, [id, ...before]);
 });
 
+it('cancels several runs at once, and says which of them would refuse', async () => {
+  const { page: open } = await under.signedIn();
+  const page = await open('/runs?status=scheduled&status=completed_with_failures');
+  await page.getByLabel('Select all rows shown').check();
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Cancel' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('The season is over');
+  await dialog.getByRole('button', { name: /^Cancel 1 run$/ }).click();
+  await dialog.getByText('1 done, 2 refused, 0 failed.').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  const { counts } = await under.client.get<{ counts: Record<string, number> }>('/v1/runs/counters');
+  expect(counts).toMatchObject({ cancelled: 3 });
+});
+
 /** `npm run test:console` tries all looks. */
 it.each([looks[0], looks[3]])('has no fault that axe knows, and is never wider than the window: %j', async (look) => {
   const profile = await under.signedIn(look);
