@@ -30,7 +30,9 @@ type View = Schemas['SavedView'];
 
 const columns = [
   column<View>('id', (view) => view.id),
-  column<View>('', (view) => [view.pinned ? 'pinned' : '', view.isDefault ? 'default' : ''].filter(Boolean).join(', ')),
+  column<View>('chosen', (view) =>
+    [view.pinned ? 'pinned' : '', view.isDefault ? 'default' : ''].filter(Boolean).join(', '),
+  ),
   column<View>('owner', (view) => (view.mine ? (view.shared ? 'you, shared' : 'you') : view.owner)),
   column<View>('name', (view) => view.name, { elastic: true }),
   column<View>('search', (view) => view.search, { elastic: true }),
