@@ -60,7 +60,7 @@ export const CommunicationsPage = () => {
         ) : (
           <VirtualTable
             caption="Communications of all runs"
-            columns={communicationColumns({ of: ({ id }) => id })}
+            columns={communicationColumns({ of: ({ id }) => id, ofRuns: true })}
             rows={rows}
             keyOf={({ id }) => id}
             total={list.hasNextPage ? undefined : rows.length}

@@ -133,7 +133,7 @@ const Messages = ({ externalId, open }: { readonly externalId: string; readonly 
   ) : (
     <VirtualTable
       caption="What they got, the newest first"
-      columns={communicationColumns({ of: ({ id }) => id })}
+      columns={communicationColumns({ of: ({ id }) => id, ofRuns: true })}
       rows={rows}
       keyOf={({ id }) => id}
       total={list.hasNextPage ? undefined : rows.length}

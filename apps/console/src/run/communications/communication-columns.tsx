@@ -14,12 +14,19 @@ interface Options {
   readonly of: (communication: Communication) => string;
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (chosen: ReadonlySet<string>) => void;
+  /** The list is of several runs: each row says of which. */
+  readonly ofRuns?: boolean;
 }
 
 export const contactName = ({ contact }: Pick<Communication, 'contact'>): string =>
   contact.name ?? contact.externalId ?? 'Erased contact';
 
-export const communicationColumns = ({ of, chosen, onChoose }: Options): readonly VirtualColumn<Communication>[] => [
+export const communicationColumns = ({
+  of,
+  chosen,
+  onChoose,
+  ofRuns = false,
+}: Options): readonly VirtualColumn<Communication>[] => [
   {
     id: 'recipient',
     header: 'Recipient',
@@ -52,6 +59,7 @@ export const communicationColumns = ({ of, chosen, onChoose }: Options): readonl
       </span>
     ),
   },
+  ...(ofRuns ? [runColumn] : []),
   { id: 'status', header: 'Status', width: '9rem', cell: ({ status }) => <CommunicationStatusPill status={status} /> },
   {
     id: 'settled',
@@ -89,6 +97,18 @@ export const communicationColumns = ({ of, chosen, onChoose }: Options): readonl
       ),
   },
 ];
+
+const runColumn: VirtualColumn<Communication> = {
+  id: 'run',
+  header: 'Run',
+  width: '7rem',
+  optional: true,
+  cell: ({ runId }) => (
+    <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={styles.name}>
+      <code>{runId.slice(0, 8)}</code>
+    </Link>
+  ),
+};
 
 const fine: readonly Communication['status'][] = ['planned', 'approved', 'claimed', 'accepted', 'delivered', 'draft'];
 
