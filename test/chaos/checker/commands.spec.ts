@@ -162,6 +162,10 @@ describe('what a command caused', () => {
     world.thread('quarantine.y1', { type: 'ReceiveReply', data });
     expect(judge(mail, world.events)).toMatchObject({ holds: true });
     expect(judge(asked([yes], { trace: { by: 'reply', replyId: 'y2' } }), world.events).holds).toBe(false);
+    const again = { type: 'ReplyQuarantined', data: { ...data, threadId: 'quarantine.x' } } as const;
+    const cause = world.events[0]?.metadata.$causationId ?? '';
+    world.append('thread-quarantine.x', again, { operation: 'inbound', cause });
+    expect(judge(mail, world.events).counterExample).toMatch(/may have happened once and happened 2 times/);
     world.start('r', ['k1']);
     world.claim('r', 0);
     const match = {

@@ -79,6 +79,14 @@ describe('a subscriber', () => {
       counts: { 'delivered again': 2 },
     });
     expect(judge(ids(0, 1, 2, 3, 4, 5), { kind: 'effect' })).toMatchObject({ holds: true });
+    expect(judge(ids(0, 1, 2, 3, 1, 3, 4, 5), { kind: 'effect' })).toMatchObject({ violations: 2 });
+  });
+
+  it('must make something of every event', () => {
+    expect(judge(ids(0, 2, 3, 4, 5), { kind: 'effect' })).toMatchObject({
+      violations: 1,
+      counterExample: `runs was not handed what came before\n${at(1)}\n${at(2)}`,
+    });
   });
 });
 
