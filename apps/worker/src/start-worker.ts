@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { openEventStore } from '#eventstore/open.js';
+import type { EventStore } from '#eventstore/port.js';
 import type { Config } from '#platform/config/config.js';
 import { openPool } from '#platform/database/pool.js';
 import { openSharedClock } from '#platform/database/shared-clock.js';
@@ -50,12 +51,18 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     max: 20,
     onIdleError: (error) => log.warn({ err: error.message }, 'database connection'),
   });
-  const store = await openEventStore({
-    pool,
-    databaseUrl: config.databaseUrl,
-    eventStoreUrl: config.eventStoreUrl,
-    onTrouble: (error) => log.warn({ err: error.message }, 'log'),
-  });
+  const openLog = (): Promise<EventStore> =>
+    openEventStore({
+      pool,
+      databaseUrl: config.databaseUrl,
+      eventStoreUrl: config.eventStoreUrl,
+      onTrouble: (error) => log.warn({ err: error.message }, 'log'),
+    });
+  const store = await openLog();
+  // Connections of its own: a start that is due must not wait behind what the starts before it have set going. What
+  // comes it hears from the feed that all parts share.
+  const ownLog = await openLog();
+  const plannerLog = { ...ownLog, subscribe: store.subscribe };
   const leases = new Leases(pool, worker);
   const clock = await openSharedClock(pool);
   const channels = openChannels(config, clock.now);
@@ -95,7 +102,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     runReactor(shared, pauseFailingSchedules(shared), stop.signal),
     settleBatches(shared, stop.signal),
     superviseRuns(shared, stop.signal),
-    planStarts(shared, stop.signal),
+    planStarts({ ...shared, store: plannerLog }, stop.signal),
     reconcile(shared, stop.signal),
     keepHouse(shared, stop.signal),
     carryOutBulk(shared, stop.signal),
@@ -116,7 +123,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
       await Promise.all([taking.close(), inbound.close(), ...following]);
       await queue.close();
       await channels.close();
-      await store.close();
+      await Promise.all([store.close(), ownLog.close()]);
       await pool.end();
     },
   };

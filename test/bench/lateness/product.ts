@@ -48,12 +48,12 @@ export const product = async (
   const store = await openEventStore({ eventStoreUrl, databaseUrl: installation.databaseUrl, pool });
   const name = `Sortie: ${kind}`;
   const { plan, everyMs } = kinds[kind];
-  let msPerPlan = 60;
+  let msPerPlan = 150;
   return {
     name,
     carryOut: async (offsets) => {
       const from = await store.head();
-      const first = beginningIn(5_000 + offsets.length * msPerPlan * 2);
+      const first = beginningIn(5_000 + offsets.length * msPerPlan * 2.5);
       const waiting = offsets.map((offset) => first + Math.floor(offset / everyMs) * everyMs);
       const due = new Map<string, number>();
       const begun = performance.now();
