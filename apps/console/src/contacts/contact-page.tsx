@@ -85,8 +85,10 @@ const Facts = ({ contact }: { readonly contact: Schemas['Contact'] }) => (
           ['email', contact.email] as const,
           ['name', contact.name] as const,
           ['timeZone', contact.timeZone] as const,
-          ...Object.entries(contact.attributes),
-        ].map(([name, value]) => [name, { value, origin: contact.origin[name] ?? '' }]),
+          ...Object.entries(contact.attributes).map(([name, value]) => [`attributes.${name}`, value] as const),
+        ]
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => [name, { value, origin: contact.origin[name] ?? '' }]),
       )}
     />
     <p className={styles.consent}>
