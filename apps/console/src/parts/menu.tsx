@@ -12,7 +12,8 @@ interface MenuProps {
 export const Menu = ({ trigger, children, align = 'end' }: MenuProps) => (
   <DropdownMenu.Root modal={false}>
     <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
+    {/* Inside the landmark: what is beside all of them is hard to come by without seeing it. */}
+    <DropdownMenu.Portal container={document.getElementById('main')}>
       <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
         {children}
       </DropdownMenu.Content>
