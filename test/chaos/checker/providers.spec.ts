@@ -49,6 +49,39 @@ test('as many copies are explained as the message was sent', () => {
   ]);
 });
 
+test('an attempt that evidence says never left explains no copy', () => {
+  const world = new World();
+  world.start('r', ['k1'], { onUnknown: 'resend' });
+  world.claim('r', 0);
+  world.batch('r', 1, { type: 'TakeOver', data: { fence: 2, worker: 'w' } });
+  const about = { communicationId: 'r.1.0', contactId: 'k1' };
+  const evidence = { ...about, resolution: 'was-not-sent', by: 'evidence', detail: '550' } as const;
+  world.report('r', 1, { type: 'ResolveDispatch', data: evidence });
+  world.claim('r', 0, { fence: 2, resend: true });
+  world.settle('r', 0, accepted, { attempt: 2, fence: 2 });
+  world.end('r');
+  world.receive('r', 0);
+  expect(judge(world, lost(1)).duplicates).toMatchObject({ holds: true, counts: { 'duplicates explained': 0 } });
+  world.receive('r', 0);
+  expect(judge(world, lost(1)).duplicates).toMatchObject({
+    violations: 1,
+    counterExample: expect.stringMatching(/^r\.1\.0 is there 2 times, of which the log explains 1\n/),
+  });
+});
+
+test('under never-resend every copy beyond the first is told, and not under resend', () => {
+  const counted = (onUnknown: 'never-resend' | 'resend') => {
+    const world = new World();
+    world.start('r', ['k1'], { onUnknown });
+    world.deliver('r', 0);
+    world.end('r');
+    world.receive('r', 0);
+    world.receive('r', 0);
+    return judge(world).duplicates.counts['duplicates under never-resend'];
+  };
+  expect([counted('never-resend'), counted('resend')]).toEqual([2, 0]);
+});
+
 test('what a provider refused or put off is no copy', () => {
   const answers = ['refused', 'deferred', 'accepted', 'refused'] as const;
   const { duplicates, ends } = judge(takenOver(1, answers), lost(1));
