@@ -103,7 +103,12 @@ const ManifestPanel = ({ manifest }: { readonly manifest: Schemas['Run']['manife
             <Line part="variables" what={manifest.variables === null ? null : 'passed'} hash={manifest.variables} />
             <Line part="provider" what={manifest.provider.name} hash={manifest.provider.hash} />
             {Object.entries(manifest.policies).map(([name, value]) => (
-              <Line key={name} part={name} what={typeof value === 'string' ? value : JSON.stringify(value)} hash={undefined} />
+              <Line
+                key={name}
+                part={name}
+                what={typeof value === 'string' ? value : JSON.stringify(value)}
+                hash={undefined}
+              />
             ))}
           </tbody>
         </table>
