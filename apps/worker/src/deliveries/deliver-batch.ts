@@ -182,6 +182,8 @@ class Delivery {
       const composed = await compose(this.deps, plan, open.slice(0, granted));
       const gated = await passGate(this.deps, plan, composed);
       if (!gated.open) return false;
+      // The gates may have taken their time: whoever stopped the run meanwhile was told that it is stopped.
+      if ((await this.phase()) !== 'go') return true;
       unused -= await this.claim(plan, gated.messages, openUntil);
       return true;
     } finally {
