@@ -11,7 +11,15 @@ export const workerContext = ({
   reason,
 }: {
   readonly worker: string;
-  readonly part: 'deliveries' | 'preparation' | 'run-manager' | 'planner' | 'inbound' | 'erasure' | 'verification' | 'bulk';
+  readonly part:
+    | 'deliveries'
+    | 'preparation'
+    | 'run-manager'
+    | 'planner'
+    | 'inbound'
+    | 'erasure'
+    | 'verification'
+    | 'bulk';
   readonly about: string;
   readonly now: Clock;
   readonly reason?: string;
