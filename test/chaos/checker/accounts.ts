@@ -31,7 +31,6 @@ export interface Account {
   readonly batch: number;
   readonly contactId: string;
   column: Column;
-  skipReason: string | null;
   readonly claims: Claim[];
   /** Answers that came when the message had been called unknown already. */
   lateSent: number;
@@ -107,21 +106,15 @@ const takeOne = (account: Account, at: number, event: OfOne): void => {
       return;
     }
     case 'CommunicationSkipped':
-      return skip(account, event.data.reason);
     case 'DraftRejected':
-      return skip(account, 'draft-rejected');
     case 'DraftExpired':
-      return skip(account, 'draft-expired');
+      account.column = 'skipped';
+      return;
     case 'DraftPrepared':
     case 'DraftApproved':
     case 'CommunicationHeld':
       account.column = 'waiting';
   }
-};
-
-const skip = (account: Account, reason: string): void => {
-  account.column = 'skipped';
-  account.skipReason = reason;
 };
 
 const orphan = (account: Account): void => {
@@ -151,7 +144,6 @@ const plan = ({ runId, batch, contactIds }: Planned): Account[] =>
     batch,
     contactId,
     column: 'waiting',
-    skipReason: null,
     claims: [],
     lateSent: 0,
     lateNotSent: 0,

@@ -211,3 +211,12 @@ test('a fault that ended within the race before the stop still counts, and one t
   expect(lag(stopped + 500).holds).toBe(true);
   expect(lag(stopped - raceMs).holds).toBe(false);
 });
+
+test('a claim after a stop of which nothing was recorded any more may have been sent', () => {
+  const world = new World();
+  world.start('r', ['k1']);
+  cancel(world);
+  world.pass(5_000);
+  world.claim('r', 0);
+  expect(judged(world)).toMatchObject({ holds: false, counts: { claims: 1, 'claims within the race': 0 } });
+});
