@@ -23,6 +23,9 @@ it.each([
   ['tables that are gone', coded('42P01')],
   ['a refused connection', coded('ECONNREFUSED')],
   ['a connection that ended without a word', new Error('Connection terminated unexpectedly')],
+  ['a link that died without a word', new Error('Query read timeout')],
+  ['a pool that has been closed', new Error('Cannot use a pool after calling end on the pool')],
+  ['a host whose name nobody knows for now', coded('EAI_AGAIN')],
   ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
 ])('waits and tries again after %s: no event is to blame', (_, error) => {
   expect(isOfTheEvent(error)).toBe(false);
