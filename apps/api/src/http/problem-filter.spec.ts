@@ -35,6 +35,7 @@ test('the types are stable', () => {
     '400 idempotency-key-required',
     '401 not-authenticated',
     '403 not-permitted',
+    '403 not-from-console',
     '404 not-found',
     '409 action-not-allowed',
     '409 already-exists',
