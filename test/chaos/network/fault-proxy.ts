@@ -17,8 +17,6 @@ interface Connection {
 /** One edge between two programs: forwards connections of a port of its own, through whatever weather there is. */
 export class FaultProxy {
   private readonly connections = new Set<Connection>();
-  /** Near sides that are connected to nobody any more, and are never answered, not even their goodbye. */
-  private readonly abandoned = new Set<Socket>();
   private readonly change = new EventEmitter().setMaxListeners(0);
   private weather: Weather = clear;
 
@@ -29,7 +27,7 @@ export class FaultProxy {
   ) {}
 
   static async open(name: string, port: number): Promise<FaultProxy> {
-    const server = createServer({ allowHalfOpen: true });
+    const server = createServer({ allowHalfOpen: false });
     const proxy = new FaultProxy(name, { host: '127.0.0.1', port }, server);
     server.on('connection', (near) => proxy.join(near));
     server.listen(0, '127.0.0.1');
@@ -55,7 +53,6 @@ export class FaultProxy {
 
   async close(): Promise<void> {
     this.set({ kind: 'reset' });
-    for (const near of this.abandoned) near.destroy();
     await new Promise((resolve) => this.server.close(resolve));
   }
 
@@ -65,7 +62,7 @@ export class FaultProxy {
       near.resetAndDestroy();
       return;
     }
-    const far = connect({ ...this.target, allowHalfOpen: true });
+    const far = connect(this.target);
     const connection: Connection = { near, far, left: null };
     this.connections.add(connection);
     if (this.weather.kind === 'cut') this.expose(connection);
@@ -83,9 +80,8 @@ export class FaultProxy {
     }
     if (this.weather.kind === 'half-open') {
       this.connections.delete(connection);
-      this.abandoned.add(near);
+      // The near side stays as it is: connected to nobody, until it gives up by itself.
       near.removeAllListeners('data').resume();
-      near.once('close', () => this.abandoned.delete(near));
       far.removeAllListeners('close').resetAndDestroy();
     }
   }
@@ -97,9 +93,7 @@ export class FaultProxy {
       last = this.pass(connection, chunk, to, towards).then(() => void from.resume());
     });
     from.on('error', () => to.destroy());
-    from.on('end', () => {
-      last = last.then(() => this.untilPassable(to, towards)).then(() => void to.end());
-    });
+    from.on('end', () => void last.then(() => to.end()));
     from.on('close', () => {
       this.connections.delete(connection);
       void last.then(() => to.destroySoon());
@@ -109,7 +103,7 @@ export class FaultProxy {
   private async pass(connection: Connection, chunk: Buffer, to: Socket, towards: Direction): Promise<void> {
     for (let from = 0; from < chunk.length; from += pieceBytes) {
       const piece = chunk.subarray(from, from + pieceBytes);
-      await this.untilPassable(to, towards);
+      while (holdsBack(this.weather, towards) && !to.destroyed) await this.untilChange(to);
       const ms = transitMs(this.weather, piece.length);
       if (ms > 0) await pause(ms);
       if (connection.left !== null) connection.left -= piece.length;
@@ -122,10 +116,6 @@ export class FaultProxy {
       if (!to.write(altered(this.weather, piece)))
         await Promise.race([once(to, 'drain'), once(to, 'close')]).catch(() => undefined);
     }
-  }
-
-  private async untilPassable(to: Socket, towards: Direction): Promise<void> {
-    while (holdsBack(this.weather, towards) && !to.destroyed) await this.untilChange(to);
   }
 
   private async untilChange(socket: Socket): Promise<void> {
