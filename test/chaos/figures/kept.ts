@@ -39,7 +39,7 @@ export const everySecond = async (
     body,
     changes: 'always',
   });
-  if (set?.status !== 201) throw new Error(`the schedule was not taken: ${JSON.stringify(set)}`);
+  if (set === null || set.status >= 300) throw new Error(`the schedule was not taken: ${JSON.stringify(set)}`);
   return { id: idOf(set.body), planned: seconds, endsAt };
 };
 
