@@ -5,7 +5,7 @@ import { everythingHasACause } from './causes.js';
 import type { History, Verdict } from './history.js';
 import { readLog } from './log.js';
 import { goodHistory } from './testing/good-history.js';
-import { pins } from '#domain/testing/run-fixtures.js';
+import { pins, requestOf } from '#domain/testing/run-fixtures.js';
 import { World, worker } from './testing/world.js';
 
 const good = goodHistory();
@@ -174,6 +174,17 @@ test('a start is called for by its plan, its new plan, or by being queued', () =
     const verdict = judged({ events: world.events, settings: { ...good.settings, otherClients: true } });
     expect(verdict).toMatchObject({ holds: true, counts: { 'of clients': 1, 'of workers': 1 } });
   }
+});
+
+test('a schedule calls for the start of the run that it requests, and nobody else who requests one does', () => {
+  const queued = (schedule?: { readonly id: string; readonly dueAt: string }): boolean => {
+    const world = new World();
+    const data = requestOf('r', schedule === undefined ? {} : { schedule });
+    world.append('run-r', { type: 'RunRequested', data }, worker);
+    world.append('run-r', { type: 'RunQueued', data: { runId: 'r' } }, worker);
+    return judged({ events: world.events }).holds;
+  };
+  expect([queued({ id: 's', dueAt: '2026-11-22T10:00:00.000Z' }), queued()]).toEqual([true, false]);
 });
 
 test('an answer that matched nothing calls for its classification as well', () => {

@@ -66,7 +66,11 @@ class Facts {
 const namesOf = (event: EventIn): readonly string[] => {
   switch (event.type) {
     case 'RunRequested':
-      return [`request of run ${event.data.runId}`];
+      return [
+        `request of run ${event.data.runId}`,
+        // The schedule has decided that it is to start.
+        ...(event.data.schedule === undefined ? [] : [`start of run ${event.data.runId}`]),
+      ];
     case 'RunScheduled':
     case 'RunRescheduled':
     case 'RunQueued':

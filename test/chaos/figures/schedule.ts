@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StackName } from '../../support/stacks.js';
 import { chanceFrom } from '../../../tools/demo/src/chance.js';
+import type { History } from '../checker/history.js';
 import { wholeLog } from '../history/log.js';
 import { impatience } from '../installation/build.js';
 import type { Fault } from '../nemesis/fault.js';
@@ -40,6 +41,7 @@ export const scheduleFigure = async (
     const kept = await untilKept(session, schedule);
     const history = await session.finish(patienceMs);
     const { good } = judged(history, say);
+    if (history.finish === null) for (const line of unfinished(history.events)) say(line);
     const types = new Set(history.injections.map(({ fault }) => fault));
     say(
       `${stack}: a schedule of every second for ${seconds} s under ${history.injections.length} faults of ${types.size} types: ` +
@@ -81,4 +83,16 @@ const untilKept = async (
     if (whole || performance.now() > deadline) return kept;
     await pause(1_000);
   }
+};
+
+/** Streams of runs that have no end, with the last that is known of them. */
+const unfinished = (events: History['events']): readonly string[] => {
+  const last = new Map<string, string>();
+  const ended = new Set<string>();
+  for (const { stream, type, data, recordedAt, metadata } of events) {
+    if (!stream.startsWith('run-')) continue;
+    last.set(stream, `${stream}: ${type} at ${recordedAt} by ${metadata.actor}`);
+    if ('ledger' in data) ended.add(stream);
+  }
+  return [...last].flatMap(([stream, line]) => (ended.has(stream) ? [] : [line]));
 };
