@@ -282,6 +282,31 @@ describe('a batch that is delivered', () => {
     expect(await totalsOf(runId)).toMatchObject({ accepted: 5, unknown: 1 });
   });
 
+  it('leaves unknown, and does not wait for, what would be sent again to somebody who has opted out since', async () => {
+    const channel = new ScriptedChannel();
+    const runId = await runWith({ onUnknown: 'resend' });
+    const addressHash = hmac(suppressionKey, 'p4');
+    const suppression = (type: 'Suppress' | 'Release') =>
+      execute(
+        store,
+        suppressionDecider,
+        `suppression-${addressHash}`,
+        type === 'Suppress'
+          ? { type, data: { addressHash, channel: 'noop', reason: 'opt-out', evidence: 'test' } }
+          : { type, data: { addressHash } },
+        context(),
+      );
+    channel.answer = async ({ to }) => {
+      if (to !== 'p4') return accepted;
+      await suppression('Suppress');
+      return { kind: 'unknown', detail: 'cut' };
+    };
+    expect(await deliver(depsWith(channel), runId)).toBe('closed');
+    expect(channel.sent.filter(({ to }) => to === 'p4')).toHaveLength(1);
+    expect(await totalsOf(runId)).toMatchObject({ accepted: 5, unknown: 1 });
+    await suppression('Release');
+  });
+
   it('sends nothing to an address that was suppressed, whoever comes first', async () => {
     const channel = new ScriptedChannel();
     const runId = await runWith();

@@ -99,7 +99,8 @@ class Delivery {
   private readonly watch: RunWatch;
   private readonly plan: Plan | null;
   private readonly writer: BatchWriter;
-  private readonly settled: ReadonlySet<string>;
+  /** Messages of unknown fate that are left as they are: later evidence has settled them, or they may not be sent any more. */
+  private readonly settled: Set<string>;
 
   constructor(
     private readonly deps: DeliveryDeps,
@@ -110,7 +111,7 @@ class Delivery {
   ) {
     this.plan = plan;
     this.writer = writer;
-    this.settled = settled;
+    this.settled = new Set(settled);
     this.watch = new RunWatch(deps.store, about.runId);
   }
 
@@ -184,11 +185,19 @@ class Delivery {
       if (!gated.open) return false;
       // The gates may have taken their time: whoever stopped the run meanwhile was told that it is stopped.
       if ((await this.phase()) !== 'go') return true;
-      unused -= await this.claim(plan, gated.messages, openUntil);
+      unused -= await this.claim(plan, this.withoutDoubtful(gated.messages), openUntil);
       return true;
     } finally {
       slots.release(unused);
     }
+  }
+
+  /** What may have been sent cannot be skipped any more. It is not sent again, and stays unknown for somebody to judge. */
+  private withoutDoubtful(messages: readonly (Composed | Skipped)[]): readonly (Composed | Skipped)[] {
+    const isDoubtful = ({ kind, recipient }: Composed | Skipped): boolean =>
+      kind === 'skip' && recipient.standing.is === 'unknown';
+    for (const { recipient } of messages.filter(isDoubtful)) this.settled.add(recipient.communicationId);
+    return messages.filter((one) => !isDoubtful(one));
   }
 
   /** Records claims and skips together with the outcomes at hand, then puts the claimed ones on the wire. */
