@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router';
 import { parseSearch, present, stringifySearch, textIn } from './api/search-params.js';
 import { sessionQuery } from './api/session.js';
+import { isCampaignTab } from './campaigns/campaign-tabs.js';
+import { campaignSearch, campaignsSearch } from './campaigns/campaigns-search.js';
 import { communicationsSearch } from './communications/communications-search.js';
 import { compareSearch } from './compare/compare-search.js';
 import { draftsSearch } from './drafts/drafts-search.js';
@@ -104,6 +106,31 @@ const drafts = createRoute({
   component: lazyRouteComponent(() => import('./drafts/drafts-page.js'), 'DraftsPage'),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => frame,
+  path: '/campaigns',
+  validateSearch: campaignsSearch,
+  component: lazyRouteComponent(() => import('./campaigns/campaigns-page.js'), 'CampaignsPage'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => frame,
+  path: '/campaigns/$campaignId',
+  validateSearch: campaignSearch,
+  beforeLoad: ({ params, search }) => {
+    const to = '/campaigns/$campaignId/$tab';
+    redirect({ to, params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const campaignTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/campaigns/$campaignId/$tab',
+  validateSearch: campaignSearch,
+  params: { parse: ({ campaignId, tab }) => ({ campaignId, tab: isCampaignTab(tab) ? tab : 'overview' }) },
+  component: lazyRouteComponent(() => import('./campaigns/campaign-page.js'), 'CampaignPage'),
+});
+
 const contact = createRoute({
   getParentRoute: () => frame,
   path: '/contacts/$externalId',
@@ -113,7 +140,20 @@ const contact = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  frame.addChildren([home, runs, compare, run, runTab, communications, replies, drafts, contact]),
+  frame.addChildren([
+    home,
+    runs,
+    compare,
+    run,
+    runTab,
+    communications,
+    replies,
+    drafts,
+    campaigns,
+    campaign,
+    campaignTab,
+    contact,
+  ]),
 ]);
 
 /** Pages are loaded when first shown, or when their link is pointed at. */

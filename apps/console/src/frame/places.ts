@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { FileCheck2, Inbox, type LucideIcon, PlayCircle, Send } from 'lucide-react';
+import { FileCheck2, Inbox, type LucideIcon, Megaphone, PlayCircle, Send } from 'lucide-react';
 
 /** A page of the navigation; `key` after `g` goes there. */
 export interface Place {
@@ -19,5 +19,9 @@ export const places: readonly { readonly group: string; readonly places: readonl
       { to: '/replies', label: 'Replies', icon: Inbox, key: 'p' },
       { to: '/drafts', label: 'Drafts', icon: FileCheck2, key: 'd' },
     ],
+  },
+  {
+    group: 'Plan',
+    places: [{ to: '/campaigns', label: 'Campaigns', icon: Megaphone, key: 'c' }],
   },
 ];

@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ChevronRight, ChevronsLeft, FilterX, Megaphone, PanelRight } from 'lucide-react';
+import { PageHeader } from '../frame/page-header.js';
+import { useShortcuts } from '../frame/shortcuts.js';
+import { useLiveQueries } from '../live/use-live.js';
+import { ApiButton } from '../parts/api-button.js';
+import { Button } from '../parts/button.js';
+import button from '../parts/button.module.css';
+import { DataTable } from '../parts/data-table.js';
+import { focusedRow, useRowKeys } from '../parts/row-keys.js';
+import { Split } from '../parts/split.js';
+import { EmptyState, ErrorState } from '../parts/states.js';
+import { useMedia } from '../parts/use-media.js';
+import { useStandingError } from '../parts/use-standing-error.js';
+import { TableSkeleton } from '../runs/table-skeleton.js';
+import { CampaignCards } from './campaign-cards.js';
+import { campaignColumns } from './campaign-columns.js';
+import { campaignListQuery, type CampaignRow, queryOf } from './campaign-queries.js';
+import { CampaignSummary } from './campaign-summary.js';
+import { CampaignsTools } from './campaigns-tools.js';
+import type { CampaignsSearch } from './campaigns-search.js';
+import styles from './campaigns.module.css';
+
+const route = getRouteApi('/frame/campaigns');
+
+/** Every campaign by its name. */
+export const CampaignsPage = () => {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const narrow = useMedia('narrow');
+  const list = useQuery(campaignListQuery(search));
+  const error = useStandingError(list);
+  useLiveQueries({ keys: [['campaigns', 'list']], everyMs: 2_000 });
+  const show = (next: CampaignsSearch): void => void navigate({ search: next });
+  const { open, ...unopened } = search;
+  const look = (id: string | undefined): void =>
+    void navigate({
+      search: id === undefined ? unopened : { ...unopened, open: id },
+      replace: true,
+      resetScroll: false,
+    });
+  useRowKeys({ of: 'campaign' });
+  useShortcuts([
+    { keys: 'Enter', label: 'Open the campaign', group: 'List', run: () => undefined },
+    { keys: 'o', label: 'Show it beside the list', group: 'List', run: () => look(focusedRow() ?? undefined) },
+  ]);
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        title="Campaigns"
+        actions={
+          <ApiButton
+            requests={[{ what: 'These campaigns', method: 'GET', path: '/v1/campaigns', query: queryOf(search) }]}
+          />
+        }
+      />
+      <CampaignsTools search={search} onChange={show} />
+      <Split
+        panel={open === undefined ? null : <CampaignSummary key={open} id={open} onClose={() => look(undefined)} />}
+      >
+        {error !== null ? (
+          <ErrorState error={error} onRetry={() => void list.refetch()} />
+        ) : list.data === undefined ? (
+          <TableSkeleton columns={campaignColumns.map(({ label }) => label)} narrow={narrow} />
+        ) : list.data.items.length === 0 ? (
+          <NoRows search={search} onChange={show} />
+        ) : (
+          <>
+            {narrow ? (
+              <CampaignCards rows={list.data.items} stale={list.isPlaceholderData} />
+            ) : (
+              <DataTable
+                caption="Campaigns"
+                columns={campaignColumns}
+                rows={list.data.items}
+                idOf={({ id }) => id}
+                nameOf={({ name }) => name}
+                sorting={{ by: 'name', direction: search.direction ?? 'asc' }}
+                onSort={() => show(turned(search))}
+                menuOf={(row) => <Beside row={row} onLook={() => look(row.id)} />}
+                stale={list.isPlaceholderData}
+              />
+            )}
+            <Foot search={search} count={list.data.items.length} next={list.data.next} />
+          </>
+        )}
+      </Split>
+    </div>
+  );
+};
+
+const turned = ({ direction, after: _after, ...rest }: CampaignsSearch): CampaignsSearch =>
+  direction === 'desc' ? rest : { ...rest, direction: 'desc' };
+
+const Beside = ({ row, onLook }: { readonly row: CampaignRow; onLook(): void }) => (
+  <button
+    type="button"
+    className={styles.beside}
+    aria-label={`Show ${row.name} beside the list`}
+    title="Show it beside the list"
+    onClick={onLook}
+  >
+    <PanelRight size={15} aria-hidden />
+  </button>
+);
+
+interface FootProps {
+  readonly search: CampaignsSearch;
+  readonly count: number;
+  readonly next: string | null;
+}
+
+const Foot = ({ search, count, next }: FootProps) => {
+  const { after, open: _open, ...first } = search;
+  return (
+    <div className={styles.foot}>
+      <span>
+        {count.toLocaleString()} {count === 1 ? 'campaign' : 'campaigns'} on this page
+      </span>
+      <nav className={styles.pages} aria-label="Pages of campaigns">
+        {after === undefined ? null : (
+          <Link to="/campaigns" search={first} className={`${button.button} ${button.plain}`}>
+            <ChevronsLeft size={15} aria-hidden /> First
+          </Link>
+        )}
+        {next === null ? null : (
+          <Link to="/campaigns" search={{ ...first, after: next }} className={`${button.button} ${button.plain}`}>
+            Next <ChevronRight size={15} aria-hidden />
+          </Link>
+        )}
+      </nav>
+    </div>
+  );
+};
+
+const NoRows = ({ search, onChange }: { readonly search: CampaignsSearch; onChange(search: CampaignsSearch): void }) =>
+  search.status !== undefined || search.name !== undefined || search.after !== undefined ? (
+    <EmptyState icon={FilterX} title="No campaign is so">
+      <p>Nothing that is there passes these filters.</p>
+      <Button icon={FilterX} onClick={() => onChange({})}>
+        Clear all filters
+      </Button>
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Megaphone} title="No campaign yet">
+      A campaign is the plan: whom to write to, on which channel, what to say and to which end. A run is one execution
+      of it.
+    </EmptyState>
+  );

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { Panel } from '../../parts/panel.js';
+import instructions from '../../run/instructions/instructions-tab.module.css';
+import type { TabProps } from '../campaign-page.js';
+import styles from '../campaigns.module.css';
+import { RecentRuns } from '../recent-runs.js';
+import { CampaignLessons } from './campaign-lessons.js';
+import { DefinitionFacts } from './definition-facts.js';
+import { Findings } from './findings.js';
+import { Messages } from './messages.js';
+
+/** What is published: whether it could run, what it says, how it ran, and what was learnt. */
+const OverviewTab = ({ id, campaign }: TabProps) => (
+  <div className={instructions.grid}>
+    <Panel title="Preflight" note={`of v${campaign.version}, as everything stands now`}>
+      <Findings campaignId={id} />
+    </Panel>
+    <Panel
+      title="Newest runs"
+      actions={
+        <Link to="/campaigns/$campaignId/$tab" params={{ campaignId: id, tab: 'runs' }} className={styles.link}>
+          All
+        </Link>
+      }
+    >
+      <RecentRuns campaignId={id} limit={5} />
+    </Panel>
+    <Panel title="What it says" note={`v${campaign.version}`}>
+      <Messages definition={campaign.definition} />
+    </Panel>
+    <Panel title="How it works">
+      <DefinitionFacts definition={campaign.definition} />
+    </Panel>
+    <div className={instructions.wide}>
+      <Panel title="Lessons" note="what was learnt from its runs">
+        <CampaignLessons id={id} />
+      </Panel>
+    </div>
+  </div>
+);
+
+export default OverviewTab;
