@@ -4,6 +4,7 @@ import { Announcer } from '../parts/announcer.js';
 import { TimeCard } from '../parts/time-card.js';
 import { Toasts } from '../parts/toasts.js';
 import styles from './frame.module.css';
+import { MainPlace } from './main-place.js';
 import { Nav } from './nav.js';
 import { OfflineNote } from './offline-note.js';
 import { TopBar } from './top-bar.js';
@@ -20,12 +21,12 @@ export const Frame = () => {
       <div className={styles.frame}>
         <TopBar sheet={sheet} />
         <Nav />
-        <main id="main" tabIndex={-1} className={styles.main}>
+        <MainPlace>
           <OfflineNote />
           <Suspense>
             <Outlet />
           </Suspense>
-        </main>
+        </MainPlace>
       </div>
       <Announcer />
       <TimeCard />

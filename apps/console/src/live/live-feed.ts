@@ -40,6 +40,8 @@ class LiveFeed {
   private readonly channel = new BroadcastChannel(name);
   private readonly ending = new AbortController();
   private lastId: string | null = null;
+  /** The same, without what was read and not told to the pages yet: where another tab would go on. */
+  private toldId: string | null = null;
   private lastHeard = Date.now();
   private leads = false;
   state: LiveState = 'connecting';
@@ -68,6 +70,7 @@ class LiveFeed {
     }
     this.lastHeard = Date.now();
     this.lastId = told.lastId ?? this.lastId;
+    this.toldId = this.lastId;
     if (told.kind === 'state') this.enter(told.state);
     else this.publish(told);
   }
@@ -107,25 +110,31 @@ class LiveFeed {
     const onMessage = (message: StreamMessage): void => {
       this.lastId = message.id ?? this.lastId;
       if (message.event === 'reset') {
-        this.lastId = null;
         this.tell({ kind: 'reset' });
       } else if (message.event !== 'message') {
         gathered.push(eventOf(message));
         timer ??= setTimeout(tell, tellEveryMs);
       }
+      if (gathered.length === 0) this.toldId = this.lastId;
     };
-    // What happened before the first stream was opened is in what the pages have read; after that, nothing is left out.
-    const url = `${origin}/v1/events${this.lastId === null ? '?after=head' : ''}`;
-    await readStream({ url, lastId: this.lastId, signal: this.ending.signal, onOpen, onMessage });
+    const { lastId } = this;
+    const url = `${origin}/v1/events${lastId === null ? '?after=head' : ''}`;
+    const onOpenFrom = (): void => {
+      onOpen();
+      // Nothing was heard yet, by this tab or the one that led before: what happened meanwhile is in no stream.
+      if (lastId === null) this.tell({ kind: 'reset' });
+    };
+    await readStream({ url, lastId, signal: this.ending.signal, onOpen: onOpenFrom, onMessage });
   }
 
   private tell(news: LiveNews): void {
-    this.channel.postMessage({ ...news, lastId: this.lastId } satisfies Told);
+    this.toldId = this.lastId;
+    this.channel.postMessage({ ...news, lastId: this.toldId } satisfies Told);
     this.publish(news);
   }
 
   private tellState(): void {
-    this.channel.postMessage({ kind: 'state', state: this.state, lastId: this.lastId } satisfies Told);
+    this.channel.postMessage({ kind: 'state', state: this.state, lastId: this.toldId } satisfies Told);
   }
 
   private publish(news: LiveNews): void {
