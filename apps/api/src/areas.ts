@@ -27,6 +27,7 @@ import { DecideDrafts } from './drafts/decide-drafts.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { BatchesHandler } from './drafts/drafts.handler.js';
 import { RenderAgain } from './drafts/render-again.js';
+import { InstallationController } from './operations/installation.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { ClassifyReply } from './replies/classify-reply.js';
@@ -100,7 +101,7 @@ export const areas: Readonly<Record<string, Area>> = {
   bulk: { controllers: [BulkController], providers: [BulkHandler] },
   drafts: { controllers: [DraftsController], providers: [BatchesHandler, DecideDrafts, RenderAgain] },
   replies: { controllers: [RepliesController], providers: [ThreadsHandler, ClassifyReply] },
-  operations: { controllers: [OperationsController] },
+  operations: { controllers: [OperationsController, InstallationController] },
 };
 
 export const controllers: readonly Type[] = Object.values(areas).flatMap((area) => area.controllers);

@@ -97,6 +97,13 @@ test('a file comes in as a stream; broken rows are told and stop nothing', async
     { row: 5, reason: 'duplicate-row' },
   ]);
   expect((await api.request(`GET ${report.headers.get('location')}`)).body).toEqual(report.body);
+  const { refusedRows: _rows, next: _next, ...listed } = report.body;
+  expect((await api.request('GET /v1/contacts/imports?limit=1', { as: 'viewer' })).body).toMatchObject({
+    items: [listed],
+    next: listed.id,
+  });
+  const rest = await api.request(`GET /v1/contacts/imports?limit=1&after=${listed.id}`, { as: 'viewer' });
+  expect(rest.body).toEqual({ items: [], next: null });
   const one = (await api.request('GET /v1/contacts/f-1')).body;
   expect(one).toMatchObject({ name: 'Füli, Ann', attributes: { plan: 'gold' }, consent: { email: 'granted' } });
   expect(await eventsOf(one.id)).toMatchObject([{ type: 'ConsentChanged', data: { state: 'granted' } }]);

@@ -1,4 +1,5 @@
 import { withTroubleCounted } from '#platform/troubles/troubles.js';
+import { beat, signOff } from '#platform/workers/workers.js';
 import { startTestApi, type TestApi } from './api.js';
 import { recordRun } from './recorded-run.js';
 import { caughtUp, putContacts, readyCampaign, start } from './run-fixtures.js';
@@ -52,4 +53,28 @@ test('what is due and nobody holds', async () => {
   expect(body.reconciling).toBe(false);
   expect(body.runs).toContain(id);
   expect(body.batches).toContainEqual({ runId: running.id, batch: 1 });
+});
+
+test('workers that live are listed, and the settings without their secrets', async () => {
+  const { pool, config } = api.installation;
+  await beat(pool, { name: 'w1', queue: { waiting: 3, active: 1 }, queueTrouble: null, windows: { email: 20 } });
+  const workers = await api.request('GET /v1/workers', { as });
+  expect(workers.body.items).toEqual([
+    {
+      name: 'w1',
+      startedAt: expect.any(String),
+      seenAt: expect.any(String),
+      queue: { waiting: 3, active: 1 },
+      queueTrouble: null,
+      windows: { email: 20 },
+    },
+  ]);
+  await signOff(pool, 'w1');
+  expect((await api.request('GET /v1/workers', { as })).body.items).toEqual([]);
+
+  const { body, text } = await api.request('GET /v1/configuration', { as });
+  expect(body.items).toContainEqual(
+    expect.objectContaining({ variable: 'SORTIE_HTTP_HOST', value: config.http.host, masked: false }),
+  );
+  expect(text).not.toContain(config.databaseUrl);
 });

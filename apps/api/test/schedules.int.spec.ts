@@ -60,6 +60,9 @@ test('a schedule is set, read in words with its next times, changed, paused, and
     headers: wait,
   });
   expect(paused).toMatchObject({ status: 200, body: { status: 'paused', reason: 'stocktaking', next: [] } });
+  expect((await api.request('GET /v1/schedules?name=later')).body.items).toMatchObject([
+    { words: 'At 09:00 on Monday to Friday, by the clocks of Europe/Berlin', next: [], last: null },
+  ]);
   const found = await api.request(`GET /v1/schedules?status=paused&name=LATE&campaign=${campaignId}`);
   expect(found.body.items).toMatchObject([{ id, name: 'Later', status: 'paused', reason: 'stocktaking' }]);
   await api.request(`POST /v1/schedules/${id}/unpause`, { as: 'operator' });

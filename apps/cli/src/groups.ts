@@ -11,6 +11,7 @@ import { explain } from './areas/explain.js';
 import { find } from './areas/find.js';
 import { goals } from './areas/goals.js';
 import { hold } from './areas/holds.js';
+import { configuration, workers } from './areas/installation.js';
 import { init } from './areas/init.js';
 import { lessons } from './areas/lessons.js';
 import { keys } from './areas/keys.js';
@@ -42,5 +43,8 @@ export const groups: readonly Group[] = [
     heading: 'Look:',
     areas: [openConsole, views, communications, replies, explain, lessons, find, events, eventTypes, problem],
   },
-  { heading: 'Operate:', areas: [init, doctor, health, projections, parked, queue, keys, backup, restore, log] },
+  {
+    heading: 'Operate:',
+    areas: [init, doctor, health, projections, parked, queue, workers, configuration, keys, backup, restore, log],
+  },
 ];

@@ -51,6 +51,7 @@ const commandOf: Readonly<Record<string, string>> = {
   Trials_missingVariables: 'campaigns missing',
   Trials_preflight: 'campaigns preflight',
   Imports_take: 'contacts import',
+  Imports_list: 'contacts imports',
   Imports_get: 'contacts import-report',
   Contacts_put: 'contacts put',
   Contacts_get: 'contacts show',
@@ -150,6 +151,8 @@ const commandOf: Readonly<Record<string, string>> = {
   Operations_rebuild: 'projections rebuild',
   Operations_verify: 'projections verify',
   Operations_reconcile: 'queue reconcile',
+  Installation_workers: 'workers',
+  Installation_configuration: 'configuration',
 };
 
 /** Operations that are for the console alone: the command line sends its key. */

@@ -66,4 +66,14 @@ export const migrations: readonly Migration[] = [
       create index bulk_rows_open on work.bulk_rows (bulk_id, place) where result is null;
       create index bulk_rows_results on work.bulk_rows (bulk_id, result, place);`,
   },
+  {
+    id: '0003-rebuild-progress',
+    sql: `
+      -- How far the copy of a rebuild has come; null when none is under way.
+      alter table work.projections
+        add column rebuild_events bigint,
+        -- When the log wrote the first and the newest event that the copy has.
+        add column rebuild_from timestamptz,
+        add column rebuild_through timestamptz;`,
+  },
 ];

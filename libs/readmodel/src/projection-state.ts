@@ -3,6 +3,14 @@ import type { Position } from '#eventstore/port.js';
 import type { Sql } from '#platform/database/pool.js';
 import { isoSql } from './table.js';
 
+/** How much of the log the copy has that will take the place of the tables. */
+export interface RebuildProgress {
+  readonly events: number;
+  /** When the log wrote the first and the newest event in the copy; null while it has none. */
+  readonly from: Instant | null;
+  readonly through: Instant | null;
+}
+
 /** What is recorded about a projection. */
 export interface ProjectionState {
   readonly name: string;
@@ -13,6 +21,8 @@ export interface ProjectionState {
   readonly asOf: Instant | null;
   readonly rebuildRequestedAt: Instant | null;
   readonly rebuiltAt: Instant | null;
+  /** How far a rebuild has come; null when none is under way. */
+  readonly rebuilding: RebuildProgress | null;
   /** Streams whose events wait for a program that can take them in. */
   readonly parkedStreams: number;
 }
@@ -20,6 +30,8 @@ export interface ProjectionState {
 const states = `
   select name, version, checkpoint, ${isoSql('as_of')} as "asOf",
     ${isoSql('rebuild_requested_at')} as "rebuildRequestedAt", ${isoSql('rebuilt_at')} as "rebuiltAt",
+    case when rebuild_events is not null then jsonb_build_object('events', rebuild_events,
+      'from', ${isoSql('rebuild_from')}, 'through', ${isoSql('rebuild_through')}) end as rebuilding,
     (select count(distinct stream)::int from work.parked where parked.schema = projections.schema) as "parkedStreams"
   from work.projections`;
 

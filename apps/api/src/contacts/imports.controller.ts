@@ -3,7 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { ImportFault } from '#vault/imports/entries.js';
 import { importContacts } from '#vault/imports/import.js';
-import { importFaults, type ImportReport, importReport } from '#vault/imports/report.js';
+import { importFaults, type ImportReport, importReport, importReports } from '#vault/imports/report.js';
 import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
 import { Answer, ok } from '../http/answer.js';
@@ -22,6 +22,11 @@ import { ImportQuery } from './contacts.dto.js';
 export interface ImportView extends ImportReport {
   readonly refusedRows: readonly ImportFault[];
   /** `after` of the next page of refused rows; null on the last. */
+  readonly next: string | null;
+}
+
+export interface ImportListView {
+  readonly items: readonly ImportReport[];
   readonly next: string | null;
 }
 
@@ -67,6 +72,19 @@ export class ImportsController {
         { pointer: '', code: 'unusable-file', detail: report.detail ?? 'the file cannot be used' },
       ]);
     return new Answer(201, await this.view(report, {}), { location: `/v1/contacts/imports/${report.id}` });
+  }
+
+  /** Reports of imports, the newest first; those that run have the rows that are dealt with so far. */
+  @Get()
+  @Allow('viewer', 'service')
+  @Gives('ImportList')
+  async list(
+    @Req() request: FastifyRequest,
+    @Query() { after, limit = 50 }: PageQuery,
+  ): Promise<Answer<ImportListView>> {
+    const items = await importReports(this.installation.pool, { limit, ...(after === undefined ? {} : { after }) });
+    const next = items.length < limit ? null : (items.at(-1)?.id ?? null);
+    return ok({ items, next }, nextLink(request.url, next));
   }
 
   /** The report of an import, also while it runs, with a page of the rows it refused. */

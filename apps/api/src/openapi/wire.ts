@@ -10,8 +10,9 @@ import type { MissingVariablesView, PreflightView, PreviewView } from '../campai
 import type { Contact } from '#vault/contacts/contact.js';
 import type { ContactEventView } from '../contacts/contact-events.controller.js';
 import type { ContactListView, ErasedView } from '../contacts/contacts.controller.js';
-import type { ImportView } from '../contacts/imports.controller.js';
+import type { ImportListView, ImportView } from '../contacts/imports.controller.js';
 import type { VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
+import type { ConfigurationView, WorkerListView } from '../operations/installation.controller.js';
 import type { GoalView } from '../goals/goals.controller.js';
 import type { Accepted } from '../http/commands.js';
 import type { AudienceView, SegmentView } from '../segments/segments.controller.js';
@@ -36,8 +37,8 @@ import type { SavedView } from '#platform/saved-views/saved-views.js';
 import type { SavedViewListView } from '../saved-views/saved-views.controller.js';
 import type { SessionView, SignInTicketView } from '../session/session.controller.js';
 import type { Exclusion } from '#domain/schedule/messages.js';
-import type { Occurrence, Punctuality, ScheduleSummary } from '#readmodel/schedules/queries.js';
-import type { BackfillPreview, SchedulePreview, ScheduleView } from '../schedules/schedule-view.js';
+import type { Occurrence, Punctuality } from '#readmodel/schedules/queries.js';
+import type { BackfillPreview, ScheduleListItem, SchedulePreview, ScheduleView } from '../schedules/schedule-view.js';
 import type { SpecInput } from '../schedules/schedules.dto.js';
 
 /**
@@ -79,6 +80,7 @@ export interface Wire extends RunWire {
   ContactList: ContactListView;
   Erased: ErasedView;
   Import: ImportView;
+  ImportList: ImportListView;
   ContactEvent: ContactEventView;
 
   Suppression: SuppressionView;
@@ -88,7 +90,7 @@ export interface Wire extends RunWire {
   HeldRunList: ListView<HeldRun>;
 
   Schedule: ScheduleView;
-  ScheduleList: ListView<ScheduleSummary>;
+  ScheduleList: ListView<ScheduleListItem>;
   SpecInput: SpecInput;
   Exclusion: Exclusion;
   SchedulePreview: SchedulePreview;
@@ -103,6 +105,9 @@ export interface Wire extends RunWire {
 
   EventPage: EventPageView;
   EventTypes: EventTypesView;
+
+  WorkerList: WorkerListView;
+  Configuration: ConfigurationView;
 
   Live: LiveView;
   Ready: ReadyView;

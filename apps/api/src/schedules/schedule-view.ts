@@ -8,6 +8,7 @@ import { scheduleInWords } from '#domain/schedule/words.js';
 import { loadAggregate } from '#eventstore/aggregate.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
 import { intlZones } from '#platform/zones/zones.js';
+import type { ScheduleSummary } from '#readmodel/schedules/queries.js';
 import { allowances } from '../http/actions.js';
 import type { Representation } from '../http/commands.js';
 import { type ActionAllowance, notFound } from '../http/problem.js';
@@ -31,6 +32,14 @@ export interface ScheduleView {
   readonly allowedActions: readonly ActionAllowance[];
 }
 
+/** A schedule in the list. */
+export interface ScheduleListItem extends ScheduleSummary {
+  /** When it comes, in plain English. */
+  readonly words: string;
+  /** Its next three times; none while it is paused or archived. */
+  readonly next: readonly PreviewedTime[];
+}
+
 /** When a schedule would come. */
 export interface SchedulePreview {
   readonly words: string;
@@ -50,6 +59,19 @@ export interface BackfillPreview {
 }
 
 const timesShown = 5;
+const timesListed = 3;
+
+export const scheduleListItem = (schedule: ScheduleSummary, now: Instant): ScheduleListItem => {
+  const { id, status, definition } = schedule;
+  return {
+    ...schedule,
+    words: scheduleInWords(definition, intlZones),
+    next: status === 'active' ? nextOf(id, definition, now, timesListed) : [],
+  };
+};
+
+const nextOf = (scheduleId: string, definition: ScheduleDefinition, now: Instant, count: number) =>
+  previewOf(definition, intlZones, { scheduleId, after: millisOf(now), count });
 
 /** Throws 404 when there is no such schedule. */
 export const scheduleView = async (
@@ -70,10 +92,7 @@ export const scheduleView = async (
       version,
       definition,
       words: scheduleInWords(definition, intlZones),
-      next:
-        status === 'active'
-          ? previewOf(definition, intlZones, { scheduleId: id, after: millisOf(now), count: timesShown })
-          : [],
+      next: status === 'active' ? nextOf(id, definition, now, timesShown) : [],
       createdAt: first.metadata.occurredAt,
       createdBy: first.metadata.actor,
       changedAt: changed.metadata.occurredAt,

@@ -7,7 +7,7 @@ import type { ScheduleCommand, ScheduleDefinition } from '#domain/schedule/messa
 import { versionOf } from '#eventstore/definitions.js';
 import { databaseClock } from '#platform/database/clock.js';
 import { intlZones } from '#platform/zones/zones.js';
-import { listSchedules, type ScheduleSummary } from '#readmodel/schedules/queries.js';
+import { listSchedules } from '#readmodel/schedules/queries.js';
 import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
 import { type Answer, ok } from '../http/answer.js';
@@ -23,7 +23,7 @@ import { Installation } from '../installation.js';
 import { Commits, Edits, Gives } from '../openapi/routes.js';
 import { requireReady } from '../runs/start-run.js';
 import { backfillPreview } from './backfill.js';
-import { type ScheduleView, scheduleView } from './schedule-view.js';
+import { type ScheduleListItem, scheduleListItem, type ScheduleView, scheduleView } from './schedule-view.js';
 import { SchedulesQuery } from './schedules-query.dto.js';
 import { BackfillBody, boundsOf, ScheduleBody, scheduleOf } from './schedules.dto.js';
 import { ExecuteSchedule } from './schedules.handler.js';
@@ -116,16 +116,20 @@ export class SchedulesController {
   @Get()
   @Allow('viewer', 'service')
   @Gives('ScheduleList')
-  list(@Req() request: FastifyRequest, @Query() query: SchedulesQuery): Promise<Answer<ListView<ScheduleSummary>>> {
+  list(@Req() request: FastifyRequest, @Query() query: SchedulesQuery): Promise<Answer<ListView<ScheduleListItem>>> {
     const { status, campaign, name, after, limit = 50 } = query;
     const filters = {
       ...(status === undefined ? {} : { status }),
       ...(campaign === undefined ? {} : { campaignId: campaign }),
       ...(name === undefined ? {} : { name }),
     };
-    return listing(this.installation, request.url, 'schedules', () =>
-      listSchedules(this.installation.pool, { filters, limit, ...(after === undefined ? {} : { cursor: after }) }),
-    );
+    const { pool } = this.installation;
+    return listing(this.installation, request.url, 'schedules', async () => {
+      const page = await listSchedules(pool, { filters, limit, ...(after === undefined ? {} : { cursor: after }) });
+      if (!page.ok) return page;
+      const now = await databaseClock(pool);
+      return { ...page, items: page.items.map((schedule) => scheduleListItem(schedule, now)) };
+    });
   }
 
   @Get(':id')

@@ -12,7 +12,7 @@ import { fileOption, readObject, reasonOption, setOption, withMembers } from '..
 import { outline } from '../output/outline.js';
 import { listed, pageOptions } from '../output/page.js';
 import { column, fields, table, titled } from '../output/table.js';
-import { count } from '../output/times.js';
+import { count, moment } from '../output/times.js';
 
 type Contact = Schemas['Contact'];
 type Import = Schemas['Import'];
@@ -25,6 +25,17 @@ const contactColumns = [
   column<Contact>('email', (row) => row.email, { elastic: true }),
   column<Contact>('time zone', (row) => row.timeZone),
   column<Contact>('tags', (row) => row.tags.join(', '), { elastic: true }),
+];
+
+type ImportReport = Schemas['ImportList']['items'][number];
+
+const importColumns = [
+  column<ImportReport>('import', ({ id }) => id),
+  column<ImportReport>('state', ({ state }) => state),
+  column<ImportReport>('started', ({ startedAt }) => moment(startedAt)),
+  column<ImportReport>('rows', ({ rows }) => count(rows), { align: 'right' }),
+  column<ImportReport>('refused', ({ refused }) => count(refused), { align: 'right' }),
+  column<ImportReport>('file', ({ source }) => source, { elastic: true }),
 ];
 
 export const contacts: Area = {
@@ -55,6 +66,16 @@ export const contacts: Area = {
         const body = await upload(work, file, format, rest);
         return { json: body, text: importText(body, work), ok: body.state === 'finished' && body.refused === 0 };
       },
+    }),
+    command({
+      name: 'imports',
+      summary: 'List imports, the newest first; those that run tell how far they are',
+      example: 'sortie contacts imports --limit 5',
+      options: pageOptions,
+      run: (work, page) =>
+        listed(work, page, 'imports', importColumns, (query) =>
+          answered(work.api.GET('/v1/contacts/imports', { params: { query } })),
+        ),
     }),
     command({
       name: 'import-report',

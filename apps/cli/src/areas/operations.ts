@@ -17,6 +17,9 @@ const projectionColumns = [
   column<Projection>('parked', (row) => row.parkedStreams, { align: 'right' }),
   column<Projection>('rebuilt', (row) => moment(row.rebuiltAt)),
   column<Projection>('rebuild asked for', (row) => moment(row.rebuildRequestedAt)),
+  column<Projection>('events taken in anew', (row) => row.rebuilding && count(row.rebuilding.events), {
+    align: 'right',
+  }),
 ];
 
 /** Which there are is for the API to say. */

@@ -93,10 +93,10 @@ type Summary = Schemas['ScheduleList']['items'][number];
 const columns = [
   column<Summary>('id', ({ id }) => id),
   column<Summary>('status', ({ status }) => status),
-  column<Summary>('changed', ({ changedAt }) => moment(changedAt)),
-  column<Summary>('by', ({ changedBy }) => changedBy),
-  column<Summary>('zone', ({ definition }) => definition.timeZone),
+  column<Summary>('next', ({ next }) => moment(next[0]?.dueAt)),
+  column<Summary>('last', ({ last }) => (last === null ? null : `${last.outcome} ${moment(last.dueAt)}`)),
   column<Summary>('name', ({ name }) => name, { elastic: true }),
+  column<Summary>('when', ({ words }) => words, { elastic: true }),
 ];
 
 const list: CliCommand = command({

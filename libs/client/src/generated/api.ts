@@ -594,7 +594,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Reports of imports, the newest first; those that run have the rows that are dealt with so far. */
+        get: operations["Imports_list"];
         put?: never;
         /**
          * Takes a file of any length as the body. Rows without a fault are stored as they come in; the answer says what
@@ -2119,6 +2120,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Worker processes that live. Without one nothing is sent, and the lists stand still. */
+        get: operations["Installation_workers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force, each with its variable and its meaning; secrets are left out. */
+        get: operations["Installation_configuration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2968,6 +3003,9 @@ export interface components {
             /** @enum {string} */
             chosen: "previous" | "asked";
         };
+        Configuration: {
+            items: components["schemas"]["ShownSetting"][];
+        };
         Consent: {
             email?: components["schemas"]["ConsentState"];
             http?: components["schemas"]["ConsentState"];
@@ -3168,7 +3206,7 @@ export interface components {
         /** @enum {string} */
         Factor: "approval" | "replies" | "contact data" | "variables" | "instructions" | "template" | "goal" | "sender" | "audience" | "limits" | "queue" | "timing" | "provider";
         /** @enum {string} */
-        FactorVerdict: "differs" | "same" | "not known";
+        FactorVerdict: "differs" | "same" | "not known" | "not applicable";
         Fault: {
             pointer?: string;
             parameter?: string;
@@ -3320,6 +3358,31 @@ export interface components {
         };
         /** @enum {string} */
         ImportFormat: "csv" | "ndjson";
+        ImportList: {
+            items: components["schemas"]["ImportReport"][];
+            next: string | null;
+        };
+        ImportReport: {
+            rows: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            withoutAddress: number;
+            refused: number;
+            faults: {
+                [key: string]: number;
+            };
+            id: string;
+            source: string;
+            format: components["schemas"]["ImportFormat"];
+            state: components["schemas"]["ImportState"];
+            detail: string | null;
+            columns: {
+                [key: string]: string;
+            };
+            startedAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+        };
         /** @enum {string} */
         ImportState: "running" | "finished" | "refused" | "aborted" | "failed";
         Instant: string;
@@ -3573,6 +3636,7 @@ export interface components {
                 asOf: components["schemas"]["Instant"] | null;
                 rebuildRequestedAt: components["schemas"]["Instant"] | null;
                 rebuiltAt: components["schemas"]["Instant"] | null;
+                rebuilding: components["schemas"]["RebuildProgress"] | null;
                 parkedStreams: number;
             }[];
         };
@@ -3666,6 +3730,11 @@ export interface components {
             name: string;
             /** @constant */
             requested: true;
+        };
+        RebuildProgress: {
+            events: number;
+            from: components["schemas"]["Instant"] | null;
+            through: components["schemas"]["Instant"] | null;
         };
         Refresh: {
             run: components["schemas"]["Run"];
@@ -4180,9 +4249,31 @@ export interface components {
             pauseOnFailure: boolean;
         };
         ScheduleList: {
-            items: components["schemas"]["ScheduleSummary"][];
+            items: components["schemas"]["ScheduleListItem"][];
             next: string | null;
             asOf: components["schemas"]["Instant"] | null;
+        };
+        ScheduleListItem: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "archived";
+            version: number;
+            campaignId: string;
+            definition: components["schemas"]["ScheduleDefinition"];
+            createdAt: components["schemas"]["Instant"];
+            changedAt: components["schemas"]["Instant"];
+            changedBy: string;
+            reason: string | null;
+            last: {
+                dueAt: components["schemas"]["Instant"];
+                outcome: components["schemas"]["OccurrenceOutcome"];
+                reason: components["schemas"]["OccurrenceReason"] | null;
+                runId: string | null;
+                onTime: boolean;
+            } | null;
+            words: string;
+            next: components["schemas"]["PreviewedTime"][];
         };
         SchedulePreview: {
             words: string;
@@ -4201,19 +4292,6 @@ export interface components {
             /** @constant */
             kind: "cron";
             expression: string;
-        };
-        ScheduleSummary: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            status: "active" | "paused" | "archived";
-            version: number;
-            campaignId: string;
-            definition: components["schemas"]["ScheduleDefinition"];
-            createdAt: components["schemas"]["Instant"];
-            changedAt: components["schemas"]["Instant"];
-            changedBy: string;
-            reason: string | null;
         };
         Segment: {
             version: number;
@@ -4340,6 +4418,12 @@ export interface components {
             actor: string;
             reason: string | null;
             link: string | null;
+        };
+        ShownSetting: {
+            variable: string;
+            meaning: string;
+            value: string | null;
+            masked: boolean;
         };
         SignInTicket: {
             ticket: string;
@@ -4473,6 +4557,22 @@ export interface components {
         WaitKind: "time" | "approval" | "quiet-hours" | "rate-limit" | "concurrency" | "back-off" | "provider-down" | "paused" | "hold" | "no-worker" | "queue-down" | "silent-lease" | "read-model-behind";
         /** @enum {string} */
         Weekday: "sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat";
+        WorkerList: {
+            now: components["schemas"]["Instant"];
+            items: {
+                name: string;
+                startedAt: components["schemas"]["Instant"];
+                seenAt: components["schemas"]["Instant"];
+                queue: {
+                    waiting: number;
+                    active: number;
+                } | null;
+                queueTrouble: string | null;
+                windows: {
+                    [key: string]: number;
+                };
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -6247,6 +6347,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before, as its `Link` and `next` said. */
+                after?: string;
+                /** @description Most items on a page; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
                 };
             };
             /** @description Refused or failed */
@@ -10394,6 +10528,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Installation_workers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Installation_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
                 };
             };
             /** @description Refused or failed */

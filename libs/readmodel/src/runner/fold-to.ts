@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { EventStore, Position } from '#eventstore/port.js';
+import type { EventStore, Position, RecordedEvent } from '#eventstore/port.js';
 import { type ParkedEvent, takePage } from './take-page.js';
 import type { Target } from './target.js';
 
@@ -10,6 +10,8 @@ export interface Folding {
   readonly store: EventStore;
   readonly signal: AbortSignal;
   readonly onParked: (event: ParkedEvent) => void;
+  /** Told after every page of what was folded. */
+  readonly onPage?: (events: readonly RecordedEvent[]) => Promise<void>;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Folding {
  * signal's reason when it aborts.
  */
 export const foldTo = async (
-  { pool, store, signal, onParked }: Folding,
+  { pool, store, signal, onParked, onPage }: Folding,
   target: Target,
   from: Position,
   to: Position,
@@ -28,6 +30,7 @@ export const foldTo = async (
     const { events, checkpoint, caughtUp } = await store.readAll(place, pageSize, { categories });
     const wanted = events.filter(({ position }) => store.compare(position, to) <= 0);
     await takePage(pool, target, { events: wanted, checkpoint }, onParked);
+    await onPage?.(wanted);
     // A filtered feed may end before `to`, when what lies between concerns others.
     if (caughtUp) return;
     place = checkpoint;

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { type Position, start } from '#eventstore/port.js';
 import { inTransaction } from '#platform/database/pool.js';
 import { projectionState } from '../projection-state.js';
@@ -33,11 +34,12 @@ export const rebuild = async (
   await dropLeftovers(folding, live);
   await createTables(pool, copy);
   const { rows } = await pool.query<{ now: string }>('select now()::text as now');
+  const onPage = await progressOf(pool, projection.name, fence);
 
   let place: Position = start;
   const catchUp = async (): Promise<Position> => {
     const to = (await projectionState(pool, projection.name))?.checkpoint ?? start;
-    await foldTo(folding, copy, place, to);
+    await foldTo({ ...folding, onPage }, copy, place, to);
     return to;
   };
   place = await catchUp();
@@ -56,6 +58,24 @@ export const rebuild = async (
   return { rows: counted };
 };
 
+/** Keeps how far the copy has come, for those who wait for it. */
+const progressOf = async (pool: pg.Pool, name: string, fence: number): Promise<NonNullable<Folding['onPage']>> => {
+  const note = (events: number, from: string | null, through: string | null) =>
+    pool.query(
+      `update work.projections set rebuild_events = coalesce(rebuild_events, 0) + $3,
+         rebuild_from = coalesce(rebuild_from, $4), rebuild_through = coalesce($5, rebuild_through)
+       where name = $1 and fence = $2`,
+      [name, fence, events, from, through],
+    );
+  await pool.query(
+    'update work.projections set rebuild_events = 0, rebuild_from = null, rebuild_through = null where name = $1 and fence = $2',
+    [name, fence],
+  );
+  return async (events) => {
+    await note(events.length, events[0]?.recordedAt ?? null, events.at(-1)?.recordedAt ?? null);
+  };
+};
+
 /** One short transaction. Names are resolved by each statement anew: it finds the old tables or the new ones. */
 const swap = (
   { pool }: Folding,
@@ -66,7 +86,8 @@ const swap = (
     const live = schemaOf(name);
     const { rowCount } = await tx.query(
       `update work.projections set version = $3, rebuilt_at = now(),
-         rebuild_requested_at = case when rebuild_requested_at > $4 then rebuild_requested_at end
+         rebuild_requested_at = case when rebuild_requested_at > $4 then rebuild_requested_at end,
+         rebuild_events = null, rebuild_from = null, rebuild_through = null
        where name = $1 and fence = $2`,
       [name, fence, version, begun],
     );

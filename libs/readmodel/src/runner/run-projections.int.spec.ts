@@ -205,6 +205,8 @@ it('rebuilds on request while events come and reads never find less than before'
   await passed(position);
   reading.abort();
   await reader;
+  // Between the swap and the next request nothing is under way.
+  expect(await listProjections(pool)).toContainEqual(expect.objectContaining({ name: 'tally', rebuilding: null }));
   const { length } = await store.read('contact-k0');
   expect((await counted())['k0']).toBe(length);
   expect(news).toContainEqual(expect.objectContaining({ kind: 'rebuilt', version: 1 }));

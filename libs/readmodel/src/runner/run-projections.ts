@@ -145,7 +145,9 @@ const rebuildAsked = async (owned: Owned): Promise<boolean> => {
   } catch (error) {
     if (!(error instanceof RebuildRefused)) throw error;
     report({ kind: 'trouble', projection: projection.name, error });
-    await pool.query('update work.projections set rebuild_requested_at = null where name = $1', [projection.name]);
+    await pool.query('update work.projections set rebuild_requested_at = null, rebuild_events = null where name = $1', [
+      projection.name,
+    ]);
     return true;
   }
 };

@@ -19,6 +19,8 @@ export interface ScheduleSummary {
   readonly changedAt: Instant;
   readonly changedBy: string;
   readonly reason: string | null;
+  /** What became of its newest occurrence; null when it had none. */
+  readonly last: Pick<Occurrence, 'dueAt' | 'outcome' | 'reason' | 'runId' | 'onTime'> | null;
 }
 
 export interface ScheduleFilters {
@@ -27,6 +29,20 @@ export interface ScheduleFilters {
   /** Part of the name, whatever the case. */
   readonly name?: string;
 }
+
+/** Occurrences with what became of their runs: one whose run came too late is missed, as the run is. */
+const occurrencesSql = `(
+  select o.schedule_id, o.due_at, o.cause, o.run_id, o.decided_at,
+    case when x.run_id is null then o.outcome else 'missed' end as outcome,
+    case when x.run_id is null then o.reason else 'expired' end as reason,
+    case when x.run_id is null then o.lateness_ms end as lateness_ms,
+    coalesce(x.detail, o.detail) as detail
+  from rm_schedules.occurrences o left join rm_schedules.expired_runs x on x.run_id = o.run_id) o`;
+
+/** A start that is late by no more than this is on time, ms. */
+export const onTimeWithinMs = 1_000;
+
+const onTimeSql = `(outcome = 'fired' and lateness_ms <= ${onTimeWithinMs})`;
 
 /** Schedules in the order of their names. */
 export const listSchedules = async (
@@ -43,8 +59,11 @@ export const listSchedules = async (
   if (after !== null) where.and(`(name, schedule_id) > (${where.value(after[0])}, ${where.value(after[1])})`);
   const { rows } = await sql.query(
     `select schedule_id as id, name, status, version, campaign_id as "campaignId", definition,
-       ${isoSql('created_at')} as "createdAt", ${isoSql('changed_at')} as "changedAt", changed_by as "changedBy", reason
-     from rm_schedules.schedules where ${where.text()} order by name, schedule_id limit ${where.value(limit + 1)}`,
+       ${isoSql('created_at')} as "createdAt", ${isoSql('changed_at')} as "changedAt", changed_by as "changedBy", reason,
+       (select jsonb_build_object('dueAt', ${isoSql('o.due_at')}, 'outcome', o.outcome, 'reason', o.reason,
+          'runId', o.run_id, 'onTime', ${onTimeSql})
+        from ${occurrencesSql} where o.schedule_id = s.schedule_id order by o.due_at desc limit 1) as last
+     from rm_schedules.schedules s where ${where.text()} order by name, schedule_id limit ${where.value(limit + 1)}`,
     where.values,
   );
   return pageOf(
@@ -72,20 +91,6 @@ export interface Occurrence {
   readonly onTime: boolean;
   readonly decidedAt: Instant;
 }
-
-/** Occurrences with what became of their runs: one whose run came too late is missed, as the run is. */
-const occurrencesSql = `(
-  select o.schedule_id, o.due_at, o.cause, o.run_id, o.decided_at,
-    case when x.run_id is null then o.outcome else 'missed' end as outcome,
-    case when x.run_id is null then o.reason else 'expired' end as reason,
-    case when x.run_id is null then o.lateness_ms end as lateness_ms,
-    coalesce(x.detail, o.detail) as detail
-  from rm_schedules.occurrences o left join rm_schedules.expired_runs x on x.run_id = o.run_id) o`;
-
-/** A start that is late by no more than this is on time, ms. */
-export const onTimeWithinMs = 1_000;
-
-const onTimeSql = `(outcome = 'fired' and lateness_ms <= ${onTimeWithinMs})`;
 
 export interface OccurrenceFilters {
   readonly scheduleId: string;

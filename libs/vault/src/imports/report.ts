@@ -107,17 +107,36 @@ interface Row extends Omit<ImportReport, 'startedAt' | 'updatedAt'> {
   readonly updatedAt: Date;
 }
 
+const reportSql = `
+  select id, source, format, state, detail, columns, rows, created, updated, unchanged,
+    without_address as "withoutAddress", refused, faults, started_at as "startedAt", updated_at as "updatedAt"
+  from vault.imports`;
+
+const reportOf = (row: Row): ImportReport => ({
+  ...row,
+  startedAt: row.startedAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
 /** Null for an unknown import. */
 export const importReport = async (sql: Sql, id: string): Promise<ImportReport | null> => {
-  const { rows } = await sql.query<Row>(
-    `select id, source, format, state, detail, columns, rows, created, updated, unchanged,
-       without_address as "withoutAddress", refused, faults, started_at as "startedAt", updated_at as "updatedAt"
-     from vault.imports where id = $1`,
-    [id],
-  );
+  const { rows } = await sql.query<Row>(`${reportSql} where id = $1`, [id]);
   const row = rows[0];
-  if (row === undefined) return null;
-  return { ...row, startedAt: row.startedAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+  return row === undefined ? null : reportOf(row);
+};
+
+/** Reports of imports, the newest first; `after` is the id of the last one of the page before. */
+export const importReports = async (
+  sql: Sql,
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<readonly ImportReport[]> => {
+  const { rows } = await sql.query<Row>(
+    `${reportSql}
+     where $1::text is null or (started_at, id) < (select started_at, id from vault.imports where id = $1)
+     order by started_at desc, id desc limit $2`,
+    [after ?? null, limit],
+  );
+  return rows.map(reportOf);
 };
 
 /** One page of an import's faults in the order of its rows, after the cursor of the page before. */
