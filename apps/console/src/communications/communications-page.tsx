@@ -47,7 +47,7 @@ export const CommunicationsPage = () => {
         }
       >
         <CommunicationsTools />
-        {list.data === undefined ? (
+        {list.data === undefined || (rows.length === 0 && list.isPlaceholderData) ? (
           list.isError ? (
             <ErrorState error={list.error} onRetry={() => void list.refetch()} />
           ) : (

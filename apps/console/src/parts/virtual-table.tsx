@@ -58,6 +58,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
     <div
       ref={place}
       className={stale ? `${styles.place} ${styles.stale}` : styles.place}
+      data-stale={stale}
       role="region"
       aria-label={caption}
       tabIndex={0}

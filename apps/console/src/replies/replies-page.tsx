@@ -51,7 +51,7 @@ export const RepliesPage = () => {
         }
       >
         <RepliesTools />
-        {list.data === undefined ? (
+        {list.data === undefined || (rows.length === 0 && list.isPlaceholderData) ? (
           list.isError ? (
             <ErrorState error={list.error} onRetry={() => void list.refetch()} />
           ) : (

@@ -40,6 +40,8 @@ const CommunicationsTab = ({ run, at }: TabProps) => {
   const filtered = status !== undefined || contact !== undefined || address !== undefined;
   // Only those of unknown fate can be settled, and only now.
   const settling = at === undefined && (run.communications.unknown ?? 0) > 0;
+  // That there were none a moment before, or by another filter, is no answer.
+  const unread = list.data === undefined || (rows.length === 0 && list.isPlaceholderData);
   const total = filtered ? (list.hasNextPage ? undefined : rows.length) : run.ledger.audience;
   return (
     <Split
@@ -51,7 +53,7 @@ const CommunicationsTab = ({ run, at }: TabProps) => {
     >
       <CommunicationFilters run={run} shown={list.data === undefined ? null : rows.length} total={total} />
       {settling ? <SettleBar run={run} chosen={chosen} onDone={() => setChosen(new Set())} /> : null}
-      {list.data === undefined ? (
+      {unread ? (
         list.isError ? (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         ) : (

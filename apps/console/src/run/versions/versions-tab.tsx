@@ -16,11 +16,11 @@ const route = getRouteApi('/frame/runs/$runId/$tab');
 
 /** The run's own revisions beside the campaign's versions, with the one it pinned. */
 const VersionsTab = ({ run, at }: TabProps) => {
-  const { data, isError, error, refetch } = useQuery(versionsQuery(run.id, { at }));
+  const { data, isError, error, isPlaceholderData, refetch } = useQuery(versionsQuery(run.id, { at }));
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
   return (
-    <div className={styles.grid}>
+    <div className={styles.grid} data-stale={isPlaceholderData}>
       <Panel title="Versions of the campaign" note={`${run.campaign.name ?? ''}, newest first`} flush>
         <CampaignVersions campaign={data.campaign} />
       </Panel>
