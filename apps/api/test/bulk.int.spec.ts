@@ -37,7 +37,10 @@ test('the preview counts who would do it and who would refuse, by reason, and ch
       ineligible: [{ because: 'not while the run is completed', runs: 1, sample: [ended] }],
     },
   });
-  expect(cancel.body.rows.length).toBe(5);
+  expect(cancel.body.rows.map(({ id, because }: { id: string; because: string | null }) => [id, because])).toEqual([
+    [ended, 'not while the run is completed'],
+    ...scheduled.toReversed().map((id) => [id, null]),
+  ]);
   const shift = (shiftSeconds: number) => preview({ action: 'reschedule', shiftSeconds, ...of });
   expect((await shift(3_600)).body).toMatchObject({ eligible: 7 });
   expect((await shift(-10 * 366 * 86_400 + 1)).body).toMatchObject({ eligible: 7 });

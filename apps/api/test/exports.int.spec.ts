@@ -40,6 +40,8 @@ test('runs as CSV: the rows of the list, in its order, with its filters, and no 
   expect(rows[0]?.['campaignName']).toBe(`'+49 "Spring", 10 %`);
   const filtered = csv((await api.request('GET /v1/runs/export?status=completed_with_failures&sort=ended')).text);
   expect(filtered).toMatchObject([{ id: runs[1], audience: '3', accepted: '2', refused: '1' }]);
+  const some = csv((await api.request(`GET /v1/runs/export?id=${runs[0]},${runs[2]}&direction=asc`)).text);
+  expect(some.map(({ id }) => id)).toEqual([runs[0], runs[2]]);
   expect((await api.request('GET /v1/runs/export?status=nonsense')).status).toBe(400);
   expect((await api.request('GET /v1/runs/export?format=xlsx')).status).toBe(400);
   expect((await api.request('GET /v1/runs/export?limit=5')).status).toBe(400);

@@ -10,6 +10,11 @@ import type { Installation } from '../installation.js';
 import type { BulkBody } from './bulk.dto.js';
 import { actionOf, chosenBy } from './bulk-request.js';
 
+/** One of the runs, and why it would refuse; null when it would be done. */
+export interface PreviewedRun extends RunSummary {
+  readonly because: string | null;
+}
+
 /** What a job would meet now. Runs go on meanwhile: each decides when its turn comes. */
 export interface BulkPreview {
   /** Runs that are selected; those that would be done, and those that would refuse, by reason. */
@@ -21,13 +26,13 @@ export interface BulkPreview {
     /** Ids of some of them. */
     readonly sample: readonly string[];
   }[];
-  /** The newest five. */
-  readonly rows: readonly RunSummary[];
+  /** The newest of them. */
+  readonly rows: readonly PreviewedRun[];
   /** Say it in the request, and it selects none that is newer. */
   readonly asOf: Instant;
 }
 
-const shown = 5;
+const shown = 20;
 
 export const bulkPreview = async (installation: Installation, body: BulkBody): Promise<BulkPreview> => {
   const { pool } = installation;
@@ -55,7 +60,10 @@ export const bulkPreview = async (installation: Installation, body: BulkBody): P
     count,
     eligible,
     ineligible: [...reasons].map(([because, of]) => ({ because, ...of })).toSorted((a, b) => b.runs - a.runs),
-    rows: listed.ok ? listed.items : [],
+    rows: (listed.ok ? listed.items : []).map((run) => ({
+      ...run,
+      because: objectionTo(action, { status: run.status, refused: run.ledger.refused, startAt: run.startAt }, now),
+    })),
     asOf,
   };
 };

@@ -48,7 +48,7 @@ export class BulkController {
     private readonly installation: Installation,
   ) {}
 
-  /** How many runs it would be, how many of them would refuse and why, and the newest five. Nothing is stored. */
+  /** How many runs it would be, how many of them would refuse and why, and the newest of them, each with its own answer. Nothing is stored. */
   @Post('preview')
   @Allow('operator', 'service')
   @NoIdempotencyKey()

@@ -10,11 +10,13 @@ import { pinnedDefinitions } from './definitions.js';
 import { rowViews } from './explain-run.js';
 import type { ComparedRun, RunComparisonView, RunStep } from './explanation-view.js';
 import { gatherRun } from './gather.js';
+import { presentFacts } from './present.js';
 
 /** Throws 404 when one of them is not there. */
 export const compareRuns = async (installation: Installation, a: string, b: string): Promise<RunComparisonView> => {
   const [first, second] = await Promise.all([sideOf(installation, a), sideOf(installation, b)]);
-  const rows = explain({ mine: second.facts, other: first.facts, than: 'the other run', now: null });
+  const now = await presentFacts(installation, second.existing, second.facts.fate.courses);
+  const rows = explain({ mine: second.facts, other: first.facts, than: 'the other run', now });
   const from = first.run;
   const to = second.run;
   return {
@@ -61,7 +63,13 @@ const sideOf = async (installation: Installation, id: string) => {
     replies: asCounts(body.replies),
     types,
   };
-  return { run: compared, facts, definition: asJson(campaign.definition), steps: await stepsOf(installation, id, own) };
+  return {
+    run: compared,
+    existing: run,
+    facts,
+    definition: asJson(campaign.definition),
+    steps: await stepsOf(installation, id, own),
+  };
 };
 
 const asCounts = (counts: object): { readonly [kind: string]: number } =>

@@ -1,9 +1,8 @@
-import type { Facts, HoldTold, PartTold } from '#domain/explain/facts.js';
+import type { Facts, PartTold } from '#domain/explain/facts.js';
 import { factsOf } from '#domain/explain/facts-of.js';
 import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { type ExistingRun, startedOf } from '#domain/run/state.js';
 import type { EventStore } from '#eventstore/port.js';
-import { scopesOf } from '#readmodel/gates/queries.js';
 import { historyOfRun } from '#readmodel/history/queries.js';
 import { type EventIn, known } from '#readmodel/vocabulary.js';
 import type { Installation } from '../installation.js';
@@ -11,6 +10,7 @@ import { eventsOf } from '../replay/run-history.js';
 import { pinsOf } from '../runs/pins.js';
 import { loadRun } from '../runs/run-reads.js';
 import { pinnedDefinitions, usesOf } from './definitions.js';
+import { holdsOn } from './holds.js';
 
 /** Of a large run so many batches are looked at, from the first on: 5,000 messages. */
 const mostBatches = 25;
@@ -106,12 +106,4 @@ const repliesTo = async ({ store, pool }: Installation, runId: string): Promise<
     ['thread'],
     events.map(({ event }) => event),
   );
-};
-
-/** Every hold there ever was on what the run's messages come under. */
-const holdsOn = async (store: EventStore, run: ExistingRun): Promise<readonly HoldTold[]> => {
-  const { runId, campaignId, channel } = run.request;
-  const scopes = scopesOf({ runId, campaignId, channel, senderId: pinsOf(run).sender?.id ?? null });
-  const streams = await Promise.all(scopes.map((scope) => store.read(`hold-${scope.replaceAll(':', '.')}`)));
-  return streams.flatMap((events) => known(['hold'], events));
 };

@@ -1,6 +1,6 @@
 import { presentCourse } from '#domain/explain/courses.js';
 import type { Course, Facts } from '#domain/explain/facts.js';
-import { limitsOf } from '#domain/explain/facts-of.js';
+import { holdsIn, limitsOf } from '#domain/explain/facts-of.js';
 import { plain } from '#domain/explain/plain.js';
 import { writtenFacts } from '#domain/explain/written.js';
 import type { ExistingRun } from '#domain/run/state.js';
@@ -13,11 +13,13 @@ import { renderMessage } from '#vault/writer/render.js';
 import type { Installation } from '../installation.js';
 import { pinsOf } from '../runs/pins.js';
 import { pinnedDefinitions, presentDefinitions, usesOf } from './definitions.js';
+import { holdsOn } from './holds.js';
+import { presentMembers } from './members.js';
 
 /** So many contacts are looked up, from the first on: their messages are written once more for it. */
 const mostContacts = 50;
 
-/** What a run of the same campaign would use now. What only a run itself can say is not known. */
+/** What a run of the same campaign would use now. What only a run itself can have is null. */
 export const presentFacts = async (
   installation: Installation,
   run: ExistingRun,
@@ -26,8 +28,12 @@ export const presentFacts = async (
   const definitions = await presentDefinitions(installation.store, run.request.campaignId);
   const { segment, campaign } = definitions;
   const uses = usesOf(campaign.definition);
-  const present = await presentCourses(installation, run, courses.slice(0, mostContacts));
+  const [present, holds] = await Promise.all([
+    presentCourses(installation, run, courses.slice(0, mostContacts)),
+    holdsOn(installation.store, run).then(holdsIn),
+  ]);
   const events = [campaign.event];
+  const ofSegment = run.request.audience.kind === 'segment';
   return {
     fate: { courses: [], ended: null },
     of: {
@@ -44,23 +50,25 @@ export const presentFacts = async (
         events,
       },
       'contact data': { value: { courses: present }, events: [] },
-      audience: {
-        value: {
-          kind: run.request.audience.kind,
-          count: null,
-          digest: null,
-          segment: run.request.audience.kind === 'segment' ? (segment?.pin ?? null) : null,
-          filter: plain(segment?.definition.filter),
-          members: new Set(),
-          allMembers: false,
-          one: null,
-        },
-        events,
-      },
+      audience: ofSegment
+        ? {
+            value: {
+              kind: 'segment',
+              ...(await presentMembers(installation, segment?.definition.filter)),
+              segment: segment?.pin ?? null,
+              filter: plain(segment?.definition.filter ?? null),
+              one: null,
+            },
+            events,
+          }
+        : null,
       limits: { value: limitsOf(definitions, []), events },
       replies: null,
       variables: null,
-      queue: null,
+      queue: {
+        value: { waitedMs: null, orphaned: 0, holds: holds.filter(({ to }) => to === null) },
+        events: [],
+      },
       timing: null,
       provider: null,
     },

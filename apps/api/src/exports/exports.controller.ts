@@ -30,7 +30,8 @@ export class ExportsController {
   async runs(@Res() reply: FastifyReply, @Query() query: RunsFileQuery): Promise<void> {
     const { pool, clock } = this.installation;
     const { sort = 'created', direction = 'desc', format = 'csv' } = query;
-    const asked = { filters: runFilters(query), sort, direction, limit: filePage, now: clock() } as const;
+    const filters = { ...runFilters(query), ...(query.id === undefined ? {} : { ids: query.id }) };
+    const asked = { filters, sort, direction, limit: filePage, now: clock() } as const;
     return sendRowFile(reply, {
       name: 'runs',
       format,

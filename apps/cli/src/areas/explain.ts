@@ -56,7 +56,12 @@ export const explain: Area = {
 
 type Row = Schemas['Explanation']['rows'][number];
 
-const marks: Readonly<Record<Row['againstPrevious'], string>> = { differs: 'differs', same: 'same', 'not known': '?' };
+const marks: Readonly<Record<Row['againstPrevious'], string>> = {
+  differs: 'differs',
+  same: 'same',
+  'not known': '?',
+  'not applicable': '-',
+};
 
 const rowColumns = [
   column<Row>('#', (row) => row.rank, { align: 'right' }),

@@ -1,6 +1,6 @@
 import { present } from '../api.js';
 import { type CliCommand, command } from '../command.js';
-import { anyOf, must, oneOf, text } from '../given.js';
+import { anyOf, must, oneOf, text, texts } from '../given.js';
 import { formatOption, writtenFile } from '../output/file.js';
 import { communicationStatuses } from './communication-table.js';
 import { runFilterOf, runFilterOptions } from './run-filters.js';
@@ -16,13 +16,14 @@ export const exportCommands: readonly CliCommand[] = [
     details: 'In CSV a text that begins like a formula has an apostrophe in front; NDJSON has everything as it is.',
     example: 'sortie runs export --status failed,completed_with_failures --created-from 2026-11-01T00:00:00Z',
     options: {
+      id: texts('Of those only these', 'ids'),
       ...runFilterOptions,
       sort: oneOf('Order; created when left out', sorts, 'by'),
       direction: way('desc'),
       format: formatOption,
     },
-    run: ({ api, terminal }, { sort, direction, format, ...filter }) => {
-      const query = { ...runFilterOf(filter), ...present({ sort, direction, format }) };
+    run: ({ api, terminal }, { id, sort, direction, format, ...filter }) => {
+      const query = { ...runFilterOf(filter), ...present({ id, sort, direction, format }) };
       return writtenFile(terminal, api.GET('/v1/runs/export', { params: { query }, parseAs: 'stream' }));
     },
   }),

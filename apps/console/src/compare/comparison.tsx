@@ -46,16 +46,7 @@ export const Comparison = ({ data }: { readonly data: Comparison }) => {
         <SideCard name="b" side={b} />
         <div className={styles.wide}>
           <Panel title="Why b came out otherwise" flush>
-            <ExplanationTable
-              rows={data.rows}
-              against={{
-                runId: a.id,
-                communicationId: null,
-                createdAt: a.createdAt,
-                status: a.status,
-                chosen: 'asked',
-              }}
-            />
+            <ExplanationTable rows={data.rows} sides={['Run b', 'Run a']} />
           </Panel>
         </div>
         <div className={styles.wide}>

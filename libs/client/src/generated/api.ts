@@ -1807,7 +1807,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many runs it would be, how many of them would refuse and why, and the newest five. Nothing is stored. */
+        /** How many runs it would be, how many of them would refuse and why, and the newest of them, each with its own answer. Nothing is stored. */
         post: operations["Bulk_preview"];
         delete?: never;
         options?: never;
@@ -2760,7 +2760,7 @@ export interface components {
                 runs: number;
                 sample: string[];
             }[];
-            rows: components["schemas"]["RunSummary"][];
+            rows: components["schemas"]["PreviewedRun"][];
             asOf: components["schemas"]["Instant"];
         };
         BulkProgress: {
@@ -3594,6 +3594,62 @@ export interface components {
             pointer?: string;
             detail: string;
             count?: number;
+        };
+        PreviewedRun: {
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            type: components["schemas"]["RunType"];
+            test: boolean;
+            trigger: string;
+            channel: components["schemas"]["ChannelKind"];
+            campaign: {
+                id: string;
+                name: string | null;
+                version: number;
+                headVersion: number | null;
+            };
+            differsFromCampaign: boolean;
+            goal: components["schemas"]["Pin"];
+            segment: components["schemas"]["Pin"] | null;
+            sender: components["schemas"]["Pin"] | null;
+            /** @enum {string} */
+            follow: "pinned" | "latest";
+            metadata: {
+                [key: string]: string;
+            };
+            parent: components["schemas"]["Parent"] | null;
+            requestedBy: string;
+            reason: string | null;
+            createdAt: components["schemas"]["Instant"];
+            startAt: components["schemas"]["Instant"] | null;
+            queuedAt: components["schemas"]["Instant"] | null;
+            startedAt: components["schemas"]["Instant"] | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            durationMs: number | null;
+            ledger: components["schemas"]["Ledger"];
+            drafts: number;
+            batches: {
+                total: number | null;
+                closed: number;
+            };
+            replies: {
+                human?: number;
+                "auto-reply"?: number;
+                "out-of-office"?: number;
+                bounce?: number;
+                complaint?: number;
+                "opt-out"?: number;
+                unclassified?: number;
+            } & {
+                [key: string]: number;
+            };
+            lastProgressAt: components["schemas"]["Instant"];
+            failure: {
+                kind: components["schemas"]["RunFailure"] | "missed";
+                detail: string;
+            } | null;
+            revision: number;
+            because: string | null;
         };
         PreviewedTime: {
             dueAt: components["schemas"]["Instant"];
@@ -7471,6 +7527,8 @@ export interface operations {
                 sort?: "created" | "scheduled" | "started" | "ended" | "duration" | "campaign" | "status";
                 /** @description Absent: the newest or greatest first. Runs without a value come last either way. */
                 direction?: "asc" | "desc";
+                /** @description Of those that pass, only these. */
+                id?: string[];
                 /** @description `csv` when absent. */
                 format?: "csv" | "ndjson";
             };

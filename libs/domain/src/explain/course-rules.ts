@@ -1,5 +1,6 @@
 import { millisOf } from '../kernel/calendar.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
+import type { QueueFacts } from './facts.js';
 import { plain } from './plain.js';
 import { type Compared, differs, lasting, listed, many, type Rule, same } from './rule.js';
 
@@ -71,12 +72,12 @@ export const queue: Rule<'queue'> = {
   words: ({ waitedMs, holds, orphaned }) =>
     [
       waitedMs === null ? 'not started' : `started ${lasting(waitedMs)} after it was queued`,
-      ...(holds.length > 0 ? [`on hold (${listed([...new Set(holds.map(({ scope }) => scope))])})`] : []),
+      ...(holds.length > 0 ? [`on hold (${listed(scopesOf(holds))})`] : []),
       ...(orphaned > 0 ? [`${orphaned} left in the air by a lost worker`] : []),
     ].join(', '),
   compare: (mine, other, { than }) => {
     if (mine.holds.length > 0 && other.holds.length === 0) {
-      const scopes = listed([...new Set(mine.holds.map(({ scope }) => scope))]);
+      const scopes = listed(scopesOf(mine.holds));
       return differs('delayed', 1, `a hold (${scopes}) was on while it ran, unlike ${than}`);
     }
     if (mine.waitedMs !== null && mine.waitedMs > (other.waitedMs ?? 0) + noticeableMs)
@@ -85,7 +86,14 @@ export const queue: Rule<'queue'> = {
       return differs('unseen', 0, `holds were on during ${than}, and none while this ran`);
     return same;
   },
+  now: {
+    words: ({ holds }) => (holds.length === 0 ? 'no hold is on' : `on hold (${listed(scopesOf(holds))})`),
+    compare: (mine, now) => (scopesOf(mine.holds).join() === scopesOf(now.holds).join() ? 'same' : 'differs'),
+  },
 };
+
+const scopesOf = (holds: QueueFacts['holds']): readonly string[] =>
+  [...new Set(holds.map(({ scope }) => scope))].toSorted();
 
 export const timing: Rule<'timing'> = {
   noun: 'the timing',

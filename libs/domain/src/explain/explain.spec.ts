@@ -199,6 +199,39 @@ test('what was changed after the run comes before what never reached a message',
   expect(second).toMatchObject({ factor: 'template', effect: 'unseen', againstOther: 'differs' });
 });
 
+test('what only a run can have has no now, and the holds of now are no cause of then', () => {
+  const held = factsIn({
+    holds: [told(`hold-campaign.${pins.campaign.id}`, { type: 'HoldPlaced', data: { scope } }, 0, 1)],
+  });
+  const now: Facts = { ...plain, of: { ...plain.of, replies: null, variables: null, timing: null, provider: null } };
+  const rowsBy = (present: Facts) =>
+    new Map(
+      explain({ mine: plain, other: plain, than: 'the previous run', now: present }).map((row) => [row.factor, row]),
+    );
+
+  for (const factor of ['replies', 'variables', 'timing', 'provider'] as const)
+    expect(rowsBy(now).get(factor)).toMatchObject({ againstNow: 'not applicable', now: null, effect: 'none' });
+  expect(rowsBy(now).get('queue')).toMatchObject({ againstNow: 'same', now: 'no hold is on' });
+  expect(rowsBy(held).get('queue')).toMatchObject({
+    againstNow: 'differs',
+    now: `on hold (${scope})`,
+    effect: 'none',
+  });
+});
+
+test('a segment that has grown differs now, also when nobody knows by whom', () => {
+  const grown = (count: number): Facts['of']['audience'] =>
+    plain.of.audience && { ...plain.of.audience, value: { ...plain.of.audience.value, digest: null, count } };
+  const mine = { ...plain, of: { ...plain.of, audience: grown(2) } };
+  const now = { ...plain, of: { ...plain.of, audience: grown(8) } };
+  const found = explain({ mine, other: null, than: 'the previous run', now });
+  expect(found.find(({ factor }) => factor === 'audience')).toMatchObject({
+    againstNow: 'differs',
+    effect: 'later',
+    sentence: 'Since then: 6 contacts fewer than what is there now.',
+  });
+});
+
 test('a history that does not tell the values says so', () => {
   const older = explain({ mine: plain, other: factsIn({ values: null }), than: 'the previous run', now: null });
   const rows = new Map(older.map((row) => [row.factor, row]));

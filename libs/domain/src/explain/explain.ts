@@ -50,7 +50,7 @@ export interface Sided {
   readonly other: Facts | null;
   /** The other side, as a noun: `the previous run`. */
   readonly than: string;
-  /** What would be used now; null: not known. */
+  /** What would be used now; null: not known. A factor that is null in it has no now: only a run has it. */
   readonly now: Facts | null;
 }
 
@@ -79,16 +79,21 @@ const rowOf = <F extends Factor>(
       ? notKnown
       : rule.compare(had.value, value, { mine, other: side, than: words });
   const sinceOther = withBlame(against(other, before?.value, than), blame, { factor, than, compared: other !== null });
-  const sinceNow = against(now, then?.value, 'what is there now');
+  const sinceNow = rule.now === undefined ? against(now, then?.value, 'what is there now') : notKnown;
   const told = telling(sinceOther, sinceNow);
   return {
     factor,
     place: told.place ?? rule.place,
     had: had === null ? null : rule.words(had.value),
     other: before === null ? null : rule.words(before.value),
-    now: then === null ? null : rule.words(then.value),
+    now: then === null ? null : (rule.now?.words ?? rule.words)(then.value),
     againstOther: other === null ? 'not known' : sinceOther.verdict,
-    againstNow: sinceNow.verdict,
+    againstNow:
+      now !== null && then === null
+        ? 'not applicable'
+        : had !== null && then !== null && rule.now !== undefined
+          ? rule.now.compare(had.value, then.value)
+          : sinceNow.verdict,
     effect: told.effect,
     share: told.share,
     sentence: told.sentence ?? plainSentence(rule, sinceOther, sinceNow, than),

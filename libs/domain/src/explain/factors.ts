@@ -23,7 +23,8 @@ export type Factor = (typeof factors)[number];
 export const places = ['campaign', 'goal', 'execution', 'contact data'] as const;
 export type LessonPlace = (typeof places)[number];
 
-export const verdicts = ['differs', 'same', 'not known'] as const;
+/** `not applicable`: the side that is compared with can have no such thing. */
+export const verdicts = ['differs', 'same', 'not known', 'not applicable'] as const;
 export type FactorVerdict = (typeof verdicts)[number];
 
 /**

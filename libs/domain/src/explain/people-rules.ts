@@ -164,7 +164,13 @@ export const audience: Rule<'audience'> = {
         { place },
       );
     }
-    return filters ? differs('changed', 1, `the segment chooses otherwise than ${than}`, { place }) : notKnown;
+    if (filters) return differs('changed', 1, `the segment chooses otherwise than ${than}`, { place });
+    if (mine.count === null || other.count === null || mine.count === other.count) return notKnown;
+    const more = mine.count - other.count;
+    const share = Math.abs(more) / Math.max(mine.count, other.count);
+    return differs('changed', share, `${many(Math.abs(more), 'contact')} ${more > 0 ? 'more' : 'fewer'} than ${than}`, {
+      place,
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Evidence, Facts, FactValues } from './facts.js';
-import type { Effect, Factor, LessonPlace } from './factors.js';
+import type { Effect, Factor, FactorVerdict, LessonPlace } from './factors.js';
 
 /** What two sides have not in common, and how far it reached. */
 export interface Differs {
@@ -33,6 +33,11 @@ export interface Rule<F extends Factor> {
   /** What one side had, in words. */
   readonly words: (value: FactValues[F]) => string;
   readonly compare: (mine: FactValues[F], other: FactValues[F], sides: Sides) => Compared;
+  /** For what is there now and yet cannot say why the run came out as it did. */
+  readonly now?: {
+    readonly words: (value: FactValues[F]) => string;
+    readonly compare: (mine: FactValues[F], now: FactValues[F]) => FactorVerdict;
+  };
 }
 
 export const same: Compared = { verdict: 'same' };

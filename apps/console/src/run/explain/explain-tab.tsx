@@ -53,7 +53,10 @@ const ExplainTab = ({ run }: TabProps) => {
         }
         flush
       >
-        <ExplanationTable rows={rows} against={data.against} />
+        <ExplanationTable
+          rows={rows}
+          sides={['This run', data.against?.chosen === 'asked' ? 'Chosen run' : 'Previous run']}
+        />
       </Panel>
       <Lessons run={run} place={data.likelyCause?.place ?? 'execution'} />
     </div>

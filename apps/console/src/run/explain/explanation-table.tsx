@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CircleHelp, Diff, Equal } from 'lucide-react';
+import { CircleHelp, Diff, Equal, Minus } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import { Pill } from '../../parts/status-pill.js';
 import type { StatusLook } from '../../parts/statuses.js';
@@ -12,6 +12,7 @@ const verdicts: Readonly<Record<Row['againstPrevious'], StatusLook>> = {
   differs: { label: 'differs', tone: 'warn', icon: Diff },
   same: { label: 'same', tone: 'good', icon: Equal },
   'not known': { label: 'not known', tone: 'calm', icon: CircleHelp },
+  'not applicable': { label: 'not applicable', tone: 'calm', icon: Minus },
 };
 
 const effects: Readonly<Record<Row['effect'], string | null>> = {
@@ -25,21 +26,20 @@ const effects: Readonly<Record<Row['effect'], string | null>> = {
 
 interface ExplanationTableProps {
   readonly rows: readonly Row[];
-  readonly against: Schemas['Explanation']['against'];
+  /** What the two sides that are compared are. */
+  readonly sides: readonly [mine: string, other: string];
 }
 
 /** One row for each factor, the likely cause first; what is the same rules something out. */
-export const ExplanationTable = ({ rows, against }: ExplanationTableProps) => (
+export const ExplanationTable = ({ rows, sides: [mine, other] }: ExplanationTableProps) => (
   <div className={styles.scroll} tabIndex={0} role="region" aria-label="Factors">
     <table className={styles.table}>
       <caption className={styles.hidden}>Factors, the likely cause first</caption>
       <thead>
         <tr>
           <th scope="col">Factor</th>
-          <th scope="col">This run</th>
-          <th scope="col">
-            {against === null ? 'Other run' : against.chosen === 'previous' ? 'Previous run' : 'Chosen run'}
-          </th>
+          <th scope="col">{mine}</th>
+          <th scope="col">{other}</th>
           <th scope="col">Now</th>
           <th scope="col">Place</th>
           <th scope="col">Events</th>
