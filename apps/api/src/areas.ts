@@ -10,6 +10,7 @@ import { PolicyReportsController } from './console/policy-reports.controller.js'
 import { ContactEventsController } from './contacts/contact-events.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsHandler } from './contacts/contacts.handler.js';
+import { WorkingCopiesController } from './campaigns/working-copies.controller.js';
 import { ImportsController } from './contacts/imports.controller.js';
 import { EventStream } from './events/event-stream.js';
 import { ExplainController } from './explain/explain.controller.js';
@@ -68,7 +69,10 @@ export const areas: Readonly<Record<string, Area>> = {
   goals: { controllers: [GoalsController], providers: [GoalsHandler] },
   segments: { controllers: [SegmentsController], providers: [SegmentsHandler] },
   senders: { controllers: [SendersController], providers: [SendersHandler] },
-  campaigns: { controllers: [CampaignsController, TrialsController], providers: [CampaignsHandler] },
+  campaigns: {
+    controllers: [CampaignsController, TrialsController, WorkingCopiesController],
+    providers: [CampaignsHandler],
+  },
   contacts: {
     controllers: [ImportsController, ContactsController, ContactEventsController],
     providers: [ContactsHandler, ConsentEvents],

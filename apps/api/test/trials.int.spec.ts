@@ -98,3 +98,33 @@ test('a provider that is not set up here keeps a campaign from running', async (
   const { findings } = (await api.request(`GET /v1/campaigns/${id}/preflight`)).body;
   expect(codes(findings, 'blocks')).toContain('provider-not-ready');
 });
+
+test('a definition that is not published is tried without a trace', async () => {
+  const references = { goal: await define(api, 'goals', goal), segment: await define(api, 'segments', segment) };
+  const id = await define(api, 'campaigns', { ...campaign, ...references });
+  const events = await api.installation.store.head();
+  const changed = {
+    ...campaign,
+    ...references,
+    template: { subject: 'Dear {{ contact.name }}', text: 'x {{ more }}' },
+  };
+  const path = `POST /v1/campaigns/${id}/trial`;
+  const tried = await api.request(path, { as: 'viewer', body: { ...changed, contacts: ['bob'], test: true } });
+  expect(tried).toMatchObject({
+    status: 200,
+    body: {
+      ready: false,
+      recipients: 2,
+      checked: 2,
+      missing: expect.arrayContaining([
+        { variable: 'more', contacts: 2 },
+        { variable: 'contact.name', contacts: 1 },
+      ]),
+      messages: [{ externalId: 'bob', rendered: false }],
+    },
+  });
+  expect(codes(tried.body.findings, 'blocks')).toContain('no-sender');
+  const faulty = await api.request(path, { body: { ...changed, name: '', template: { subject: '{{ x' } } });
+  expect(faulty.status).toBe(400);
+  expect(await api.installation.store.head()).toBe(events);
+});

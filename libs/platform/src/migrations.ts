@@ -197,4 +197,22 @@ export const migrations: readonly Migration[] = [
       create unique index view_choices_default on work.view_choices (owner, page) where is_default;
       create index view_choices_view on work.view_choices (view_id);`,
   },
+  {
+    id: '0013-working-copies',
+    sql: `
+      -- What people have changed of a campaign and not published. No truth of a run: nothing but its own editor reads it.
+      create sequence work.working_copy_revisions;
+      create table work.working_copies (
+        campaign_id text not null,
+        -- The key's owner, as in events.
+        owner text not null,
+        -- The version that the changes began on.
+        base integer not null,
+        -- Not jsonb: the order of members is the writer's own.
+        definition json not null,
+        revision bigint not null default nextval('work.working_copy_revisions'),
+        saved_at timestamptz not null default now(),
+        primary key (campaign_id, owner)
+      );`,
+  },
 ];

@@ -46,3 +46,20 @@ export interface PreflightView {
   readonly ready: boolean;
   readonly findings: readonly PreflightFinding[];
 }
+
+/** What a definition would come to that is not published. */
+export interface CampaignTrialView {
+  readonly campaignId: string;
+  readonly test: boolean;
+  /** False when at least one finding blocks. */
+  readonly ready: boolean;
+  readonly findings: readonly PreflightFinding[];
+  /** Everyone in the segment now; null without a segment. */
+  readonly recipients: number | null;
+  /** How many of them were rendered to find out. */
+  readonly checked: number;
+  readonly missing: readonly { readonly variable: string; readonly contacts: number }[];
+  readonly failures: readonly { readonly detail: string; readonly contacts: number }[];
+  /** For the contacts that were asked for. */
+  readonly messages: readonly MessagePreview[];
+}

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsObject, IsString, IsNumber, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsObject, IsString, IsNumber, ValidateNested } from 'class-validator';
 import { type CampaignDefinition, type ChannelKind, channelKinds } from '#domain/campaign/messages.js';
 import type { Json } from '#domain/kernel/message.js';
 import { type Weekday, weekdays } from '#domain/quiet-hours/messages.js';
@@ -194,6 +194,19 @@ export class PreviewBody {
   /** Contacts by the ids your services know them by, 20 at most. */
   @Lines({ least: 1, most: 20 })
   contacts!: string[];
+}
+
+/** A definition that is not published, to be tried. */
+export class TrialBody extends CampaignBody {
+  /** Contacts by the ids your services know them by, 20 at most, to write messages for. */
+  @Optional()
+  @Lines({ least: 0, most: 20 })
+  contacts?: string[];
+
+  /** Ask for a test run: it may use an inactive campaign and an unverified sender. */
+  @Optional()
+  @IsBoolean()
+  test?: boolean;
 }
 
 export class PreflightQuery {

@@ -2,17 +2,20 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { isBlocked, preflight } from '#domain/campaign/preflight.js';
 import { latestVersionOf } from '#eventstore/definitions.js';
-import { contactsByExternalIds } from '#vault/contacts/contacts.js';
+import { canonicalJson } from '#domain/kernel/canonical-json.js';
+import { sha256 } from '#platform/ids.js';
 import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
-import { notFound, Problem } from '../http/problem.js';
+import { asJson } from '../http/json.js';
+import { notFound } from '../http/problem.js';
 import { Installation } from '../installation.js';
 import { Gives } from '../openapi/routes.js';
-import type { MessagePreview, MissingVariablesView, PreflightView, PreviewView } from './campaign-views.js';
-import { PreflightQuery, PreviewBody } from './campaigns.dto.js';
+import { checkCampaign } from './campaign-checks.js';
+import type { CampaignTrialView, MissingVariablesView, PreflightView, PreviewView } from './campaign-views.js';
+import { campaignOf, PreflightQuery, PreviewBody, TrialBody } from './campaigns.dto.js';
 import { preflightFacts } from './preflight-facts.js';
-import { renderFor } from './rendering.js';
+import { previewsFor } from './previews.js';
 
 /** Trying a campaign without running it. Nothing here is recorded, and nothing is sent. */
 @ApiTags('campaigns')
@@ -26,28 +29,44 @@ export class TrialsController {
   @NoIdempotencyKey()
   @Gives('CampaignPreview')
   async preview(@Param() { id }: IdParameter, @Body() { contacts: wanted }: PreviewBody): Promise<PreviewView> {
-    const { store, pool } = this.installation;
-    const campaign = await latestVersionOf(store, 'campaign', id);
+    const campaign = await latestVersionOf(this.installation.store, 'campaign', id);
     if (campaign === null) throw notFound('campaign');
-    const contacts = await contactsByExternalIds(pool, wanted);
-    const unknown = [...wanted.entries()].filter(([, externalId]) => !contacts.has(externalId));
-    if (unknown.length > 0) {
-      throw new Problem('not-found', 'there are no such contacts', {
-        errors: unknown.map(([at]) => ({ pointer: `/contacts/${at}`, detail: 'there is no contact with this id' })),
-      });
-    }
-    const goal =
-      campaign.definition.goal === null ? null : await latestVersionOf(store, 'goal', campaign.definition.goal);
-    const input = { campaign, goal: goal?.definition ?? null, variables: {} };
-    const messages = wanted.flatMap((externalId): readonly MessagePreview[] => {
-      const contact = contacts.get(externalId);
-      if (contact === undefined) return [];
-      const result = renderFor(input, contact);
-      if (result.ok) return [{ externalId, rendered: true, content: result.content, variables: result.variables }];
-      const { ok: _ok, ...failure } = result;
-      return [{ externalId, rendered: false, ...failure }];
-    });
+    const messages = await previewsFor(this.installation, campaign, wanted);
     return { campaignId: id, version: campaign.version, messages };
+  }
+
+  /**
+   * The same of a definition that is not published: what speaks against it, whom a variable is missing for, and what
+   * chosen contacts would get. A definition that could not be published is refused with the same faults.
+   */
+  @Post(':id/trial')
+  @Allow('viewer')
+  @NoIdempotencyKey()
+  @Gives('CampaignTrial')
+  async trial(
+    @Param() { id }: IdParameter,
+    @Body() { contacts = [], test = false, ...body }: TrialBody,
+  ): Promise<CampaignTrialView> {
+    const definition = await checkCampaign(this.installation.store, campaignOf(body));
+    const hash = sha256(canonicalJson(asJson(definition)));
+    const facts = await preflightFacts(this.installation, {
+      campaignId: id,
+      // It would follow the newest version; there is no number yet.
+      pinned: { version: 0, hash, definition },
+      test,
+      recipients: 'segment',
+      variables: {},
+    });
+    const findings = preflight(facts);
+    return {
+      campaignId: id,
+      test,
+      ready: !isBlocked(findings),
+      findings,
+      recipients: facts.recipients.count,
+      ...facts.rendering,
+      messages: await previewsFor(this.installation, { hash, definition }, contacts),
+    };
   }
 
   /** Which variables have no value, for how many of the campaign's segment. */

@@ -6,7 +6,13 @@ import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import type { SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
 import type { SenderDefinition } from '#domain/sender/messages.js';
 import type { CampaignView } from '../campaigns/campaigns.controller.js';
-import type { MissingVariablesView, PreflightView, PreviewView } from '../campaigns/campaign-views.js';
+import type { WorkingCopiesView } from '../campaigns/working-copies.controller.js';
+import type {
+  CampaignTrialView,
+  MissingVariablesView,
+  PreflightView,
+  PreviewView,
+} from '../campaigns/campaign-views.js';
 import type { Contact } from '#vault/contacts/contact.js';
 import type { ContactEventView } from '../contacts/contact-events.controller.js';
 import type { ContactListView, ErasedView } from '../contacts/contacts.controller.js';
@@ -75,6 +81,8 @@ export interface Wire extends RunWire {
   CampaignPreview: PreviewView;
   MissingVariables: MissingVariablesView;
   Preflight: PreflightView;
+  CampaignTrial: CampaignTrialView;
+  WorkingCopies: WorkingCopiesView;
 
   Contact: Contact;
   ContactList: ContactListView;

@@ -1,12 +1,14 @@
 import { answered, type Schemas } from '#client/client.js';
 import { present, untilListed } from '../api.js';
-import { type Area, type CliCommand, command } from '../command.js';
+import { type Area, type CliCommand, command, type Work } from '../command.js';
 import { flag, must, text, texts } from '../given.js';
-import { reasonOption } from '../input.js';
+import { fileOption, readObject, reasonOption, setOption, withMembers } from '../input.js';
 import { outline } from '../output/outline.js';
 import { column, fields, table, titled } from '../output/table.js';
 import { count } from '../output/times.js';
+import * as calls from './definition-calls.js';
 import { definitionCommands, shown } from './definitions.js';
+import { workingCopyCommands } from './working-copies.js';
 
 const id = must(text('Id of the campaign'));
 const exampleId = '6z0j2v7k1m9q4w8x3c5d0f2h7n';
@@ -71,6 +73,35 @@ export const campaigns: Area = {
       },
     }),
     command({
+      name: 'try',
+      summary: 'Tell what a definition that is not published would come to; nothing is published or sent',
+      details:
+        'With --file the file is the whole definition; with --set alone, members of the present one change. ' +
+        'Exit code 1 when at least one reason blocks.',
+      example: `sortie campaigns try ${exampleId} --set template.subject="Hello {{ contact.name }}" --contacts ann`,
+      parameters: { id },
+      options: {
+        file: fileOption,
+        set: setOption,
+        contacts: texts('Contacts to write messages for, by the ids your services know them by', 'ids'),
+        test: flag('As for a test run: it may be inactive, and its sender unverified'),
+      },
+      run: async (work, { id, file, set = [], contacts, test }) => {
+        const base = file === undefined ? await publishedOf(work, id) : await readObject(work, file);
+        const body = { ...withMembers(base, set), contacts, test } as unknown as Schemas['TrialBody'];
+        const answer = await answered(work.api.POST('/v1/campaigns/{id}/trial', { body, params: { path: { id } } }));
+        const { ready, findings, messages } = answer;
+        const found = findings.length === 0 ? '' : table(findings, findingColumns, work.terminal.columns);
+        return {
+          json: answer,
+          text: [found, ...messages.map((message) => messageText(message, false))].filter(Boolean).join('\n'),
+          hint: `It ${ready ? 'could run.' : 'could not run now.'}`,
+          ok: ready,
+        };
+      },
+    }),
+    ...workingCopyCommands,
+    command({
       name: 'preflight',
       summary: 'Tell every reason at once why a campaign cannot run now',
       details: 'Exit code 1 when at least one reason blocks. Starting and scheduling refuse with the same list.',
@@ -117,6 +148,10 @@ export const campaigns: Area = {
     }),
   ],
 };
+
+const publishedOf = async ({ api }: Work, id: string): Promise<Record<string, unknown>> => ({
+  ...(await calls.get(api, 'campaigns', id)).body.definition,
+});
 
 type Finding = Schemas['PreflightFinding'];
 

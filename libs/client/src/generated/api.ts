@@ -553,6 +553,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same of a definition that is not published: what speaks against it, whom a variable is missing for, and what
+         *     chosen contacts would get. A definition that could not be published is refused with the same faults.
+         */
+        post: operations["Trials_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/missing-variables": {
         parameters: {
             query?: never;
@@ -582,6 +602,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/working-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WorkingCopies_get"];
+        /** Keeps your copy. If-Match is the ETag that you read, `"0"` while there is none: another window may have kept it. */
+        put: operations["WorkingCopies_keep"];
+        post?: never;
+        /** Lets go what you have not published. */
+        delete: operations["WorkingCopies_discard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2333,6 +2371,62 @@ export interface components {
             /** @description Contacts by the ids your services know them by, 20 at most. */
             contacts: string[];
         };
+        TrialBody: {
+            /** @enum {string} */
+            channel: "email" | "http" | "noop";
+            /**
+             * @description What turns instructions and contact into a message; null while nobody has chosen.
+             * @enum {string|null}
+             */
+            writer?: "template" | null;
+            /**
+             * @description Who looks at drafts before they leave. An explicit choice: null keeps the campaign from running.
+             * @enum {string|null}
+             */
+            reviewer?: "human" | "none" | null;
+            /**
+             * @description stop: who has answered as a human gets nothing further of this campaign.
+             * @default record
+             * @enum {string}
+             */
+            responseBehaviour: "record" | "stop";
+            /** @description Values for variables that a contact lacks. */
+            defaults?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What happens to a message whose fate a crash left open.
+             * @default never-resend
+             * @enum {string}
+             */
+            onUnknown: "never-resend" | "resend";
+            name: string;
+            /** @description Id of the goal; null while it is still to be found. */
+            goal?: string | null;
+            /** @description Id of the segment. */
+            segment?: string | null;
+            /** @description Id of the sender. */
+            sender?: string | null;
+            instructions?: components["schemas"]["InstructionsBody"];
+            template?: components["schemas"]["TemplateBody"];
+            limits?: components["schemas"]["CampaignLimitsBody"];
+            /** @description What changed, for the version history. */
+            summary?: string;
+            /** @description Why, in your words; recorded with what the command leads to. */
+            reason?: string;
+            /** @description Contacts by the ids your services know them by, 20 at most, to write messages for. */
+            contacts?: string[];
+            /** @description Ask for a test run: it may use an inactive campaign and an unverified sender. */
+            test?: boolean;
+        };
+        WorkingCopyBody: {
+            /** @description The definition as far as it is written; publishing checks it, keeping it does not. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description The version that the changes began on. */
+            base: number;
+        };
         ContactBody: {
             email?: string | null;
             name?: string | null;
@@ -2856,6 +2950,23 @@ export interface components {
         };
         /** @enum {string} */
         CampaignStatus: "draft" | "active" | "paused" | "archived";
+        CampaignTrial: {
+            campaignId: string;
+            test: boolean;
+            ready: boolean;
+            findings: components["schemas"]["PreflightFinding"][];
+            recipients: number | null;
+            checked: number;
+            missing: {
+                variable: string;
+                contacts: number;
+            }[];
+            failures: {
+                detail: string;
+                contacts: number;
+            }[];
+            messages: components["schemas"]["MessagePreview"][];
+        };
         CampaignUse: {
             id: string;
             name: string;
@@ -3547,6 +3658,11 @@ export interface components {
         /** @enum {string} */
         OccurrenceOutcome: "fired" | "skipped" | "missed" | "buffered" | "backfilled";
         OccurrenceReason: components["schemas"]["SkipReason"] | "outage" | "expired";
+        OthersCopy: {
+            owner: string;
+            base: number;
+            savedAt: components["schemas"]["Instant"];
+        };
         Parent: {
             runId: string;
             /** @enum {string} */
@@ -4628,6 +4744,18 @@ export interface components {
                     [key: string]: number;
                 };
             }[];
+        };
+        WorkingCopies: {
+            campaignId: string;
+            mine: components["schemas"]["WorkingCopy"] | null;
+            others: components["schemas"]["OthersCopy"][];
+        };
+        WorkingCopy: {
+            base: number;
+            definition: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            savedAt: components["schemas"]["Instant"];
         };
     };
     responses: never;
@@ -6351,6 +6479,41 @@ export interface operations {
             };
         };
     };
+    Trials_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTrial"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Trials_missingVariables: {
         parameters: {
             query?: never;
@@ -6404,6 +6567,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Preflight"];
                 };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorkingCopies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCopies"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorkingCopies_keep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the edit was made on */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkingCopyBody"];
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCopies"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorkingCopies_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed */
             default: {
