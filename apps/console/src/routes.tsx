@@ -16,10 +16,12 @@ import { draftsSearch } from './drafts/drafts-search.js';
 import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
 import { PageFault } from './frame/page-fault.js';
+import { itemSearch, itemTabOf, librarySearch } from './library/library-search.js';
 import { repliesSearch } from './replies/replies-search.js';
 import { runSearch } from './run/run-search.js';
 import { isRunTab } from './run/run-tabs.js';
 import { runsSearch } from './runs/runs-search.js';
+import { newScheduleSearch, scheduleSearch, schedulesSearch } from './schedules/schedules-search.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
 
 interface Context {
@@ -131,11 +133,113 @@ const campaignTab = createRoute({
   component: lazyRouteComponent(() => import('./campaigns/campaign-page.js'), 'CampaignPage'),
 });
 
+const goals = createRoute({
+  getParentRoute: () => frame,
+  path: '/goals',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('./goals/goals-page.js'), 'GoalsPage'),
+});
+
+const goal = createRoute({
+  getParentRoute: () => frame,
+  path: '/goals/$goalId',
+  validateSearch: itemSearch,
+  beforeLoad: ({ params, search }) => {
+    const to = '/goals/$goalId/$tab';
+    redirect({ to, params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const goalTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/goals/$goalId/$tab',
+  validateSearch: itemSearch,
+  params: { parse: ({ goalId, tab }) => ({ goalId, tab: itemTabOf(tab) }) },
+  component: lazyRouteComponent(() => import('./goals/goal-page.js'), 'GoalPage'),
+});
+
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('./segments/segments-page.js'), 'SegmentsPage'),
+});
+
+const segment = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments/$segmentId',
+  validateSearch: itemSearch,
+  beforeLoad: ({ params, search }) => {
+    const to = '/segments/$segmentId/$tab';
+    redirect({ to, params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const segmentTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments/$segmentId/$tab',
+  validateSearch: itemSearch,
+  params: { parse: ({ segmentId, tab }) => ({ segmentId, tab: itemTabOf(tab) }) },
+  component: lazyRouteComponent(() => import('./segments/segment-page.js'), 'SegmentPage'),
+});
+
+const senders = createRoute({
+  getParentRoute: () => frame,
+  path: '/senders',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('./senders/senders-page.js'), 'SendersPage'),
+});
+
+const sender = createRoute({
+  getParentRoute: () => frame,
+  path: '/senders/$senderId',
+  validateSearch: itemSearch,
+  beforeLoad: ({ params, search }) => {
+    const to = '/senders/$senderId/$tab';
+    redirect({ to, params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const senderTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/senders/$senderId/$tab',
+  validateSearch: itemSearch,
+  params: { parse: ({ senderId, tab }) => ({ senderId, tab: itemTabOf(tab) }) },
+  component: lazyRouteComponent(() => import('./senders/sender-page.js'), 'SenderPage'),
+});
+
 const contact = createRoute({
   getParentRoute: () => frame,
   path: '/contacts/$externalId',
   validateSearch: (raw: Record<string, unknown>) => present({ open: textIn(raw['open']) }),
   component: lazyRouteComponent(() => import('./contacts/contact-page.js'), 'ContactPage'),
+});
+
+const schedules = createRoute({
+  getParentRoute: () => frame,
+  path: '/schedules',
+  validateSearch: schedulesSearch,
+  component: lazyRouteComponent(() => import('./schedules/schedules-page.js'), 'SchedulesPage'),
+});
+
+const newSchedule = createRoute({
+  getParentRoute: () => frame,
+  path: '/schedules/new',
+  validateSearch: newScheduleSearch,
+  component: lazyRouteComponent(() => import('./schedules/schedule-editor-page.js'), 'NewSchedulePage'),
+});
+
+const schedule = createRoute({
+  getParentRoute: () => frame,
+  path: '/schedules/$scheduleId',
+  validateSearch: scheduleSearch,
+  component: lazyRouteComponent(() => import('./schedules/schedule-page.js'), 'SchedulePage'),
+});
+
+const editSchedule = createRoute({
+  getParentRoute: () => frame,
+  path: '/schedules/$scheduleId/edit',
+  component: lazyRouteComponent(() => import('./schedules/schedule-editor-page.js'), 'EditSchedulePage'),
 });
 
 const routeTree = root.addChildren([
@@ -152,7 +256,20 @@ const routeTree = root.addChildren([
     campaigns,
     campaign,
     campaignTab,
+    goals,
+    goal,
+    goalTab,
+    segments,
+    segment,
+    segmentTab,
+    senders,
+    sender,
+    senderTab,
     contact,
+    schedules,
+    newSchedule,
+    schedule,
+    editSchedule,
   ]),
 ]);
 

@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { FileCheck2, Inbox, type LucideIcon, Megaphone, PlayCircle, Send } from 'lucide-react';
+import { CalendarClock, FileCheck2, Inbox, type LucideIcon, Megaphone, PlayCircle, Send } from 'lucide-react';
 
 /** A page of the navigation; `key` after `g` goes there. */
 export interface Place {
@@ -22,6 +22,9 @@ export const places: readonly { readonly group: string; readonly places: readonl
   },
   {
     group: 'Plan',
-    places: [{ to: '/campaigns', label: 'Campaigns', icon: Megaphone, key: 'c' }],
+    places: [
+      { to: '/campaigns', label: 'Campaigns', icon: Megaphone, key: 'c' },
+      { to: '/schedules', label: 'Schedules', icon: CalendarClock, key: 's' },
+    ],
   },
 ];
