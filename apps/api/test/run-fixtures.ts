@@ -3,6 +3,7 @@ import type { HistoryEntry } from '#domain/testing/run-histories.js';
 import type { EventStore } from '#eventstore/port.js';
 import { latestPins } from '#eventstore/latest-pins.js';
 import { newId } from '#platform/ids.js';
+import { projections } from '#readmodel/projections.js';
 import { waitUntilPassed } from '#readmodel/wait.js';
 import type { ApiRequest, ApiResponse, TestApi } from './api.js';
 import { campaign, define, goal } from './fixtures.js';
@@ -85,6 +86,8 @@ export const record = async (store: EventStore, history: readonly HistoryEntry[]
 /** Until these read models show everything. A neighbour's long transaction in the cluster may hold them back. */
 export const caughtUp = async ({ installation: { pool, store } }: TestApi, ...names: string[]): Promise<void> => {
   const wanted = names.length === 0 ? ['runs', 'communications', 'history', 'replies', 'due'] : names;
-  const head = await store.head({ categories: ['run', 'runbatch', 'report', 'thread', 'campaign'] });
-  if (!(await waitUntilPassed(pool, store, wanted, head, 50_000))) throw new Error('the read models lag');
+  for (const { name, categories } of projections.filter((projection) => wanted.includes(projection.name))) {
+    const head = await store.head({ categories });
+    if (!(await waitUntilPassed(pool, store, [name], head, 50_000))) throw new Error(`the read model ${name} lags`);
+  }
 };
