@@ -10,12 +10,14 @@ import { parseSearch, present, stringifySearch, textIn } from './api/search-para
 import { sessionQuery } from './api/session.js';
 import { isCampaignTab } from './campaigns/campaign-tabs.js';
 import { campaignSearch, campaignsSearch } from './campaigns/campaigns-search.js';
+import { bulkJobSearch, bulkSearch } from './bulk/bulk-search.js';
 import { communicationsSearch } from './communications/communications-search.js';
 import { compareSearch } from './compare/compare-search.js';
 import { draftsSearch } from './drafts/drafts-search.js';
 import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
 import { PageFault } from './frame/page-fault.js';
+import { itemSearch, itemTabOf, librarySearch } from './library/library-search.js';
 import { repliesSearch } from './replies/replies-search.js';
 import { runSearch } from './run/run-search.js';
 import { isRunTab } from './run/run-tabs.js';
@@ -86,6 +88,20 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
 });
 
+const bulk = createRoute({
+  getParentRoute: () => frame,
+  path: '/bulk',
+  validateSearch: bulkSearch,
+  component: lazyRouteComponent(() => import('./bulk/bulk-page.js'), 'BulkPage'),
+});
+
+const bulkJob = createRoute({
+  getParentRoute: () => frame,
+  path: '/bulk/$bulkId',
+  validateSearch: bulkJobSearch,
+  component: lazyRouteComponent(() => import('./bulk/job-page.js'), 'JobPage'),
+});
+
 const communications = createRoute({
   getParentRoute: () => frame,
   path: '/communications',
@@ -132,6 +148,81 @@ const campaignTab = createRoute({
   component: lazyRouteComponent(() => import('./campaigns/campaign-page.js'), 'CampaignPage'),
 });
 
+const goals = createRoute({
+  getParentRoute: () => frame,
+  path: '/goals',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('./goals/goals-page.js'), 'GoalsPage'),
+});
+
+const goal = createRoute({
+  getParentRoute: () => frame,
+  path: '/goals/$goalId',
+  validateSearch: itemSearch,
+  beforeLoad: ({ params, search }) => {
+    const to = '/goals/$goalId/$tab';
+    redirect({ to, params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const goalTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/goals/$goalId/$tab',
+  validateSearch: itemSearch,
+  params: { parse: ({ goalId, tab }) => ({ goalId, tab: itemTabOf(tab) }) },
+  component: lazyRouteComponent(() => import('./goals/goal-page.js'), 'GoalPage'),
+});
+
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('./segments/segments-page.js'), 'SegmentsPage'),
+});
+
+const segment = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments/$segmentId',
+  validateSearch: itemSearch,
+  beforeLoad: ({ params, search }) => {
+    const to = '/segments/$segmentId/$tab';
+    redirect({ to, params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const segmentTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments/$segmentId/$tab',
+  validateSearch: itemSearch,
+  params: { parse: ({ segmentId, tab }) => ({ segmentId, tab: itemTabOf(tab) }) },
+  component: lazyRouteComponent(() => import('./segments/segment-page.js'), 'SegmentPage'),
+});
+
+const senders = createRoute({
+  getParentRoute: () => frame,
+  path: '/senders',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('./senders/senders-page.js'), 'SendersPage'),
+});
+
+const sender = createRoute({
+  getParentRoute: () => frame,
+  path: '/senders/$senderId',
+  validateSearch: itemSearch,
+  beforeLoad: ({ params, search }) => {
+    const to = '/senders/$senderId/$tab';
+    redirect({ to, params: { ...params, tab: 'overview' }, search, replace: true, throw: true });
+  },
+});
+
+const senderTab = createRoute({
+  getParentRoute: () => frame,
+  path: '/senders/$senderId/$tab',
+  validateSearch: itemSearch,
+  params: { parse: ({ senderId, tab }) => ({ senderId, tab: itemTabOf(tab) }) },
+  component: lazyRouteComponent(() => import('./senders/sender-page.js'), 'SenderPage'),
+});
+
 const contact = createRoute({
   getParentRoute: () => frame,
   path: '/contacts/$externalId',
@@ -174,12 +265,23 @@ const routeTree = root.addChildren([
     compare,
     run,
     runTab,
+    bulk,
+    bulkJob,
     communications,
     replies,
     drafts,
     campaigns,
     campaign,
     campaignTab,
+    goals,
+    goal,
+    goalTab,
+    segments,
+    segment,
+    segmentTab,
+    senders,
+    sender,
+    senderTab,
     contact,
     schedules,
     newSchedule,

@@ -1,5 +1,14 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { CalendarClock, FileCheck2, Inbox, type LucideIcon, Megaphone, PlayCircle, Send } from 'lucide-react';
+import {
+  CalendarClock,
+  FileCheck2,
+  Inbox,
+  ListChecks,
+  type LucideIcon,
+  Megaphone,
+  PlayCircle,
+  Send,
+} from 'lucide-react';
 
 /** A page of the navigation; `key` after `g` goes there. */
 export interface Place {
@@ -18,6 +27,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
       { to: '/communications', label: 'Communications', icon: Send, key: 'm' },
       { to: '/replies', label: 'Replies', icon: Inbox, key: 'p' },
       { to: '/drafts', label: 'Drafts', icon: FileCheck2, key: 'd' },
+      { to: '/bulk', label: 'Bulk jobs', icon: ListChecks, key: 'b' },
     ],
   },
   {

@@ -1,0 +1,191 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { ChevronRight, ChevronsLeft, FilterX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import campaigns from '../campaigns/campaigns.module.css';
+import { PageHeader } from '../frame/page-header.js';
+import { useShortcuts } from '../frame/shortcuts.js';
+import { useLiveQueries } from '../live/use-live.js';
+import { ApiButton } from '../parts/api-button.js';
+import { Button } from '../parts/button.js';
+import button from '../parts/button.module.css';
+import { type Column, DataTable } from '../parts/data-table.js';
+import { useRowKeys } from '../parts/row-keys.js';
+import { EmptyState, ErrorState } from '../parts/states.js';
+import { TimeText } from '../parts/time-text.js';
+import { useMedia } from '../parts/use-media.js';
+import { useStandingError } from '../parts/use-standing-error.js';
+import cards from '../runs/run-cards.module.css';
+import { TableSkeleton } from '../runs/table-skeleton.js';
+import { type LibraryKind, libraryWords, type RowOf } from './library-kinds.js';
+import { libraryListQuery, listKey } from './library-queries.js';
+import type { LibrarySearch } from './library-search.js';
+import { LibraryStatusPill } from './library-status.js';
+import { LibraryTools } from './library-tools.js';
+
+interface LibraryListProps<Kind extends LibraryKind> {
+  readonly kind: Kind;
+  readonly search: LibrarySearch;
+  onChange(search: LibrarySearch): void;
+  /** Between the name and when it was changed. */
+  readonly columns: readonly Column<RowOf<Kind>>[];
+  /** What is told of one on a narrow screen. */
+  aboutOf(row: RowOf<Kind>): ReactNode;
+}
+
+/** Every goal, segment or sender by its name. */
+export const LibraryList = <Kind extends LibraryKind>(props: LibraryListProps<Kind>) => {
+  const { kind, search, onChange, columns, aboutOf } = props;
+  const { one, title } = libraryWords[kind];
+  const narrow = useMedia('narrow');
+  const list = useQuery(libraryListQuery(kind, search));
+  const error = useStandingError(list);
+  useLiveQueries({ keys: [listKey(kind)], everyMs: 2_000 });
+  useRowKeys({ of: one });
+  useShortcuts([{ keys: 'Enter', label: `Open the ${one}`, group: 'List', run: () => undefined }]);
+  const all = allColumns(kind, columns);
+  return (
+    <div className={campaigns.page}>
+      <PageHeader
+        title={title}
+        actions={
+          <ApiButton requests={[{ what: `These ${kind}`, method: 'GET', path: `/v1/${kind}`, query: search }]} />
+        }
+      />
+      <LibraryTools many={kind} search={search} onChange={onChange} />
+      {error !== null ? (
+        <ErrorState error={error} onRetry={() => void list.refetch()} />
+      ) : list.data === undefined ? (
+        <TableSkeleton columns={all.map(({ label }) => label)} narrow={narrow} />
+      ) : list.data.items.length === 0 ? (
+        <NoRows kind={kind} search={search} onChange={onChange} />
+      ) : (
+        <>
+          {narrow ? (
+            <ul className={cards.cards} aria-label={title} data-stale={list.isPlaceholderData}>
+              {list.data.items.map((row) => (
+                <li key={row.id} className={cards.card} data-row={row.id}>
+                  <div className={cards.line}>
+                    <LibraryStatusPill status={row.status} />
+                    <span className={cards.kind}>v{row.version}</span>
+                  </div>
+                  <Name kind={kind} row={row} />
+                  <p className={cards.when}>{aboutOf(row)}</p>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <DataTable
+              caption={title}
+              columns={all}
+              rows={list.data.items}
+              idOf={({ id }) => id}
+              nameOf={({ name }) => name}
+              sorting={{ by: 'name', direction: search.direction ?? 'asc' }}
+              onSort={() => onChange(turned(search))}
+              stale={list.isPlaceholderData}
+            />
+          )}
+          <Foot kind={kind} search={search} count={list.data.items.length} next={list.data.next} />
+        </>
+      )}
+    </div>
+  );
+};
+
+const turned = ({ direction, after: _after, ...rest }: LibrarySearch): LibrarySearch =>
+  direction === 'desc' ? rest : { ...rest, direction: 'desc' };
+
+const idNames = { goals: 'goalId', segments: 'segmentId', senders: 'senderId' } as const;
+
+/** The way to one of them. */
+export const itemLink = (kind: LibraryKind, id: string, tab = 'overview'): LinkProps =>
+  ({ to: `/${kind}/$${idNames[kind]}/$tab`, params: { [idNames[kind]]: id, tab } }) as unknown as LinkProps;
+
+const Name = <Kind extends LibraryKind>({ kind, row }: { readonly kind: Kind; readonly row: RowOf<Kind> }) => (
+  <Link {...itemLink(kind, row.id)} className={campaigns.name}>
+    {row.name}
+  </Link>
+);
+
+const allColumns = <Kind extends LibraryKind>(
+  kind: Kind,
+  own: readonly Column<RowOf<Kind>>[],
+): readonly Column<RowOf<Kind>>[] => [
+  { id: 'status', label: 'Status', cell: ({ status }) => <LibraryStatusPill status={status} /> },
+  {
+    id: 'name',
+    label: libraryWords[kind].one.replace(/^./, (first) => first.toUpperCase()),
+    sort: 'name',
+    grow: true,
+    cell: (row) => (
+      <span className={campaigns.cell}>
+        <Name kind={kind} row={row} />
+        <span className={campaigns.version}>v{row.version}</span>
+      </span>
+    ),
+  },
+  ...own,
+  {
+    id: 'changed',
+    label: 'Changed',
+    cell: ({ updatedAt, updatedBy }) => (
+      <span>
+        <TimeText instant={updatedAt} as="compact" /> <span className={campaigns.quiet}>by {updatedBy}</span>
+      </span>
+    ),
+  },
+];
+
+interface FootProps {
+  readonly kind: LibraryKind;
+  readonly search: LibrarySearch;
+  readonly count: number;
+  readonly next: string | null;
+}
+
+const Foot = ({ kind, search, count, next }: FootProps) => {
+  const { after, ...first } = search;
+  const to = `/${kind}` as const;
+  return (
+    <div className={campaigns.foot}>
+      <span>
+        {count.toLocaleString()} {count === 1 ? libraryWords[kind].one : kind} on this page
+      </span>
+      <nav className={campaigns.pages} aria-label={`Pages of ${kind}`}>
+        {after === undefined ? null : (
+          <Link to={to} search={first} className={`${button.button} ${button.plain}`}>
+            <ChevronsLeft size={15} aria-hidden /> First
+          </Link>
+        )}
+        {next === null ? null : (
+          <Link to={to} search={{ ...first, after: next }} className={`${button.button} ${button.plain}`}>
+            Next <ChevronRight size={15} aria-hidden />
+          </Link>
+        )}
+      </nav>
+    </div>
+  );
+};
+
+interface NoRowsProps {
+  readonly kind: LibraryKind;
+  readonly search: LibrarySearch;
+  onChange(search: LibrarySearch): void;
+}
+
+const NoRows = ({ kind, search, onChange }: NoRowsProps) => {
+  const { one, icon, about } = libraryWords[kind];
+  return search.status !== undefined || search.name !== undefined || search.after !== undefined ? (
+    <EmptyState icon={FilterX} title={`No ${one} is so`}>
+      <p>Nothing that is there passes these filters.</p>
+      <Button icon={FilterX} onClick={() => onChange({})}>
+        Clear all filters
+      </Button>
+    </EmptyState>
+  ) : (
+    <EmptyState icon={icon} title={`No ${one} yet`}>
+      {about}
+    </EmptyState>
+  );
+};

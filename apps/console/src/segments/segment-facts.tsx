@@ -1,0 +1,15 @@
+import type { Schemas } from '#client/client.js';
+import { Fact, Facts } from '../library/facts.js';
+import { FilterTree } from './filter-tree.js';
+
+/** What a version of a segment says. */
+export const SegmentFacts = ({
+  definition: { name, filter },
+}: {
+  readonly definition: Schemas['SegmentDefinition'];
+}) => (
+  <Facts>
+    <Fact name="Name">{name}</Fact>
+    <Fact name="Who">{filter === undefined ? 'Everybody' : <FilterTree filter={filter} />}</Fact>
+  </Facts>
+);
