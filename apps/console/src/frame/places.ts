@@ -1,5 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import {
+  AtSign,
   CalendarClock,
   FileCheck2,
   Inbox,
@@ -8,6 +9,8 @@ import {
   Megaphone,
   PlayCircle,
   Send,
+  Target,
+  UsersRound,
 } from 'lucide-react';
 
 /** A page of the navigation; `key` after `g` goes there. */
@@ -34,6 +37,9 @@ export const places: readonly { readonly group: string; readonly places: readonl
     group: 'Plan',
     places: [
       { to: '/campaigns', label: 'Campaigns', icon: Megaphone, key: 'c' },
+      { to: '/goals', label: 'Goals', icon: Target, key: 'o' },
+      { to: '/segments', label: 'Segments', icon: UsersRound, key: 'e' },
+      { to: '/senders', label: 'Senders', icon: AtSign, key: 'n' },
       { to: '/schedules', label: 'Schedules', icon: CalendarClock, key: 's' },
     ],
   },
