@@ -51,7 +51,8 @@ export interface Service extends Stores {
   readonly worker: ServiceProcess;
   /** One more worker; whichever starts while no other runs has the inbound port. */
   startWorker(): Promise<ServiceProcess>;
-  startApi(): Promise<RunningApi>;
+  /** One more API, on a port that is free, or where one was that has ended. */
+  startApi(port?: number): Promise<RunningApi>;
   /** What all processes have logged so far. */
   logs(): readonly string[];
   /** Ends the processes and removes the stores, unless they were given. */
@@ -96,8 +97,8 @@ export const startService = async (options: ServiceOptions = {}): Promise<Servic
     await untilSo(worker, () => worker.lines.some((line) => line.includes('worker ready')));
     return worker;
   };
-  const startApi = async (): Promise<RunningApi> => {
-    const port = await freePort(0, '127.0.0.1');
+  const startApi = async (wanted?: number): Promise<RunningApi> => {
+    const port = wanted ?? (await freePort(0, '127.0.0.1'));
     const api = launch('api', { ...settings, SORTIE_HTTP_PORT: String(port) });
     running.push(api);
     const client = new ServiceClient(`http://127.0.0.1:${port}`, keys.localApiKey);
@@ -113,7 +114,7 @@ export const startService = async (options: ServiceOptions = {}): Promise<Servic
 
   try {
     const starting = [
-      ...Array.from({ length: options.apis ?? 1 }, startApi),
+      ...Array.from({ length: options.apis ?? 1 }, () => startApi()),
       ...Array.from({ length: options.workers ?? 1 }, startWorker),
     ];
     await Promise.all(starting);

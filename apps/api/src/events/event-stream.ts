@@ -12,6 +12,7 @@ import type { Entry } from '../http/entry.js';
 import { notAuthenticated } from '../http/problem.js';
 import { logToken } from '../http/request-log.js';
 import { Installation } from '../installation.js';
+import { Metrics } from '../metrics/metrics.js';
 import { type EventFilter, feedFilterOf, passes } from './event-filter.js';
 import { viewOf } from './event-view.js';
 import { StreamSlots } from './stream-slots.js';
@@ -45,6 +46,7 @@ export class EventStream implements OnModuleDestroy {
 
   constructor(
     private readonly installation: Installation,
+    private readonly metrics: Metrics,
     @Inject(logToken) private readonly log: Logger,
   ) {
     this.passing = new Passing(installation.pool, installation.store);
@@ -54,6 +56,7 @@ export class EventStream implements OnModuleDestroy {
   async write(reply: FastifyReply, entry: Entry, asked: StreamAsked): Promise<void> {
     if (entry.principal === null) throw notAuthenticated();
     const leave = this.slots.take(entry.principal.keyId, entry.session?.id ?? null);
+    const ended = this.metrics.streamOpened();
     reply.hijack();
     const { raw } = reply;
     const gone = new AbortController();
@@ -78,6 +81,7 @@ export class EventStream implements OnModuleDestroy {
     } finally {
       clearInterval(heartbeat);
       leave();
+      ended();
       raw.end();
     }
   }

@@ -36,6 +36,7 @@ type GaugeName = keyof typeof gauges;
 export const metricNames: readonly string[] = [
   'sortie_http_request_seconds',
   'sortie_policy_reports_total',
+  'sortie_event_streams',
   ...Object.keys(gauges),
 ];
 
@@ -53,6 +54,11 @@ export class Metrics {
     name: 'sortie_policy_reports_total',
     help: 'What browsers reported that the content security policy kept from happening, to this process',
     labelNames: ['directive'],
+    registers: [this.registry],
+  });
+  private readonly streams = new Gauge({
+    name: 'sortie_event_streams',
+    help: 'Streams of events that are open with this process',
     registers: [this.registry],
   });
   private readonly gauges: ReadonlyMap<string, Gauge>;
@@ -74,6 +80,12 @@ export class Metrics {
   /** `directive` of the policy; one of a fixed list. */
   policyReport(directive: string): void {
     this.policyReports.inc({ directive });
+  }
+
+  /** Returns what says that it has ended. */
+  streamOpened(): () => void {
+    this.streams.inc();
+    return () => this.streams.dec();
   }
 
   /** In the text format of Prometheus. Read models that no worker has made yet are left out. */
