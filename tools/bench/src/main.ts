@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { benchLateness } from '../../../test/bench/lateness/lateness.js';
 import { linesOfLateness } from '../../../test/bench/lateness/lines.js';
 import { openStack, stackOf } from '../../demo/src/stack.js';
+import { readingBenches, readingOptions } from './reading.js';
+import type { Result } from './result.js';
 import { benchRun } from './run.js';
 
 const { values, positionals } = parseArgs({
@@ -12,14 +14,9 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     stack: { type: 'string', default: 'embedded' },
     json: { type: 'boolean', default: false },
+    ...readingOptions,
   },
 });
-
-/** What is printed for people, and all of it for programs. */
-interface Result {
-  readonly lines: readonly string[];
-  readonly figures: object & { readonly verified: boolean };
-}
 
 const run = async (): Promise<Result> => {
   const figures = await benchRun(Number(values.recipients), stackOf(values.stack));
@@ -40,12 +37,12 @@ const lateness = async (): Promise<Result> => {
   }
 };
 
-const benches = { run, lateness } as const;
+const benches = { run, lateness, ...readingBenches(values) } as const;
 
 const name = positionals[0] ?? '';
 if (!Object.hasOwn(benches, name)) {
   console.error(
-    'usage: npm run bench -- run [--recipients N] | lateness [--starts N] [--rounds N]  [--stack NAME] [--json]',
+    'usage: npm run bench -- run [--recipients N] | lateness [--starts N] [--rounds N] | seed [--runs N] [--events N] [--data DIR]  [--stack NAME] [--json]',
   );
   process.exit(2);
 }

@@ -1,0 +1,36 @@
+import { linesOfSeed, seed } from '../../../test/bench/seed/seed.js';
+import type { Result } from './result.js';
+
+/** What the benches of reading take; the defaults are the sizes that issue 5 names. */
+export const readingOptions = {
+  runs: { type: 'string', default: '1000000' },
+  events: { type: 'string', default: '10000000' },
+  'long-events': { type: 'string', default: '50000' },
+  'wide-recipients': { type: 'string', default: '100000' },
+  contacts: { type: 'string', default: '100000' },
+  data: { type: 'string' },
+} as const;
+
+export type ReadingValues = {
+  readonly [name in keyof typeof readingOptions]?: string | undefined;
+};
+
+const wantedOf = (values: ReadingValues) => ({
+  runs: Number(values.runs),
+  events: Number(values.events),
+  longEvents: Number(values['long-events']),
+  wideRecipients: Number(values['wide-recipients']),
+  contacts: Number(values.contacts),
+  dataDir: values.data ?? null,
+});
+
+const say = (line: string): void => console.error(line);
+
+/** By name. */
+export const readingBenches = (values: ReadingValues) =>
+  ({
+    seed: async (): Promise<Result> => {
+      const figures = await seed(wantedOf(values), say);
+      return { figures, lines: linesOfSeed(figures) };
+    },
+  }) as const;
