@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Stack } from '../../../test/support/stacks.js';
 import { ThrowAway } from '../../demo/src/throw-away.js';
@@ -8,12 +8,16 @@ export interface Installation {
   readonly apiUrl: string;
   readonly databaseUrl: string;
   readonly key: string;
-  /** Peak resident memory of the worker so far, MB. */
+  /** Its keys and its logs. */
+  readonly dataDir: string;
+  /** Peak resident memory of the worker since it was last forgotten, MB. */
   workerPeakMb(): number;
+  forgetPeak(): void;
   stop(): Promise<void>;
 }
 
-export const install = async (stack: Stack): Promise<Installation> => {
+/** `settings` come beside those that the stack needs. */
+export const install = async (stack: Stack, settings: Readonly<Record<string, string>> = {}): Promise<Installation> => {
   const dist = fileURLToPath(new URL('../../../', import.meta.url));
   const own = new ThrowAway(
     dist,
@@ -21,16 +25,28 @@ export const install = async (stack: Stack): Promise<Installation> => {
     (reason) => {
       throw new Error(reason);
     },
-    stack.settings,
+    { ...stack.settings, ...settings },
   );
   const { running, key } = await own.start();
-  return { apiUrl: running.apiUrl, databaseUrl: running.databaseUrl, key, workerPeakMb, stop: () => own.stop() };
+  const { apiUrl, databaseUrl } = running;
+  return { apiUrl, databaseUrl, key, dataDir: own.dataDir, workerPeakMb, forgetPeak, stop: () => own.stop() };
 };
 
-/** Linux only: VmHWM of the child that runs the worker. */
-const workerPeakMb = (): number => {
+/** Linux only: the child that runs the worker. */
+const workerPid = (): string | undefined => {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
-  const worker = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('apps/worker/'));
+  return children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('apps/worker/'));
+};
+
+/** Linux only: lets VmHWM begin anew. */
+const forgetPeak = (): void => {
+  const worker = workerPid();
+  if (worker !== undefined) writeFileSync(`/proc/${worker}/clear_refs`, '5');
+};
+
+/** Linux only: VmHWM of the worker. */
+const workerPeakMb = (): number => {
+  const worker = workerPid();
   const status = worker === undefined ? '' : readFileSync(`/proc/${worker}/status`, 'utf8');
   return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024);
 };

@@ -4,24 +4,19 @@ import { linesOfLateness } from '../../../test/bench/lateness/lines.js';
 import { openStack, stackOf } from '../../demo/src/stack.js';
 import { readingBenches, readingOptions } from './reading.js';
 import type { Result } from './result.js';
-import { benchRun } from './run.js';
+import { writingBenches, writingOptions } from './writing.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    recipients: { type: 'string', default: '100000' },
     starts: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '3' },
     stack: { type: 'string', default: 'embedded' },
     json: { type: 'boolean', default: false },
     ...readingOptions,
+    ...writingOptions,
   },
 });
-
-const run = async (): Promise<Result> => {
-  const figures = await benchRun(Number(values.recipients), stackOf(values.stack));
-  return { figures, lines: Object.entries(figures).map(([figure, value]) => `${figure.padEnd(16)} ${String(value)}`) };
-};
 
 const lateness = async (): Promise<Result> => {
   const stack = await openStack(stackOf(values.stack));
@@ -37,12 +32,12 @@ const lateness = async (): Promise<Result> => {
   }
 };
 
-const benches = { run, lateness, ...readingBenches(values) } as const;
+const benches = { lateness, ...readingBenches(values), ...writingBenches(values) } as const;
 
 const name = positionals[0] ?? '';
 if (!Object.hasOwn(benches, name)) {
   console.error(
-    'usage: npm run bench -- run [--recipients N] | lateness [--starts N] [--rounds N] | seed [--runs N] [--events N] [--data DIR]  [--stack NAME] [--json]',
+    `usage: npm run bench -- ${Object.keys(benches).join(' | ')}  [--stack NAME] [--rounds N] [--json]; sizes are told in docs/performance.md`,
   );
   process.exit(2);
 }

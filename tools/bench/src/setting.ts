@@ -23,13 +23,26 @@ export const fillContacts = async (pool: pg.Pool, count: number): Promise<void> 
 /** About 1 kB of message: a section, seven variables, and prose around them. */
 const paragraph =
   'We looked at how {{ contact.name }} uses the service on the {{ plan }} plan, and there are three things that might help. ';
-const template = {
+export const template = {
   subject: 'For {{ contact.name }}: {{ goal.name }}',
   text: `{{ instructions.opening }}\n\n${paragraph.repeat(6)}\n\nIf this is of no use to you: {{ unsubscribe_url }}\n`,
 };
 
-/** A campaign that sends nothing to everyone; `start` answers the id of the run. */
-export const defineCampaign = async (client: SortieClient): Promise<{ id: string; start(): Promise<string> }> => {
+/** The section that the template takes in. */
+export const opening = 'Dear {{ contact.name }},';
+
+/** What of a campaign some benchmarks want otherwise. */
+export interface Changes {
+  readonly channel?: 'email' | 'http' | 'noop';
+  readonly sender?: string;
+  readonly template?: { readonly subject?: string; readonly text?: string; readonly body?: string };
+}
+
+/** A campaign that goes to everyone, by default without sending anything; `start` answers the id of the run. */
+export const defineCampaign = async (
+  client: SortieClient,
+  changes: Changes = {},
+): Promise<{ id: string; start(): Promise<string> }> => {
   const name = { summary: 'benchmark' };
   const goal = await answered(client.POST('/v1/goals', { body: { ...name, name: 'Bench', statement: 'To be fast' } }));
   const segment = await answered(client.POST('/v1/segments', { body: { ...name, name: 'Everyone' } }));
@@ -41,12 +54,13 @@ export const defineCampaign = async (client: SortieClient): Promise<{ id: string
         channel: 'noop',
         goal: goal.id,
         segment: segment.id,
-        instructions: { prose: '', sections: { opening: 'Dear {{ contact.name }},' } },
+        instructions: { prose: '', sections: { opening } },
         template,
         writer: 'template',
         reviewer: 'none',
         responseBehaviour: 'record',
         onUnknown: 'never-resend',
+        ...changes,
       },
     }),
   );
