@@ -84,6 +84,7 @@ test('a job holds on to what matched at a moment; nothing that came later is in 
   const runIds = [...rows.body.items, ...rest.body.items].map(({ runId }: { runId: string }) => runId);
   expect(runIds.toSorted()).toEqual(scheduled.toSorted());
   expect(runIds).not.toContain(late);
+  expect(rows.body.items[0]).toMatchObject({ run: { campaign: { id: campaignId }, status: 'scheduled' } });
 
   const csv = await api.request(`GET ${begun.body.location}/results/export?result=open`);
   expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);

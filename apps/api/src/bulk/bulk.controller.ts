@@ -25,6 +25,7 @@ import { BulkBody, BulkFileQuery, BulkQuery, BulkRowsQuery } from './bulk.dto.js
 import { ExecuteBulk } from './bulk.handler.js';
 import { type BulkPreview, bulkPreview } from './bulk-preview.js';
 import { bulkRequest } from './bulk-request.js';
+import { type BulkResultRow, namedRows } from './named-rows.js';
 
 const refusals = {
   'no-such-job': 'not-found',
@@ -90,7 +91,7 @@ export class BulkController {
     return ok(body, { etag: etagOf(revision) });
   }
 
-  /** What each run answered, in the order of their turns. */
+  /** What each run answered, in the order of their turns, and how it stands now. */
   @Get(':id/results')
   @Allow('viewer', 'service')
   @Gives('BulkRowList')
@@ -98,14 +99,17 @@ export class BulkController {
     @Req() { url }: FastifyRequest,
     @Param() { id }: IdParameter,
     @Query() { result, after, limit = 50 }: BulkRowsQuery,
-  ): Promise<Answer<ListView<BulkRowView>>> {
+  ): Promise<Answer<ListView<BulkResultRow>>> {
     await this.view(id);
     const asked = {
       limit,
       ...(result === undefined ? {} : { results: result }),
       ...(after === undefined ? {} : { cursor: after }),
     };
-    return listing(this.installation, url, 'bulk', () => listBulkRows(this.installation.pool, id, asked));
+    return listing(this.installation, url, 'bulk', async () => {
+      const listed = await listBulkRows(this.installation.pool, id, asked);
+      return listed.ok ? { ...listed, items: await namedRows(this.installation, listed.items) } : listed;
+    });
   }
 
   /** The same as a file: all of it, or what answered in one way. */

@@ -11,7 +11,7 @@ import { AnyOf } from '../http/query-lists.js';
 import { type FileFormat, fileFormats } from '../http/row-file.js';
 import { schema } from '../openapi/schema.js';
 import { RunsQuery } from '../runs/runs.dto.js';
-import { mostShiftSeconds, startFaults } from '../runs/start-run.dto.js';
+import { leastShiftSeconds, mostShiftSeconds, startFaults } from '../runs/start-run.dto.js';
 import type { StartTime } from '../runs/start-time.js';
 
 const actions = ['cancel', 'pause', 'resume', 'start-now', 'retry-failed', 'reschedule'] as const;
@@ -37,7 +37,7 @@ export class BulkBody extends CommandBody {
   /** `reschedule`: instead, so many seconds later than each is planned; earlier when negative. */
   @Optional()
   @IsInt()
-  @Min(-mostShiftSeconds)
+  @Min(leastShiftSeconds)
   @Max(mostShiftSeconds)
   shiftSeconds?: number;
 

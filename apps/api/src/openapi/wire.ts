@@ -1,6 +1,6 @@
 import type { BulkJob } from '#readmodel/bulk/queries.js';
-import type { BulkRowView } from '#readmodel/bulk/rows.js';
 import type { BulkPreview } from '../bulk/bulk-preview.js';
+import type { BulkResultRow } from '../bulk/named-rows.js';
 import type { GoalDefinition, Measure } from '#domain/goal/messages.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import type { SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
@@ -108,7 +108,7 @@ export interface Wire extends RunWire {
 
   BulkJob: BulkJob;
   BulkJobList: ListView<BulkJob>;
-  BulkRowList: ListView<BulkRowView>;
+  BulkRowList: ListView<BulkResultRow>;
   BulkPreview: BulkPreview;
 
   EventPage: EventPageView;

@@ -19,6 +19,8 @@ const largestVariables = 65_536;
 const mostLabels = 20;
 /** Ten years. */
 export const mostShiftSeconds = 10 * 366 * 86_400;
+/** As a constant of its own: the description of the API takes no other expression as a bound. */
+export const leastShiftSeconds = -mostShiftSeconds;
 /** One event holds their ids. */
 const mostContacts = 5_000;
 
@@ -131,7 +133,7 @@ export class RescheduleBody extends CommandBody {
   /** So many seconds later than planned; earlier when negative. */
   @Optional()
   @IsInt()
-  @Min(-mostShiftSeconds)
+  @Min(leastShiftSeconds)
   @Max(mostShiftSeconds)
   shiftSeconds?: number;
 }

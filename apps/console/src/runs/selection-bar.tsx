@@ -1,11 +1,14 @@
-import { X } from 'lucide-react';
+import { Ellipsis, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../api/session.js';
 import { Button } from '../parts/button.js';
 import { CopyButton } from '../parts/copy-button.js';
+import { Menu, MenuItem } from '../parts/menu.js';
+import { useToast } from '../parts/toasts.js';
 import type { UseSelection } from '../parts/use-selection.js';
 import type { Chosen } from './bulk/bulk-queries.js';
-import { type BulkAction, bulkActions, bulkWords } from './bulk/bulk-words.js';
+import { type BulkAction, bulkWords, mainActions, moreActions } from './bulk/bulk-words.js';
+import { FormatMenu } from './export/export-menu.js';
 import type { RunRow } from './runs-queries.js';
 import type { RunsSearch } from './runs-search.js';
 import styles from './selection-bar.module.css';
@@ -25,6 +28,8 @@ export const SelectionBar = ({ selection, rows, search, asOf }: SelectionBarProp
   const [all, setAll] = useState<string | null>(null);
   const [action, setAction] = useState<BulkAction | null>(null);
   const viewer = useSession()?.role === 'viewer';
+  const say = useToast();
+  const refusal = viewer ? 'Viewers may look, not act: ask an operator' : undefined;
   const count = selection.chosen.size;
   if (count === 0) return null;
   const elsewhere = [...selection.chosen].filter((id) => !rows.some((row) => row.id === id)).length;
@@ -51,17 +56,38 @@ export const SelectionBar = ({ selection, rows, search, asOf }: SelectionBarProp
           Select all that match
         </Button>
       )}
-      {bulkActions.map((one) => (
+      {mainActions.map((one) => (
         <Button
           key={one}
           icon={bulkWords[one].icon}
           look={bulkWords[one].danger ? 'danger' : 'plain'}
-          refusal={viewer ? 'Viewers may look, not act: ask an operator' : undefined}
+          refusal={refusal}
           onClick={() => setAction(one)}
         >
           {bulkWords[one].label}
         </Button>
       ))}
+      <Menu
+        trigger={
+          <Button icon={Ellipsis} aria-label="More to do with the selection">
+            More
+          </Button>
+        }
+      >
+        {moreActions.map((one) => (
+          <MenuItem key={one} icon={bulkWords[one].icon} refusal={refusal} onSelect={() => setAction(one)}>
+            {bulkWords[one].label}
+          </MenuItem>
+        ))}
+      </Menu>
+      <FormatMenu
+        label="Export the selection"
+        onChoose={(format) => {
+          import('./export/export-runs.js')
+            .then(({ exportRuns }) => exportRuns(chosen, format))
+            .catch((error: unknown) => say({ kind: 'failed', title: 'No file was written', detail: String(error) }));
+        }}
+      />
       <CopyButton text={[...selection.chosen].join('\n')} label="Copy the ids of the selection" />
       <Button look="ghost" icon={X} onClick={clear}>
         Clear

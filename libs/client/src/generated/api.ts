@@ -1894,7 +1894,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each run answered, in the order of their turns. */
+        /** What each run answered, in the order of their turns, and how it stands now. */
         get: operations["Bulk_results"];
         put?: never;
         post?: never;
@@ -2571,6 +2571,8 @@ export interface components {
         RescheduleBody: {
             /** @description The new start. */
             startAt?: components["schemas"]["StartTime"];
+            /** @description So many seconds later than planned; earlier when negative. */
+            shiftSeconds?: number;
             /** @description Why, in your words; recorded with what the command leads to. */
             reason?: string;
         };
@@ -2699,6 +2701,8 @@ export interface components {
             action: "cancel" | "pause" | "resume" | "start-now" | "retry-failed" | "reschedule";
             /** @description `reschedule`: the new start of all of them. */
             startAt?: components["schemas"]["StartTime"];
+            /** @description `reschedule`: instead, so many seconds later than each is planned; earlier when negative. */
+            shiftSeconds?: number;
             /** @description Ids of the runs, or `filter`. */
             runs?: string[];
             /** @description All runs that match, or `runs`. Empty: every run. */
@@ -2865,12 +2869,7 @@ export interface components {
         };
         /** @enum {string} */
         BulkResult: "done" | "refused" | "failed";
-        BulkRowList: {
-            items: components["schemas"]["BulkRowView"][];
-            next: string | null;
-            asOf: components["schemas"]["Instant"] | null;
-        };
-        BulkRowView: {
+        BulkResultRow: {
             place: number;
             runId: string;
             result: components["schemas"]["BulkResult"] | null;
@@ -2883,6 +2882,21 @@ export interface components {
             } | null;
             made: string | null;
             settledAt: components["schemas"]["Instant"] | null;
+            run: {
+                campaign: {
+                    id: string;
+                    name: string | null;
+                    version: number;
+                    headVersion: number | null;
+                };
+                status: components["schemas"]["RunStatus"];
+                startAt: components["schemas"]["Instant"] | null;
+            } | null;
+        };
+        BulkRowList: {
+            items: components["schemas"]["BulkResultRow"][];
+            next: string | null;
+            asOf: components["schemas"]["Instant"] | null;
         };
         BulkSelection: {
             /** @constant */

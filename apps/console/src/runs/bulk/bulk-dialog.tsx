@@ -4,17 +4,17 @@ import { useZone } from '../../frame/zone.js';
 import { Button } from '../../parts/button.js';
 import { Modal } from '../../parts/modal.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
-import { instantOf, wallTimeOf } from '../../parts/wall-time.js';
 import { useIdempotencyKey } from '../../run/actions/idempotency-key.js';
 import styles from './bulk.module.css';
 import { BulkJob } from './bulk-job.js';
 import { BulkPreview } from './bulk-preview.js';
 import { type BulkBody, type Chosen, previewQuery, selectionOf, startBulk } from './bulk-queries.js';
 import { type BulkAction, bulkWords, runsInWords } from './bulk-words.js';
+import { anHourFromNow, rescheduleOf } from './new-time.js';
+import { NewTimeFields } from './new-time-fields.js';
 
 /** From so many runs on, their number has to be typed. */
 const many = 100;
-const hourMs = 3_600_000;
 
 interface BulkDialogProps {
   readonly action: BulkAction;
@@ -26,17 +26,14 @@ interface BulkDialogProps {
 export const BulkDialog = ({ action, chosen, onClose }: BulkDialogProps) => {
   const { label, icon, danger, about, verb } = bulkWords[action];
   const { name: zone } = useZone();
-  const [start, setStart] = useState(() => wallTimeOf(new Date(Date.now() + hourMs).toISOString(), zone));
+  const [time, setTime] = useState(() => anHourFromNow(zone));
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const keyOf = useIdempotencyKey();
   const client = useQueryClient();
-  const body: BulkBody = {
-    action,
-    ...selectionOf(chosen),
-    ...(action === 'reschedule' ? { startAt: instantOf(start, zone) ?? start } : {}),
-  };
-  const preview = useQuery(previewQuery(body));
+  const moved = action === 'reschedule' ? rescheduleOf(time, zone) : {};
+  const body: BulkBody = { action, ...selectionOf(chosen), ...moved };
+  const preview = useQuery({ ...previewQuery(body), enabled: moved !== null });
   const sending = useMutation({
     mutationFn: () => {
       const asked = reason.trim() === '' ? body : { ...body, reason: reason.trim() };
@@ -61,7 +58,9 @@ export const BulkDialog = ({ action, chosen, onClose }: BulkDialogProps) => {
             <Button
               look={danger ? 'danger' : 'primary'}
               icon={icon}
-              disabled={sending.isPending || eligible === 0 || (needsNumber && typed !== String(eligible))}
+              disabled={
+                sending.isPending || moved === null || eligible === 0 || (needsNumber && typed !== String(eligible))
+              }
               onClick={() => sending.mutate()}
             >
               {sending.isPending ? 'Asking…' : `${verb} ${runsInWords(eligible)}`}
@@ -72,19 +71,16 @@ export const BulkDialog = ({ action, chosen, onClose }: BulkDialogProps) => {
     >
       {started === undefined ? (
         <div className={styles.ask}>
-          {preview.data !== undefined ? (
+          {action === 'reschedule' ? <NewTimeFields time={time} zone={zone} onChange={setTime} /> : null}
+          {moved === null ? (
+            <p role="status">This is no time to move to.</p>
+          ) : preview.data !== undefined ? (
             <BulkPreview preview={preview.data} />
           ) : preview.error === null ? (
             <Skeleton lines={3} label="Counting" />
           ) : (
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
           )}
-          {action === 'reschedule' ? (
-            <label className={styles.field}>
-              New start, {zone}
-              <input type="datetime-local" value={start} onChange={(event) => setStart(event.target.value)} />
-            </label>
-          ) : null}
           <label className={styles.field}>
             Reason
             <input

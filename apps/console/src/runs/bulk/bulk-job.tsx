@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from '../../parts/button.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import styles from './bulk.module.css';
@@ -34,7 +35,10 @@ export const BulkJob = ({ id }: { readonly id: string }) => {
         </Button>
       ) : null}
       <p className={styles.note}>
-        It goes on when this is closed: <code>sortie bulk get {id}</code>
+        It goes on when this is closed.{' '}
+        <Link to="/bulk/$bulkId" params={{ bulkId: id }} className={styles.open}>
+          What each run answered
+        </Link>
       </p>
     </div>
   );

@@ -1,10 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
 import { RunStatusPill } from '../../parts/status-pill.js';
 import { nameOf } from '../cells.js';
 import styles from './bulk.module.css';
 import { runsInWords } from './bulk-words.js';
 
-/** How many would do it, why others would not, and the newest few. */
+/** How many would do it, why others would not, and the newest of them, each with its own answer. */
 export const BulkPreview = ({ preview }: { readonly preview: Schemas['BulkPreview'] }) => (
   <>
     <p>
@@ -19,12 +20,19 @@ export const BulkPreview = ({ preview }: { readonly preview: Schemas['BulkPrevie
         ))}
       </ul>
     )}
-    <ul className={styles.sample} aria-label="The newest of them">
+    <ul className={styles.sample} tabIndex={0} aria-label="The newest of them">
       {preview.rows.map((run) => (
-        <li key={run.id}>
-          <RunStatusPill status={run.status} /> {nameOf(run)} v{run.campaign.version}
+        <li key={run.id} data-refuses={run.because !== null}>
+          <RunStatusPill status={run.status} />
+          <Link to="/runs/$runId/$tab" params={{ runId: run.id, tab: 'overview' }} target="_blank">
+            <bdi>{nameOf(run)}</bdi> v{run.campaign.version}
+          </Link>
+          {run.because === null ? null : <span className={styles.because}>{run.because}</span>}
         </li>
       ))}
     </ul>
+    {preview.count > preview.rows.length ? (
+      <p className={styles.note}>and {(preview.count - preview.rows.length).toLocaleString()} more</p>
+    ) : null}
   </>
 );

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { queryOf, type RunsSearch } from '../runs-search.js';
@@ -28,6 +28,8 @@ export const previewQuery = (body: BulkBody) =>
     queryKey: ['bulk', 'preview', body],
     queryFn: ({ signal }) => answered(api.POST('/v1/bulk/preview', { body, signal })),
     staleTime: 0,
+    // Of the time that was typed before, until the answer for this one is here.
+    placeholderData: keepPreviousData,
   });
 
 /** Asked every second until it has ended. */

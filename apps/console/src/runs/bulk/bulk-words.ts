@@ -1,7 +1,9 @@
-import { CalendarClock, type LucideIcon, RotateCcw, XCircle } from 'lucide-react';
+import { CalendarClock, FastForward, type LucideIcon, PauseCircle, PlayCircle, RotateCcw, XCircle } from 'lucide-react';
 
-export const bulkActions = ['cancel', 'reschedule', 'retry-failed'] as const;
-export type BulkAction = (typeof bulkActions)[number];
+/** Those that are always seen, and those behind a menu. */
+export const mainActions = ['cancel', 'reschedule', 'retry-failed'] as const;
+export const moreActions = ['pause', 'resume', 'start-now'] as const;
+export type BulkAction = (typeof mainActions)[number] | (typeof moreActions)[number];
 
 interface BulkWords {
   readonly label: string;
@@ -25,7 +27,7 @@ export const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
     label: 'Reschedule',
     icon: CalendarClock,
     danger: false,
-    about: 'All of them start at the new time. A run that has started before its turn stays as it is.',
+    about: 'A run that has started before its turn stays as it is.',
     verb: 'Reschedule',
   },
   'retry-failed': {
@@ -34,6 +36,28 @@ export const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
     danger: false,
     about: 'A new run for each, for the recipients who were refused.',
     verb: 'Retry',
+  },
+  pause: {
+    label: 'Pause',
+    icon: PauseCircle,
+    danger: false,
+    about:
+      'What is in flight comes to its end, nothing further leaves. A run that ends before its turn stays as it is.',
+    verb: 'Pause',
+  },
+  resume: {
+    label: 'Resume',
+    icon: PlayCircle,
+    danger: false,
+    about: 'They go on from where they were.',
+    verb: 'Resume',
+  },
+  'start-now': {
+    label: 'Start now',
+    icon: FastForward,
+    danger: true,
+    about: 'They start at once, whatever time they were planned for.',
+    verb: 'Start',
   },
 };
 
