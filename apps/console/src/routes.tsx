@@ -24,6 +24,7 @@ import { isRunTab } from './run/run-tabs.js';
 import { runsSearch } from './runs/runs-search.js';
 import { newScheduleSearch, scheduleSearch, schedulesSearch } from './schedules/schedules-search.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
+import { systemPartOf } from './system/system-parts.js';
 
 interface Context {
   readonly queryClient: QueryClient;
@@ -257,6 +258,21 @@ const editSchedule = createRoute({
   component: lazyRouteComponent(() => import('./schedules/schedule-editor-page.js'), 'EditSchedulePage'),
 });
 
+const system = createRoute({
+  getParentRoute: () => frame,
+  path: '/system',
+  beforeLoad: () => {
+    redirect({ to: '/system/$part', params: { part: 'health' }, replace: true, throw: true });
+  },
+});
+
+const systemPart = createRoute({
+  getParentRoute: () => frame,
+  path: '/system/$part',
+  params: { parse: ({ part }) => ({ part: systemPartOf(part) }) },
+  component: lazyRouteComponent(() => import('./system/system-page.js'), 'SystemPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   frame.addChildren([
@@ -287,6 +303,8 @@ const routeTree = root.addChildren([
     newSchedule,
     schedule,
     editSchedule,
+    system,
+    systemPart,
   ]),
 ]);
 

@@ -1,5 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import {
+  Activity,
   AtSign,
   CalendarClock,
   FileCheck2,
@@ -42,5 +43,9 @@ export const places: readonly { readonly group: string; readonly places: readonl
       { to: '/senders', label: 'Senders', icon: AtSign, key: 'n' },
       { to: '/schedules', label: 'Schedules', icon: CalendarClock, key: 's' },
     ],
+  },
+  {
+    group: 'Operate',
+    places: [{ to: '/system', label: 'System', icon: Activity, key: 'y' }],
   },
 ];
