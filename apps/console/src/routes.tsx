@@ -12,6 +12,7 @@ import { isCampaignTab } from './campaigns/campaign-tabs.js';
 import { campaignSearch, campaignsSearch } from './campaigns/campaigns-search.js';
 import { bulkJobSearch, bulkSearch } from './bulk/bulk-search.js';
 import { communicationsSearch } from './communications/communications-search.js';
+import { explainSearch } from './communications/explain-search.js';
 import { compareSearch } from './compare/compare-search.js';
 import { draftsSearch } from './drafts/drafts-search.js';
 import { Frame } from './frame/frame.js';
@@ -108,6 +109,13 @@ const communications = createRoute({
   path: '/communications',
   validateSearch: communicationsSearch,
   component: lazyRouteComponent(() => import('./communications/communications-page.js'), 'CommunicationsPage'),
+});
+
+const explainMessage = createRoute({
+  getParentRoute: () => frame,
+  path: '/communications/$communicationId/explain',
+  validateSearch: explainSearch,
+  component: lazyRouteComponent(() => import('./communications/explain-page.js'), 'ExplainPage'),
 });
 
 const replies = createRoute({
@@ -284,6 +292,7 @@ const routeTree = root.addChildren([
     bulk,
     bulkJob,
     communications,
+    explainMessage,
     replies,
     drafts,
     campaigns,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Schemas } from '#client/client.js';
 import { CopyId } from '../../parts/copy-id.js';
@@ -41,6 +42,13 @@ export const CommunicationPanel = ({ id, moment = null, onClose }: Communication
       <div className={styles.status}>
         <CommunicationStatusPill status={data.status} />
         <span>{outcomeOf(data)}</span>
+        <Link
+          to="/communications/$communicationId/explain"
+          params={{ communicationId: data.id }}
+          className={`${styles.link} ${styles.why}`}
+        >
+          <Search size={14} aria-hidden /> Why?
+        </Link>
       </div>
       {moment === null ? null : (
         <p className={styles.note}>

@@ -24,12 +24,13 @@ const places = {
 const isPlace = (text: string): text is Place => text in places;
 
 interface LessonFormProps {
-  readonly runId: string;
+  /** What it is about: `run:<id>`, `communication:<id>`. */
+  readonly about: string;
   readonly suggested: Place;
 }
 
 /** Records what was learnt; it shows on everything that it names. */
-export const LessonForm = ({ runId, suggested }: LessonFormProps) => {
+export const LessonForm = ({ about, suggested }: LessonFormProps) => {
   const [place, setPlace] = useState<Place>(suggested);
   const [note, setNote] = useState('');
   const role = useSession()?.role;
@@ -38,14 +39,14 @@ export const LessonForm = ({ runId, suggested }: LessonFormProps) => {
   const keyOf = useIdempotencyKey();
   const recording = useMutation({
     mutationFn: () => {
-      const body = { about: `run:${runId}`, place, note: note.trim() };
+      const body = { about, place, note: note.trim() };
       const header = { Prefer: 'wait=5', 'Idempotency-Key': keyOf(body) };
       return answered(api.POST('/v1/lessons', { params: { header }, body }));
     },
     onSuccess: async () => {
       say({ kind: 'done', title: 'The lesson is recorded', detail: `It belongs in the ${place}.` });
       setNote('');
-      await client.invalidateQueries({ queryKey: lessonsKey(runId) });
+      await client.invalidateQueries({ queryKey: lessonsKey });
     },
   });
   const refusal =

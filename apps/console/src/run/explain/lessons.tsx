@@ -4,23 +4,25 @@ import { api } from '../../api/client.js';
 import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { TimeText } from '../../parts/time-text.js';
-import { runKey } from '../run-queries.js';
 import styles from './explain-tab.module.css';
 import { LessonForm } from './lesson-form.js';
 
 interface LessonsProps {
-  readonly run: Schemas['Run'];
+  /** What a lesson that is recorded here is about. */
+  readonly about: string;
+  /** Which lessons are shown: those about one thing, or everything that a run is made of. */
+  readonly of: { readonly run: string } | { readonly about: string };
   /** Where the likely cause says that a lesson belongs. */
   readonly place: Schemas['LessonPlace'];
 }
 
-export const lessonsKey = (runId: string) => [...runKey(runId), 'lessons'] as const;
+export const lessonsKey = ['lessons'] as const;
 
-/** What was learnt from the run, its messages and their replies, and a place to say more. */
-export const Lessons = ({ run, place }: LessonsProps) => {
+/** What was learnt, and a place to say more. */
+export const Lessons = ({ about, of, place }: LessonsProps) => {
   const { data, isError, error, refetch } = useQuery({
-    queryKey: lessonsKey(run.id),
-    queryFn: ({ signal }) => answered(api.GET('/v1/lessons', { params: { query: { run: run.id } }, signal })),
+    queryKey: [...lessonsKey, of],
+    queryFn: ({ signal }) => answered(api.GET('/v1/lessons', { params: { query: of }, signal })),
   });
   return (
     <Panel title="Lessons" note="what was learnt, and where it belongs">
@@ -43,7 +45,7 @@ export const Lessons = ({ run, place }: LessonsProps) => {
           {data.items.length === 0 ? <li className={styles.quiet}>Nothing has been recorded yet.</li> : null}
         </ul>
       )}
-      <LessonForm runId={run.id} suggested={place} />
+      <LessonForm about={about} suggested={place} />
     </Panel>
   );
 };

@@ -1,0 +1,194 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { answered, type Schemas } from '#client/client.js';
+import { api } from '../api/client.js';
+import { PageHeader } from '../frame/page-header.js';
+import { useLiveQueries } from '../live/use-live.js';
+import { ApiButton } from '../parts/api-button.js';
+import { CopyId } from '../parts/copy-id.js';
+import { Panel } from '../parts/panel.js';
+import { ErrorState, Skeleton } from '../parts/states.js';
+import { CommunicationStatusPill, RunStatusPill } from '../parts/status-pill.js';
+import { TimeText } from '../parts/time-text.js';
+import { contactName } from '../run/communications/communication-columns.js';
+import { Against } from '../run/explain/against.js';
+import { Cause } from '../run/explain/cause.js';
+import explain from '../run/explain/explain-tab.module.css';
+import { ExplanationTable } from '../run/explain/explanation-table.js';
+import { FactorsChoice, type FactorsShown, rowsShown } from '../run/explain/factors-choice.js';
+import { Lessons } from '../run/explain/lessons.js';
+import header from '../run/header/run-header.module.css';
+import { communicationQuery, runKey } from '../run/run-queries.js';
+import styles from './explain-page.module.css';
+
+const route = getRouteApi('/frame/communications/$communicationId/explain');
+
+type Communication = Schemas['Communication'];
+type Explanation = Schemas['Explanation'];
+
+/** Why one message came out as it did, beside the message that the same contact got in another run. */
+export const ExplainPage = () => {
+  const { communicationId: id } = route.useParams();
+  const { against } = route.useSearch();
+  const runId = id.slice(0, id.indexOf('.'));
+  const message = useQuery(communicationQuery(id));
+  const explanation = useQuery({
+    queryKey: [...runKey(runId), 'communication', id, 'explain', against ?? 'previous'],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/v1/communications/{id}/explain', {
+          params: { path: { id }, query: against === undefined ? {} : { against } },
+          signal,
+        }),
+      ),
+    placeholderData: (before) => before,
+  });
+  useLiveQueries({ keys: [runKey(runId)], run: runId, everyMs: 2_000 });
+  const failed = [message, explanation].find((one) => one.data === undefined && one.isError);
+  if (failed !== undefined)
+    return (
+      <>
+        <PageHeader title="Why this message" />
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+      </>
+    );
+  if (message.data === undefined || explanation.data === undefined)
+    return (
+      <>
+        <PageHeader title="Why this message" />
+        <Skeleton lines={12} label="Comparing" />
+      </>
+    );
+  return <Explained message={message.data} explanation={explanation.data} />;
+};
+
+const Explained = ({
+  message,
+  explanation,
+}: {
+  readonly message: Communication;
+  readonly explanation: Explanation;
+}) => {
+  const [shown, setShown] = useState<FactorsShown>('all');
+  const navigate = route.useNavigate();
+  const { against } = explanation;
+  const { against: asked } = route.useSearch();
+  return (
+    <>
+      <PageHeader
+        title={`Why this message: ${contactName(message)}`}
+        beside={<CommunicationStatusPill status={message.status} />}
+        actions={
+          <ApiButton
+            requests={[
+              {
+                what: 'This explanation',
+                method: 'GET',
+                path: `/v1/communications/${message.id}/explain`,
+                query: asked === undefined ? {} : { against: asked },
+              },
+            ]}
+          />
+        }
+      >
+        <dl className={header.facts}>
+          <Fact name="Message">
+            <Link
+              to="/runs/$runId/$tab"
+              params={{ runId: message.runId, tab: 'communications' }}
+              search={{ open: `${message.batch}.${message.index}` }}
+              className={header.link}
+            >
+              what it said, and its trail
+            </Link>
+          </Fact>
+          <Fact name="Run">
+            <Link
+              to="/runs/$runId/$tab"
+              params={{ runId: message.runId, tab: 'explain' }}
+              className={header.link}
+              aria-label="Why the whole run came out so"
+            >
+              <code>{message.runId.slice(0, 8)}</code>
+            </Link>
+          </Fact>
+          <Fact name="Compared with">
+            <Other against={against} />
+          </Fact>
+          <Fact name="Communication">
+            <CopyId id={message.id} of="communication" />
+          </Fact>
+        </dl>
+      </PageHeader>
+      <div className={explain.page}>
+        <Cause explanation={explanation} />
+        <Panel
+          title="Every factor that was checked"
+          actions={
+            <>
+              <Against
+                runId={message.runId}
+                campaignId={message.campaignId}
+                against={against}
+                onChoose={(next) =>
+                  void navigate({
+                    search: next === undefined ? {} : { against: next },
+                    replace: true,
+                    resetScroll: false,
+                  })
+                }
+              />
+              <FactorsChoice all={explanation.rows.length} shown={shown} onChoose={setShown} />
+            </>
+          }
+          flush
+        >
+          <ExplanationTable rows={rowsShown(explanation.rows, shown)} sides={['This message', 'The other message']} />
+        </Panel>
+        <Lessons
+          about={`communication:${message.id}`}
+          of={{ about: `communication:${message.id}` }}
+          place={explanation.likelyCause?.place ?? 'execution'}
+        />
+      </div>
+    </>
+  );
+};
+
+/** What the same contact got in the other run. */
+const Other = ({ against }: Pick<Explanation, 'against'>) => {
+  if (against === null) return 'nothing: the campaign has no other run';
+  const { runId, communicationId, createdAt, status, chosen } = against;
+  const of = chosen === 'previous' ? 'the previous run' : 'the chosen run';
+  return (
+    <span className={styles.other}>
+      {communicationId === null ? (
+        <>
+          no message: the contact got none in{' '}
+          <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={header.link}>
+            {of}
+          </Link>
+        </>
+      ) : (
+        <Link
+          to="/runs/$runId/$tab"
+          params={{ runId, tab: 'communications' }}
+          search={{ open: communicationId.slice(communicationId.indexOf('.') + 1) }}
+          className={header.link}
+        >
+          the contact’s message in {of}
+        </Link>
+      )}
+      <TimeText instant={createdAt} as="minutes" />
+      <RunStatusPill status={status} />
+    </span>
+  );
+};
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div className={header.fact}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
