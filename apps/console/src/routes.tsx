@@ -14,6 +14,7 @@ import { bulkJobSearch, bulkSearch } from './bulk/bulk-search.js';
 import { communicationsSearch } from './communications/communications-search.js';
 import { explainSearch } from './communications/explain-search.js';
 import { compareSearch } from './compare/compare-search.js';
+import { contactsSearch } from './contacts/contacts-search.js';
 import { draftsSearch } from './drafts/drafts-search.js';
 import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
@@ -232,6 +233,25 @@ const senderTab = createRoute({
   component: lazyRouteComponent(() => import('./senders/sender-page.js'), 'SenderPage'),
 });
 
+const contacts = createRoute({
+  getParentRoute: () => frame,
+  path: '/contacts',
+  validateSearch: contactsSearch,
+  component: lazyRouteComponent(() => import('./contacts/contacts-page.js'), 'ContactsPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/contacts/imports',
+  component: lazyRouteComponent(() => import('./contacts/imports-page.js'), 'ImportsPage'),
+});
+
+const importOne = createRoute({
+  getParentRoute: () => frame,
+  path: '/contacts/imports/$importId',
+  component: lazyRouteComponent(() => import('./contacts/import-page.js'), 'ImportPage'),
+});
+
 const contact = createRoute({
   getParentRoute: () => frame,
   path: '/contacts/$externalId',
@@ -307,6 +327,9 @@ const routeTree = root.addChildren([
     senders,
     sender,
     senderTab,
+    contacts,
+    imports,
+    importOne,
     contact,
     schedules,
     newSchedule,

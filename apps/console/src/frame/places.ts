@@ -2,6 +2,7 @@ import type { LinkProps } from '@tanstack/react-router';
 import {
   Activity,
   AtSign,
+  BookUser,
   CalendarClock,
   FileCheck2,
   Inbox,
@@ -40,6 +41,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
       { to: '/campaigns', label: 'Campaigns', icon: Megaphone, key: 'c' },
       { to: '/goals', label: 'Goals', icon: Target, key: 'o' },
       { to: '/segments', label: 'Segments', icon: UsersRound, key: 'e' },
+      { to: '/contacts', label: 'Contacts', icon: BookUser, key: 't' },
       { to: '/senders', label: 'Senders', icon: AtSign, key: 'n' },
       { to: '/schedules', label: 'Schedules', icon: CalendarClock, key: 's' },
     ],

@@ -1,0 +1,139 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { FileUp, Upload } from 'lucide-react';
+import { type SyntheticEvent, useEffect, useState } from 'react';
+import { useSession } from '../api/session.js';
+import { announce } from '../parts/announcer.js';
+import { Button } from '../parts/button.js';
+import { Panel } from '../parts/panel.js';
+import dialog from '../run/actions/command-dialog.module.css';
+import { ProblemNote } from '../run/actions/problem-note.js';
+import { newestImportQuery } from './contacts-queries.js';
+import { type ImportOptions, uploadContacts } from './upload.js';
+import styles from './contacts.module.css';
+
+const inMegabytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const sizeOf = (bytes: number): string => `${inMegabytes.format(bytes / 1_000_000)} MB`;
+
+/** Takes a file, shows how far it is, and leads to its report. */
+export const ImportForm = () => {
+  const [file, setFile] = useState<File | null>(null);
+  const [over, setOver] = useState(false);
+  const [sent, setSent] = useState(0);
+  const [options, setOptions] = useState<ImportOptions>({ unknownColumns: 'attributes', sharedAddresses: 'refuse' });
+  const role = useSession()?.role;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const upload = useMutation({
+    mutationFn: (chosen: File) => uploadContacts(chosen, options, setSent),
+    onSuccess: ({ id, rows, refused }) => {
+      announce(`The import is finished: ${rows} rows, ${refused} refused`);
+      return navigate({ to: '/contacts/imports/$importId', params: { importId: id } });
+    },
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['imports'] }),
+        client.invalidateQueries({ queryKey: ['contacts'] }),
+      ]),
+  });
+  const { isPending } = upload;
+  useEffect(() => {
+    if (!isPending) return undefined;
+    const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', stay);
+    return () => window.removeEventListener('beforeunload', stay);
+  }, [isPending]);
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (file === null || isPending) return;
+    setSent(0);
+    upload.mutate(file);
+  };
+  const refusal = role === 'manager' || role === 'admin' ? undefined : 'Importing contacts is for managers';
+  return (
+    <Panel title="Import a file" note="CSV with a header line, or NDJSON; a broken row costs only itself">
+      <form className={styles.form} onSubmit={submit}>
+        <label
+          className={styles.drop}
+          data-over={over}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            setFile(event.dataTransfer.files[0] ?? null);
+          }}
+        >
+          <FileUp size={22} strokeWidth={1.6} aria-hidden />
+          <span>{file === null ? 'Drop a file here, or choose one' : `${file.name}, ${sizeOf(file.size)}`}</span>
+          <input
+            type="file"
+            accept=".csv,.ndjson,.jsonl,text/csv,application/x-ndjson"
+            disabled={isPending || refusal !== undefined}
+            onChange={({ target }) => setFile(target.files?.[0] ?? null)}
+          />
+        </label>
+        <fieldset className={dialog.choices}>
+          <legend>Columns that no field is called like</legend>
+          {(['attributes', 'ignore'] as const).map((value) => (
+            <label key={value} className={dialog.choice}>
+              <input
+                type="radio"
+                name="unknown"
+                checked={options.unknownColumns === value}
+                onChange={() => setOptions({ ...options, unknownColumns: value })}
+              />
+              {value === 'attributes' ? 'become attributes' : 'are left out'}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className={dialog.choices}>
+          <legend>A row with an address that another contact has</legend>
+          {(['refuse', 'allow'] as const).map((value) => (
+            <label key={value} className={dialog.choice}>
+              <input
+                type="radio"
+                name="shared"
+                checked={options.sharedAddresses === value}
+                onChange={() => setOptions({ ...options, sharedAddresses: value })}
+              />
+              {value === 'refuse' ? 'is refused, and told in the report' : 'is taken: they share the address'}
+            </label>
+          ))}
+        </fieldset>
+        {isPending && file !== null ? <Progress sent={sent} size={file.size} /> : null}
+        {upload.isError ? <ProblemNote error={upload.error} /> : null}
+        <span>
+          <Button
+            type="submit"
+            look="primary"
+            icon={Upload}
+            refusal={refusal}
+            disabled={isPending || (file === null && refusal === undefined)}
+          >
+            {isPending ? 'Importing…' : 'Import'}
+          </Button>
+        </span>
+      </form>
+    </Panel>
+  );
+};
+
+/** The file as far as it was taken, and what became of its rows so far. */
+const Progress = ({ sent, size }: { readonly sent: number; readonly size: number }) => {
+  const newest = useQuery(newestImportQuery).data?.items[0];
+  return (
+    <div className={styles.progress} role="status">
+      <progress aria-label="Import" value={size === 0 ? 1 : Math.min(1, sent / size)} />
+      <span>
+        {sizeOf(Math.min(sent, size))} of {sizeOf(size)}
+        {newest?.state === 'running'
+          ? `; ${newest.rows.toLocaleString()} rows dealt with, ${newest.refused.toLocaleString()} refused`
+          : ''}
+      </span>
+    </div>
+  );
+};
