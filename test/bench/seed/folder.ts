@@ -35,10 +35,7 @@ export const openFolder = async (
   });
   const stop = async (): Promise<void> => {
     await launcher.stop();
-    if (named !== null) return;
-    const note = join(dataDir, 'postgres-location');
-    const elsewhere = existsSync(note) ? [readFileSync(note, 'utf8').trim()] : [];
-    for (const folder of [...elsewhere, dataDir]) rmSync(folder, { recursive: true, force: true });
+    if (named === null) removeFolder(dataDir);
   };
   try {
     const running = await launcher.start();
@@ -49,6 +46,13 @@ export const openFolder = async (
     await stop();
     throw error;
   }
+};
+
+/** With the database that lies elsewhere because its user cannot enter the folder. */
+export const removeFolder = (dataDir: string): void => {
+  const note = join(dataDir, 'postgres-location');
+  const elsewhere = existsSync(note) ? [readFileSync(note, 'utf8').trim()] : [];
+  for (const folder of [...elsewhere, dataDir]) rmSync(folder, { recursive: true, force: true });
 };
 
 /** Without settings of Sortie: nobody's database and nobody's mail server, whatever the shell has set. */

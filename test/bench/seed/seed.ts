@@ -46,7 +46,7 @@ export const seed = async (wanted: SeedWanted, say: (line: string) => void): Pro
 export const seededIn = (dataDir: string): SeedFigures =>
   JSON.parse(readFileSync(seedFile(dataDir), 'utf8')) as SeedFigures;
 
-const seedFile = (dataDir: string): string => join(dataDir, 'seed.json');
+export const seedFile = (dataDir: string): string => join(dataDir, 'seed.json');
 
 const fill = async (url: string, wanted: SeedWanted, say: (line: string) => void): Promise<SeedFigures> => {
   const begun = performance.now();

@@ -1,3 +1,4 @@
+import { benchList, linesOfList } from '../../../test/bench/list/list.js';
 import { linesOfSeed, seed } from '../../../test/bench/seed/seed.js';
 import type { Result } from './result.js';
 
@@ -8,6 +9,7 @@ export const readingOptions = {
   'long-events': { type: 'string', default: '50000' },
   'wide-recipients': { type: 'string', default: '100000' },
   contacts: { type: 'string', default: '100000' },
+  turns: { type: 'string', default: '20' },
   data: { type: 'string' },
 } as const;
 
@@ -32,5 +34,9 @@ export const readingBenches = (values: ReadingValues) =>
     seed: async (): Promise<Result> => {
       const figures = await seed(wantedOf(values), say);
       return { figures, lines: linesOfSeed(figures) };
+    },
+    list: async (): Promise<Result> => {
+      const figures = await benchList(wantedOf(values), Number(values.turns), say);
+      return { figures, lines: linesOfList(figures) };
     },
   }) as const;
