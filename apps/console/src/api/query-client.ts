@@ -3,7 +3,7 @@ import { ProblemAnswer } from '#client/client.js';
 import { sessionKey } from './session.js';
 
 /** What the API refuses, it would refuse again. */
-const maySucceedLater = (error: unknown): boolean =>
+export const maySucceedLater = (error: unknown): boolean =>
   !(error instanceof ProblemAnswer) || error.response.status >= 500 || error.response.status === 429;
 
 /** Every 401 ends the session here, whichever page met it. */

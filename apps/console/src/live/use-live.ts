@@ -1,5 +1,6 @@
-import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { maySucceedLater } from '../api/query-client.js';
 import { liveFeed, type LiveNews, type LiveState } from './live-feed.js';
 
 /** How often pages ask by themselves while no events arrive. */
@@ -30,6 +31,12 @@ interface LiveQueries {
   readonly paused?: boolean;
 }
 
+const failedForNow = (client: QueryClient, queryKey: QueryKey): boolean =>
+  client
+    .getQueryCache()
+    .findAll({ queryKey, type: 'active' })
+    .some(({ state }) => state.status === 'error' && maySucceedLater(state.error));
+
 /** Reads queries again when something happened that may change them; while no events arrive, every few seconds. */
 export const useLiveQueries = ({ keys, run, everyMs = 500, paused = false }: LiveQueries): void => {
   const client = useQueryClient();
@@ -45,14 +52,16 @@ export const useLiveQueries = ({ keys, run, everyMs = 500, paused = false }: Liv
     const again = reading.current as 'now' | 'now, and again';
     reading.current = 'not';
     if (again === 'now, and again') readSoon();
+    // No event may come that leads to another try.
+    else if (keys.some((queryKey) => failedForNow(client, queryKey))) readSoon(pollMs);
   };
   const latest = useRef(read);
   useEffect(() => {
     latest.current = read;
   });
-  const readSoon = (): void => {
+  const readSoon = (inMs = everyMs): void => {
     if (reading.current !== 'not') reading.current = 'now, and again';
-    else if (!paused) waiting.current ??= setTimeout(() => void latest.current(), everyMs);
+    else if (!paused) waiting.current ??= setTimeout(() => void latest.current(), inMs);
   };
 
   useLive((news) => {
