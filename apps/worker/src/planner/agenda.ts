@@ -57,7 +57,9 @@ export const openAgenda = async (deps: LookDeps): Promise<Agenda> => {
 
   const prepare = async (scheduleId: string, dueAt: Instant): Promise<void> => {
     try {
-      await lookAhead(looking, scheduleId, dueAt);
+      const needs = await lookAhead(looking, scheduleId, dueAt);
+      const entry = entries.get(scheduleId);
+      if (entry !== undefined && !inHand.has(scheduleId)) entries.set(scheduleId, { ...entry, needs });
     } catch (error) {
       if (error instanceof LogUnavailable) throw error;
       // Whatever is wrong with this schedule is told when it is looked at.
@@ -76,7 +78,8 @@ export const openAgenda = async (deps: LookDeps): Promise<Agenda> => {
     },
     async prepare(until) {
       for (const [id, { nextAt }] of untouched())
-        if (nextAt !== null && nextAt > atOnce && nextAt <= until) await prepare(id, nextAt);
+        if (nextAt !== null && nextAt > atOnce && nextAt <= until && !looking.accountant.isPrepared(id, nextAt))
+          await prepare(id, nextAt);
     },
     changed: (ids) => ids.forEach(changed),
     due: (now, most) =>
@@ -93,7 +96,14 @@ export const openAgenda = async (deps: LookDeps): Promise<Agenda> => {
   };
 };
 
-const nothingYet: Entry = { nextAt: null, through: null, waiting: null, started: [], unknownBefore: undefined };
+const nothingYet: Entry = {
+  nextAt: null,
+  through: null,
+  waiting: null,
+  started: [],
+  unknownBefore: undefined,
+  needs: [],
+};
 
 const entryOf = ({ through, waiting }: ScheduleCursor): Entry => ({ ...nothingYet, through, waiting });
 

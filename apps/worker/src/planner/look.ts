@@ -7,6 +7,7 @@ import { isFinal } from '#domain/run/lifecycle.js';
 import { type Plan, plan, type PlanFacts } from '#domain/schedule/plan.js';
 import type { ExistingSchedule } from '#domain/schedule/state.js';
 import type { ZoneRules } from '#domain/schedule/zone.js';
+import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import type { ScheduleCursor } from '#readmodel/schedules/queries.js';
 import { loadRun } from '../deliveries/plan.js';
@@ -40,6 +41,8 @@ export interface Entry {
   readonly started: readonly string[];
   /** What was due before may have run in a former life of the log, or null; undefined until the first decision. */
   readonly unknownBefore: Instant | null | undefined;
+  /** Streams of campaign, goal, segment and sender that the last look asked for: the next one asks for them at once. */
+  readonly needs: readonly string[];
 }
 
 /** Verdicts of one look, which are one append. */
@@ -60,7 +63,12 @@ export interface Look {
  */
 export const lookAt = async (looking: Looking, { scheduleId, now, before }: Look): Promise<Entry | null> => {
   const { known, timesOf, accountant } = looking;
-  const schedule = await loadSchedule(known.now, scheduleId);
+  const atItsTime = before.nextAt !== null && before.nextAt > atOnce ? before.nextAt : now;
+  const [schedule, [cursor]] = await Promise.all([
+    loadSchedule(known.now, scheduleId),
+    looking.cursors([scheduleId]),
+    ...before.needs.map((stream) => known.asOf(atItsTime).read(stream)),
+  ]);
   if (schedule === null) return null;
   const { through, waiting } = before;
   const bare = { openRuns: 0, campaignStands: null, unknownBefore: null };
@@ -71,24 +79,38 @@ export const lookAt = async (looking: Looking, { scheduleId, now, before }: Look
     return { ...before, nextAt: first.nextAt };
   }
   // What is paused or revised before the time that is due counts, and each of several has a time of its own.
-  const dueTogether = first.verdicts.length === 1 && before.nextAt !== null && before.nextAt > atOnce;
-  const definitions = known.asOf(dueTogether ? before.nextAt : now);
+  const [definitions, needs] = noting(known.asOf(first.verdicts.length === 1 ? atItsTime : now));
   const [open, campaignStands, unknownBefore] = await Promise.all([
-    openRunsOf(looking, schedule, before.started, first.verdicts),
+    openRunsOf(looking.store, schedule, [...(cursor?.openRuns ?? []), ...before.started], first.verdicts),
     standingOf(definitions, schedule.definition),
     before.unknownBefore === undefined ? newLifeAt(looking, before, { scheduleId, now }) : before.unknownBefore,
   ]);
   const decided = plan({ ...facts, openRuns: open.length, campaignStands, unknownBefore });
   const events = await accountant.account(scheduleId, decided.verdicts, () => now);
   const started = await startAll({ ...looking, definitions }, schedule, events, now);
-  return entryAfter({ ...before, unknownBefore, started: [...open, ...started] }, decided, now);
+  return entryAfter({ ...before, unknownBefore, needs: needs(), started: [...open, ...started] }, decided, now);
 };
 
-/** Reads ahead what a look at the time to come will ask for, as far as this planner does not know it yet. */
-export const lookAhead = async ({ known, accountant }: Looking, scheduleId: string, dueAt: Instant): Promise<void> => {
-  if (accountant.isPrepared(scheduleId, dueAt)) return;
+/** The same streams, and the names of those that are asked for. */
+const noting = (streams: Streams): readonly [Streams, () => readonly string[]] => {
+  const asked = new Set<string>();
+  const read: Streams['read'] = (stream, range) => {
+    asked.add(stream);
+    return streams.read(stream, range);
+  };
+  return [{ read }, () => [...asked]];
+};
+
+/** Reads ahead what a look at the time to come will ask for, and answers with the names of its definitions' streams. */
+export const lookAhead = async (
+  { known, accountant }: Looking,
+  scheduleId: string,
+  dueAt: Instant,
+): Promise<readonly string[]> => {
   const [schedule] = await Promise.all([loadSchedule(known.now, scheduleId), accountant.prepare(scheduleId, dueAt)]);
-  if (schedule !== null) await standingOf(known.asOf(atOnce), schedule.definition);
+  const [definitions, needs] = noting(known.asOf(atOnce));
+  if (schedule !== null) await standingOf(definitions, schedule.definition);
+  return needs();
 };
 
 /** Before any moment there is. */
@@ -113,13 +135,12 @@ const newLifeAt = async (
  * all of them together decide nothing, none is asked for.
  */
 const openRunsOf = async (
-  { store, cursors }: Looking,
-  { scheduleId, editions }: ExistingSchedule,
-  started: readonly string[],
+  store: EventStore,
+  { editions }: ExistingSchedule,
+  perhapsOpen: readonly string[],
   { length: wanted }: readonly Verdict[],
 ): Promise<readonly string[]> => {
-  const [cursor] = await cursors([scheduleId]);
-  const candidates = [...new Set([...(cursor?.openRuns ?? []), ...started])];
+  const candidates = [...new Set(perhapsOpen)];
   const fits = editions.every(
     ({ definition: { overlap, mostOpenRuns } }) => overlap === 'allow' && candidates.length + wanted <= mostOpenRuns,
   );
