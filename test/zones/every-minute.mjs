@@ -1,10 +1,16 @@
 // `npm run test:zones`: every minute of ten years, in every IANA zone, under each policy for clocks that change. What is
 // due is found by walking through the minutes and asking a local Date what the clock shows; it must be what the domain
-// finds. `--zones Europe/Berlin,…` and `--years 2024-2026` ask for less. Needs the build.
+// finds. `--zones Europe/Berlin,…` and `--years 2024-2026` ask for less.
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+
+import { build, checkNode, install } from '../../tools/setup.mjs';
+
+checkNode();
+install();
+build();
 
 const { values } = parseArgs({
   options: {
