@@ -6,6 +6,7 @@ import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { TabLinks } from '../parts/tab-links.js';
+import { CampaignActions } from './actions/campaign-actions.js';
 import { CampaignHeader } from './campaign-header.js';
 import { campaignKey, campaignQuery, type CampaignAsRead } from './campaign-queries.js';
 import { type CampaignTab, campaignTabs } from './campaign-tabs.js';
@@ -19,6 +20,7 @@ export interface TabProps extends CampaignAsRead {
 
 const tabs: Readonly<Record<CampaignTab, ComponentType<TabProps>>> = {
   overview: lazy(() => import('./overview/overview-tab.js')),
+  edit: lazy(() => import('./editor/edit-tab.js')),
   versions: lazy(() => import('./versions/versions-tab.js')),
   runs: lazy(() => import('./runs/runs-tab.js')),
 };
@@ -41,13 +43,16 @@ export const CampaignPage = () => {
       <CampaignHeader
         campaign={data.campaign}
         actions={
-          <ApiButton
-            requests={[
-              { what: 'This campaign', method: 'GET', path: `/v1/campaigns/${campaignId}` },
-              { what: 'Its versions', method: 'GET', path: `/v1/campaigns/${campaignId}/versions` },
-              { what: 'Whether it could run now', method: 'GET', path: `/v1/campaigns/${campaignId}/preflight` },
-            ]}
-          />
+          <>
+            <CampaignActions campaign={data.campaign} />
+            <ApiButton
+              requests={[
+                { what: 'This campaign', method: 'GET', path: `/v1/campaigns/${campaignId}` },
+                { what: 'Its versions', method: 'GET', path: `/v1/campaigns/${campaignId}/versions` },
+                { what: 'Whether it could run now', method: 'GET', path: `/v1/campaigns/${campaignId}/preflight` },
+              ]}
+            />
+          </>
         }
       />
       <TabLinks

@@ -52,10 +52,16 @@ export const campaignVersionQuery = (id: string, version: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const preflightQuery = (id: string) =>
+export const preflightQuery = (id: string, test: boolean) =>
   queryOptions({
-    queryKey: [...campaignKey(id), 'preflight'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/campaigns/{id}/preflight', { params: { path: { id } }, signal })),
+    queryKey: [...campaignKey(id), 'preflight', test],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/v1/campaigns/{id}/preflight', {
+          params: { path: { id }, query: test ? { test: 'true' } : {} },
+          signal,
+        }),
+      ),
     staleTime: 5_000,
   });
 

@@ -14,6 +14,7 @@ import { EmptyState, ErrorState } from '../parts/states.js';
 import { useMedia } from '../parts/use-media.js';
 import { useStandingError } from '../parts/use-standing-error.js';
 import { TableSkeleton } from '../runs/table-skeleton.js';
+import { NewCampaign } from './actions/new-campaign.js';
 import { CampaignCards } from './campaign-cards.js';
 import { campaignColumns } from './campaign-columns.js';
 import { campaignListQuery, type CampaignRow, queryOf } from './campaign-queries.js';
@@ -50,9 +51,12 @@ export const CampaignsPage = () => {
       <PageHeader
         title="Campaigns"
         actions={
-          <ApiButton
-            requests={[{ what: 'These campaigns', method: 'GET', path: '/v1/campaigns', query: queryOf(search) }]}
-          />
+          <>
+            <NewCampaign />
+            <ApiButton
+              requests={[{ what: 'These campaigns', method: 'GET', path: '/v1/campaigns', query: queryOf(search) }]}
+            />
+          </>
         }
       />
       <CampaignsTools search={search} onChange={show} />
@@ -145,6 +149,6 @@ const NoRows = ({ search, onChange }: { readonly search: CampaignsSearch; onChan
   ) : (
     <EmptyState icon={Megaphone} title="No campaign yet">
       A campaign is the plan: whom to write to, on which channel, what to say and to which end. A run is one execution
-      of it.
+      of it. Managers begin one with “New campaign”.
     </EmptyState>
   );

@@ -8,9 +8,15 @@ import styles from './findings.module.css';
 
 type Finding = Schemas['PreflightFinding'];
 
+interface FindingsProps {
+  readonly campaignId: string;
+  /** As for a test run: it may be inactive, and its sender unverified. */
+  readonly test?: boolean;
+}
+
 /** Whether what is published could run now, and everything that speaks against it. */
-export const Findings = ({ campaignId }: { readonly campaignId: string }) => {
-  const { data, isError, error, refetch } = useQuery(preflightQuery(campaignId));
+export const Findings = ({ campaignId, test = false }: FindingsProps) => {
+  const { data, isError, error, refetch } = useQuery(preflightQuery(campaignId, test));
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={2} />;
   return (

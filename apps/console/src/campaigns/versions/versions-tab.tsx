@@ -1,58 +1,51 @@
-import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { JsonText } from '../../parts/json-text.js';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { answered } from '#client/client.js';
+import { api } from '../../api/client.js';
 import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
-import { TimeText } from '../../parts/time-text.js';
-import { VersionDiff } from '../../run/versions/version-diff.js';
-import list from '../../run/versions/versions-tab.module.css';
+import { VersionDiff } from '../../parts/versions/version-diff.js';
+import { VersionList } from '../../parts/versions/version-list.js';
+import grid from '../../run/instructions/instructions-tab.module.css';
+import { byArea } from '../../run/versions/areas.js';
 import type { TabProps } from '../campaign-page.js';
-import { campaignVersionQuery, campaignVersionsQuery } from '../campaign-queries.js';
-import styles from '../campaigns.module.css';
+import { campaignKey, campaignVersionQuery, campaignVersionsQuery } from '../campaign-queries.js';
+import campaigns from '../campaigns.module.css';
+import { DefinitionFacts } from '../overview/definition-facts.js';
+import { Messages } from '../overview/messages.js';
+import { ReferredName } from '../referred-name.js';
 
 const route = getRouteApi('/frame/campaigns/$campaignId/$tab');
 
+const diffQuery = (id: string, a: number, b: number) =>
+  queryOptions({
+    queryKey: [...campaignKey(id), 'diff', a, b],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/campaigns/{id}/versions/{a}/diff/{b}', { params: { path: { id, a, b } }, signal })),
+    enabled: a !== b,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** Every version that was published, what changed between two of them, and any of them whole. */
 const VersionsTab = ({ id, campaign }: TabProps) => {
-  const { from, to, version: read } = route.useSearch();
+  const { from, to, version } = route.useSearch();
   const navigate = useNavigate({ from: '/campaigns/$campaignId/$tab' });
+  const [a, b] = [from ?? Math.max(1, campaign.version - 1), to ?? campaign.version];
   const { data, isError, error, refetch } = useQuery(campaignVersionsQuery(id));
+  const answer = useQuery(diffQuery(id, a, b));
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
-  const [a, b] = [from ?? Math.max(1, campaign.version - 1), to ?? campaign.version];
+  const shown = version ?? campaign.version;
   return (
-    <div className={list.grid}>
+    <div className={grid.grid}>
       <Panel title="Versions" note="newest first; what was published never changes" flush>
-        <ol className={list.list} reversed>
-          {data.items.map(({ version, summary, publishedAt, publishedBy, reason }) => (
-            <li key={version} className={version === read ? `${list.item} ${list.pinned}` : list.item}>
-              <span className={list.version}>v{version}</span>
-              <div className={list.words}>
-                <span className={list.summary}>{summary === '' ? 'No summary' : summary}</span>
-                <span className={list.note}>
-                  <TimeText instant={publishedAt} as="minutes" /> by {publishedBy}
-                  {reason === null ? '' : `: ${reason}`}
-                </span>
-              </div>
-              <Link
-                to="."
-                search={(before) => ({ ...before, version })}
-                replace
-                resetScroll={false}
-                className={styles.link}
-                aria-label={`Read v${version} whole`}
-              >
-                Read
-              </Link>
-            </li>
-          ))}
-        </ol>
+        <VersionList versions={data.items} shown={shown} />
       </Panel>
-      <Whole id={id} version={read ?? campaign.version} />
-      <div className={list.wide}>
+      <Whole id={id} version={shown} />
+      <div className={grid.wide}>
         <VersionDiff
-          campaignId={id}
-          versions={data.items.map(({ version }) => version)}
+          noun="campaign"
+          versions={data.items.map((each) => each.version)}
           a={a}
           b={b}
           onChoose={(next) =>
@@ -63,6 +56,8 @@ const VersionsTab = ({ id, campaign }: TabProps) => {
               resetScroll: false,
             })
           }
+          answer={answer}
+          groupsOf={byArea}
         />
       </div>
     </div>
@@ -74,7 +69,7 @@ export default VersionsTab;
 const Whole = ({ id, version }: { readonly id: string; readonly version: number }) => {
   const { data, isError, error, refetch } = useQuery(campaignVersionQuery(id, version));
   return (
-    <Panel title={`v${version} whole`}>
+    <Panel title={`v${version} as it was published`}>
       {data === undefined ? (
         isError ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
@@ -82,7 +77,20 @@ const Whole = ({ id, version }: { readonly id: string; readonly version: number 
           <Skeleton lines={6} />
         )
       ) : (
-        <JsonText label={`campaign v${version}`} value={data.definition} />
+        <div className={campaigns.page}>
+          <dl className={campaigns.facts}>
+            {(['goal', 'segment', 'sender'] as const).map((kind) => (
+              <div key={kind}>
+                <dt>{kind.replace(/^./, (first) => first.toUpperCase())}</dt>
+                <dd>
+                  <ReferredName kind={kind} id={data.definition[kind]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <DefinitionFacts definition={data.definition} />
+          <Messages definition={data.definition} />
+        </div>
       )}
     </Panel>
   );
