@@ -55,8 +55,9 @@ const frame = createRoute({
 const home = createRoute({
   getParentRoute: () => frame,
   path: '/',
-  beforeLoad: () => {
-    redirect({ to: '/runs', replace: true, throw: true });
+  beforeLoad: async () => {
+    const { isNew } = await import('./first-run/is-new.js');
+    redirect({ to: (await isNew()) ? '/start' : '/runs', replace: true, throw: true });
   },
 });
 
@@ -286,6 +287,12 @@ const editSchedule = createRoute({
   component: lazyRouteComponent(() => import('./schedules/schedule-editor-page.js'), 'EditSchedulePage'),
 });
 
+const start = createRoute({
+  getParentRoute: () => frame,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./first-run/first-run-page.js'), 'FirstRunPage'),
+});
+
 const system = createRoute({
   getParentRoute: () => frame,
   path: '/system',
@@ -335,6 +342,7 @@ const routeTree = root.addChildren([
     newSchedule,
     schedule,
     editSchedule,
+    start,
     system,
     systemPart,
   ]),

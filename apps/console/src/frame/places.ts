@@ -5,6 +5,7 @@ import {
   BookUser,
   CalendarClock,
   FileCheck2,
+  Footprints,
   Inbox,
   ListChecks,
   type LucideIcon,
@@ -48,6 +49,9 @@ export const places: readonly { readonly group: string; readonly places: readonl
   },
   {
     group: 'Operate',
-    places: [{ to: '/system', label: 'System', icon: Activity, key: 'y' }],
+    places: [
+      { to: '/system', label: 'System', icon: Activity, key: 'y' },
+      { to: '/start', label: 'First steps', icon: Footprints, key: 'f' },
+    ],
   },
 ];
