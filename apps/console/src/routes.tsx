@@ -166,6 +166,12 @@ const goals = createRoute({
   component: lazyRouteComponent(() => import('./goals/goals-page.js'), 'GoalsPage'),
 });
 
+const newGoal = createRoute({
+  getParentRoute: () => frame,
+  path: '/goals/new',
+  component: lazyRouteComponent(() => import('./goals/new-goal-page.js'), 'NewGoalPage'),
+});
+
 const goal = createRoute({
   getParentRoute: () => frame,
   path: '/goals/$goalId',
@@ -191,6 +197,12 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import('./segments/segments-page.js'), 'SegmentsPage'),
 });
 
+const newSegment = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments/new',
+  component: lazyRouteComponent(() => import('./segments/new-segment-page.js'), 'NewSegmentPage'),
+});
+
 const segment = createRoute({
   getParentRoute: () => frame,
   path: '/segments/$segmentId',
@@ -214,6 +226,12 @@ const senders = createRoute({
   path: '/senders',
   validateSearch: librarySearch,
   component: lazyRouteComponent(() => import('./senders/senders-page.js'), 'SendersPage'),
+});
+
+const newSender = createRoute({
+  getParentRoute: () => frame,
+  path: '/senders/new',
+  component: lazyRouteComponent(() => import('./senders/new-sender-page.js'), 'NewSenderPage'),
 });
 
 const sender = createRoute({
@@ -326,12 +344,15 @@ const routeTree = root.addChildren([
     campaign,
     campaignTab,
     goals,
+    newGoal,
     goal,
     goalTab,
     segments,
+    newSegment,
     segment,
     segmentTab,
     senders,
+    newSender,
     sender,
     senderTab,
     contacts,

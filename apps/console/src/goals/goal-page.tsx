@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ItemPage } from '../library/item-page.js';
 import { ItemUses } from '../library/item-uses.js';
 import { ItemVersions } from '../library/item-versions.js';
+import { GoalEditor } from './goal-editor.js';
 import { GoalFacts } from './goal-facts.js';
 import { GoalOverview } from './goal-overview.js';
 import { goalMember } from './goal-words.js';
@@ -17,20 +18,22 @@ export const GoalPage = () => {
       kind="goals"
       id={id}
       tab={tab}
-      bodyOf={({ item }) =>
+      bodyOf={(read) =>
         tab === 'versions' ? (
           <ItemVersions
             kind="goals"
             id={id}
-            version={item.version}
+            version={read.item.version}
             search={search}
             wordsOf={goalMember}
             factsOf={(definition) => <GoalFacts definition={definition} />}
           />
+        ) : tab === 'edit' ? (
+          <GoalEditor read={read} />
         ) : tab === 'used-by' ? (
           <ItemUses kind="goals" id={id} />
         ) : (
-          <GoalOverview goal={item} />
+          <GoalOverview goal={read.item} />
         )
       }
     />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChevronRight, ChevronsLeft, FilterX } from 'lucide-react';
+import { ChevronRight, ChevronsLeft, FilterX, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useSession } from '../api/session.js';
 import campaigns from '../campaigns/campaigns.module.css';
 import { PageHeader } from '../frame/page-header.js';
 import { useShortcuts } from '../frame/shortcuts.js';
@@ -22,6 +23,7 @@ import { libraryListQuery, listKey } from './library-queries.js';
 import type { LibrarySearch } from './library-search.js';
 import { LibraryStatusPill } from './library-status.js';
 import { LibraryTools } from './library-tools.js';
+import { mayPublish } from './may-publish.js';
 
 interface LibraryListProps<Kind extends LibraryKind> {
   readonly kind: Kind;
@@ -40,6 +42,7 @@ export const LibraryList = <Kind extends LibraryKind>(props: LibraryListProps<Ki
   const narrow = useMedia('narrow');
   const list = useQuery(libraryListQuery(kind, search));
   const error = useStandingError(list);
+  const refusal = mayPublish(useSession()?.role);
   useLiveQueries({ keys: [listKey(kind)], everyMs: 2_000 });
   useRowKeys({ of: one });
   useShortcuts([{ keys: 'Enter', label: `Open the ${one}`, group: 'List', run: () => undefined }]);
@@ -49,7 +52,16 @@ export const LibraryList = <Kind extends LibraryKind>(props: LibraryListProps<Ki
       <PageHeader
         title={title}
         actions={
-          <ApiButton requests={[{ what: `These ${kind}`, method: 'GET', path: `/v1/${kind}`, query: search }]} />
+          <>
+            {refusal === undefined ? (
+              <NewLink kind={kind} />
+            ) : (
+              <Button icon={Plus} refusal={refusal}>
+                New {one}
+              </Button>
+            )}
+            <ApiButton requests={[{ what: `These ${kind}`, method: 'GET', path: `/v1/${kind}`, query: search }]} />
+          </>
         }
       />
       <LibraryTools many={kind} search={search} onChange={onChange} />
@@ -92,6 +104,12 @@ export const LibraryList = <Kind extends LibraryKind>(props: LibraryListProps<Ki
     </div>
   );
 };
+
+const NewLink = ({ kind }: { readonly kind: LibraryKind }) => (
+  <Link to={`/${kind}/new`} className={`${button.button} ${button.primary}`}>
+    <Plus size={15} aria-hidden /> New {libraryWords[kind].one}
+  </Link>
+);
 
 const turned = ({ direction, after: _after, ...rest }: LibrarySearch): LibrarySearch =>
   direction === 'desc' ? rest : { ...rest, direction: 'desc' };

@@ -28,11 +28,12 @@ export const itemSearch = (raw: Record<string, unknown>) =>
 
 export type ItemSearch = ReturnType<typeof itemSearch>;
 
-const itemTabIds = ['overview', 'versions', 'used-by'] as const;
+const itemTabIds = ['overview', 'edit', 'versions', 'used-by'] as const;
 export type ItemTab = (typeof itemTabIds)[number];
 
 export const itemTabs: readonly { readonly id: ItemTab; readonly label: string; readonly key: string }[] = [
   { id: 'overview', label: 'Overview', key: 'o' },
+  { id: 'edit', label: 'Edit', key: 'e' },
   { id: 'versions', label: 'Versions', key: 'v' },
   { id: 'used-by', label: 'Used by', key: 'u' },
 ];

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ItemPage } from '../library/item-page.js';
 import { ItemUses } from '../library/item-uses.js';
 import { ItemVersions } from '../library/item-versions.js';
+import { SegmentEditor } from './segment-editor.js';
 import { SegmentFacts } from './segment-facts.js';
 import { SegmentOverview } from './segment-overview.js';
 import { segmentMember } from './segment-words.js';
@@ -17,20 +18,22 @@ export const SegmentPage = () => {
       kind="segments"
       id={id}
       tab={tab}
-      bodyOf={({ item }) =>
+      bodyOf={(read) =>
         tab === 'versions' ? (
           <ItemVersions
             kind="segments"
             id={id}
-            version={item.version}
+            version={read.item.version}
             search={search}
             wordsOf={segmentMember}
             factsOf={(definition) => <SegmentFacts definition={definition} />}
           />
+        ) : tab === 'edit' ? (
+          <SegmentEditor read={read} />
         ) : tab === 'used-by' ? (
           <ItemUses kind="segments" id={id} />
         ) : (
-          <SegmentOverview segment={item} />
+          <SegmentOverview segment={read.item} />
         )
       }
     />

@@ -2,12 +2,18 @@ import type { Schemas } from '#client/client.js';
 import { Panel } from '../parts/panel.js';
 import grid from '../run/instructions/instructions-tab.module.css';
 import { SenderFacts } from './sender-facts.js';
+import { SenderHolds } from './sender-holds.js';
+import { SenderVerification } from './sender-verification.js';
 
-/** On whose behalf messages leave, and how fast. */
+/** On whose behalf messages leave, how fast, and whether they may leave now. */
 export const SenderOverview = ({ sender }: { readonly sender: Schemas['Sender'] }) => (
   <div className={grid.grid}>
     <Panel title="What it is" note={`v${sender.version}`}>
       <SenderFacts definition={sender.definition} />
     </Panel>
+    <div className={grid.parts}>
+      <SenderVerification sender={sender} />
+      <SenderHolds sender={sender} />
+    </div>
   </div>
 );

@@ -4,6 +4,7 @@ import { ItemPage } from '../library/item-page.js';
 import { ItemUses } from '../library/item-uses.js';
 import { ItemVersions } from '../library/item-versions.js';
 import { Pill } from '../parts/status-pill.js';
+import { SenderEditor } from './sender-editor.js';
 import { SenderFacts } from './sender-facts.js';
 import { SenderOverview } from './sender-overview.js';
 import { senderMember } from './sender-words.js';
@@ -28,20 +29,22 @@ export const SenderPage = () => {
           }
         />
       )}
-      bodyOf={({ item }) =>
+      bodyOf={(read) =>
         tab === 'versions' ? (
           <ItemVersions
             kind="senders"
             id={id}
-            version={item.version}
+            version={read.item.version}
             search={search}
             wordsOf={senderMember}
             factsOf={(definition) => <SenderFacts definition={definition} />}
           />
+        ) : tab === 'edit' ? (
+          <SenderEditor read={read} />
         ) : tab === 'used-by' ? (
           <ItemUses kind="senders" id={id} />
         ) : (
-          <SenderOverview sender={item} />
+          <SenderOverview sender={read.item} />
         )
       }
     />

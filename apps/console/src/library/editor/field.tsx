@@ -1,0 +1,53 @@
+import { type ReactNode, useId } from 'react';
+import styles from './editor.module.css';
+
+/** What an input takes over from its field. */
+export interface FieldAttributes {
+  readonly id: string;
+  readonly 'aria-invalid': boolean;
+  readonly 'aria-describedby': string | undefined;
+}
+
+interface FieldProps {
+  readonly label: string;
+  /** JSON Pointer of the member that it writes: what the API says against it stands here. */
+  readonly pointer: string;
+  readonly faults: readonly string[];
+  /** A rule to know before it is broken. */
+  readonly hint?: string;
+  children(attributes: FieldAttributes): ReactNode;
+}
+
+/** Of the field that writes a member. */
+export const fieldId = (pointer: string): string => `field:${pointer}`;
+
+export const Field = ({ label, pointer, faults, hint, children }: FieldProps) => {
+  const about = useId();
+  const described = faults.length > 0 || hint !== undefined;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={fieldId(pointer)}>{label}</label>
+      {children({
+        id: fieldId(pointer),
+        'aria-invalid': faults.length > 0,
+        'aria-describedby': described ? about : undefined,
+      })}
+      {described ? (
+        <p id={about} className={faults.length > 0 ? styles.fault : styles.hint}>
+          {faults.length > 0 ? faults.join('; ') : hint}
+        </p>
+      ) : null}
+    </div>
+  );
+};
+
+/** Puts the focus into the field of a member, or of the nearest one around it. */
+export const goToField = (pointer: string): void => {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const field = document.getElementById(fieldId(at));
+    if (field === null) continue;
+    field.focus();
+    field.scrollIntoView({ block: 'center' });
+    return;
+  }
+};
