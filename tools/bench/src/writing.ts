@@ -1,4 +1,8 @@
+import { benchCommands } from '../../../test/bench/commands/commands.js';
+import { benchStart } from '../../../test/bench/commands/start.js';
+import { benchFleet } from '../../../test/bench/deliveries/fleet.js';
 import { benchRun, benchRuns } from '../../../test/bench/deliveries/runs.js';
+import { benchSmtp } from '../../../test/bench/deliveries/smtp.js';
 import { linesOf, type Report } from '../../../test/bench/side-by-side/lines.js';
 import type { Stack } from '../../../test/support/stacks.js';
 import { openStack, stackOf } from '../../demo/src/stack.js';
@@ -31,6 +35,24 @@ export const writingBenches = (options: WritingValues) => {
         await benchRuns(stack, { runs: Number(options.runs ?? 200), recipients }, wanted),
       ]),
     run: () => onStack(options, (stack) => benchRun(stack, numbers(options.recipients, '100000'), wanted)),
+    smtp: () =>
+      onStack(options, async (stack) => [
+        await benchSmtp(stack, { mails: Number(options.mails ?? 20_000), ...wanted }),
+      ]),
+    commands: () =>
+      onStack(options, (stack) => {
+        const connections = numbers(options.connections, '16,128');
+        return benchCommands(stack, { requests: Number(options.requests ?? 4_000), connections, ...wanted });
+      }),
+    start: () =>
+      onStack(options, async (stack) => [
+        await benchStart(stack, { seconds: Number(options.seconds ?? 20), ...wanted }),
+      ]),
+    fleet: () =>
+      onStack(options, async (stack) => {
+        const workers = numbers(options.workers, '1,2,4');
+        return [await benchFleet(stack, { workers, messages: Number(options.messages ?? 5_000), ...wanted })];
+      }),
   } satisfies Record<string, () => Promise<Result>>;
 };
 

@@ -18,9 +18,9 @@ type Faults = readonly Fault<SenderFaultCode>[];
 export const faultsOfSender = (sender: SenderDefinition): Faults => [
   ...lineFaults('/name', sender.name, 200),
   ...(isIdentifier(sender.provider) ? [] : [fault('/provider', 'not-a-name', nameRule)]),
-  ...(sender.limits.perSecond > 0 && sender.limits.perSecond <= 1000
+  ...(sender.limits.perSecond > 0 && sender.limits.perSecond <= 10_000
     ? []
-    : [fault('/limits/perSecond', 'out-of-range', 'must be more than 0 and at most 1000')]),
+    : [fault('/limits/perSecond', 'out-of-range', 'must be more than 0 and at most 10000')]),
   ...(isConcurrency(sender.limits.concurrentRuns)
     ? []
     : [fault('/limits/concurrentRuns', 'out-of-range', concurrencyRule)]),
