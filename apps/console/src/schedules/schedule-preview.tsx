@@ -45,7 +45,7 @@ export const SchedulePreview = ({ body }: { readonly body: ScheduleBody }) => {
           <ErrorState error={error} onRetry={() => void preview.refetch()} />
         )
       ) : data === undefined ? (
-        <Skeleton lines={6} label="Working out the next times" />
+        <Skeleton lines={6} label="Reading the next times" />
       ) : (
         <div className={isPlaceholderData ? styles.stale : ''} data-preview={isPlaceholderData ? 'old' : 'new'}>
           <p className={styles.sentence} role="status">

@@ -30,7 +30,6 @@ const HealthPart = () => {
   const ready = useQuery(readyQuery);
   const holds = useQuery(holdsQuery);
   const state = useLiveState();
-  const held = holds.data?.items.length ?? 0;
   return (
     <Asked query={ready}>
       {(body) => (
@@ -38,11 +37,6 @@ const HealthPart = () => {
           <div className={styles.state} role="status">
             <Pill look={ready.isError ? down : up} />
             <Pill look={queueLooks[body.queue]} />
-            {held === 0 ? null : (
-              <Link to="/system/$part" params={{ part: 'holds' }} className={styles.link}>
-                {held} {held === 1 ? 'hold' : 'holds'} in force
-              </Link>
-            )}
           </div>
           {body.queue === 'no-worker' ? (
             <p className={styles.warn}>
@@ -59,6 +53,22 @@ const HealthPart = () => {
                   ['This page', live[state]],
                 ]}
               />
+            </Panel>
+            <Panel title="Holds">
+              <Asked query={holds} lines={1}>
+                {({ items }) =>
+                  items.length === 0 ? (
+                    <p className={styles.quiet}>None in force.</p>
+                  ) : (
+                    <p className={styles.warn}>
+                      {items.length === 1 ? 'One is' : `${items.length} are`} in force:{' '}
+                      <Link to="/system/$part" params={{ part: 'holds' }} className={styles.plain}>
+                        see why
+                      </Link>
+                    </p>
+                  )
+                }
+              </Asked>
             </Panel>
             <Panel title="Read models" note="age of the oldest event that the lists lack">
               <Facts
