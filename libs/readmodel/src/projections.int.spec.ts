@@ -4,7 +4,7 @@ import { recorded } from '../../../test/support/event-builders.js';
 import { fold, freshReadModels, type ReadModels } from '../../../test/support/read-models.js';
 import { projections } from './projections.js';
 import { compareTable } from './runner/compare-tables.js';
-import { copyTarget, createTables, tablesOf } from './runner/target.js';
+import { copyTarget, createBareTables, tablesOf } from './runner/target.js';
 
 let models: ReadModels;
 beforeAll(async () => {
@@ -37,7 +37,7 @@ describe.each(projections.map((projection) => ({ name: projection.name, projecti
     it('gives the same bytes however the log is cut into pages', async () => {
       const events = recorded(anyLog(7));
       for (const size of [1, 13, 1_000]) {
-        await createTables(models.pool, copyTarget(projection, `${name}_by_${size}`));
+        await createBareTables(models.pool, copyTarget(projection, `${name}_by_${size}`));
         await fold(models.pool, projection, `${name}_by_${size}`, events, size);
       }
       expect(await differencesOf(`${name}_by_1`, `${name}_by_13`)).toEqual([]);

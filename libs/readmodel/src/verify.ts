@@ -6,7 +6,7 @@ import { type Projection, schemaOf } from './projection.js';
 import { checkpointOf, projectionState } from './projection-state.js';
 import { compareTable, type Side, type TableComparison } from './runner/compare-tables.js';
 import { foldTo } from './runner/fold-to.js';
-import { copyTarget, createTables, dropSchema, tablesOf } from './runner/target.js';
+import { copyTarget, createBareTables, dropSchema, tablesOf } from './runner/target.js';
 
 /** What a fold of the whole log says about the live tables, both taken at the same place of the log. */
 export interface Verdict {
@@ -32,7 +32,7 @@ export const verifyProjection = async (
   const copy = copyTarget(projection, `${live}_verify_${randomBytes(6).toString('hex')}`);
   const folding = { pool, store, signal: signal ?? new AbortController().signal, onParked: () => undefined };
   try {
-    await createTables(pool, copy);
+    await createBareTables(pool, copy);
     await foldTo(folding, copy, start, state.checkpoint);
     // The snapshot fixes the live tables together with their checkpoint; the copy then follows to just there.
     return await readOnly(pool, async (tx) => {

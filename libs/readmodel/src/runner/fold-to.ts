@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import type { EventStore, Position, RecordedEvent } from '#eventstore/port.js';
+import type { EventStore, FeedPage, Position, RecordedEvent } from '#eventstore/port.js';
 import { type ParkedEvent, takePage } from './take-page.js';
 import type { Target } from './target.js';
 
-const pageSize = 1_000;
+/** Much of what a page costs is the same whatever its size: round trips, and rows that its events share. */
+const pageSize = 5_000;
 
 export interface Folding {
   readonly pool: pg.Pool;
@@ -25,14 +26,26 @@ export const foldTo = async (
   to: Position,
 ): Promise<void> => {
   const { categories } = target.projection;
+  const readFrom = (place: Position): Promise<FeedPage> => store.readAll(place, pageSize, { categories });
+  if (store.compare(from, to) >= 0) return;
+  let reading = readFrom(from);
   for (let place = from; store.compare(place, to) < 0;) {
+    const { events, checkpoint, caughtUp } = await reading;
     signal.throwIfAborted();
-    const { events, checkpoint, caughtUp } = await store.readAll(place, pageSize, { categories });
     const wanted = events.filter(({ position }) => store.compare(position, to) <= 0);
-    await takePage(pool, target, { events: wanted, checkpoint }, onParked);
-    await onPage?.(wanted);
+    const isLast = caughtUp || store.compare(checkpoint, to) >= 0;
+    // The log is asked for the next page while this one is folded.
+    if (!isLast) reading = readFrom(checkpoint);
+    try {
+      await takePage(pool, target, { events: wanted, checkpoint }, onParked);
+      await onPage?.(wanted);
+    } catch (error) {
+      // Nobody waits for that page any more.
+      if (!isLast) await reading.catch(() => undefined);
+      throw error;
+    }
     // A filtered feed may end before `to`, when what lies between concerns others.
-    if (caughtUp) return;
+    if (isLast) return;
     place = checkpoint;
   }
 };

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { type Position, start } from '#eventstore/port.js';
+import { type Position, type RecordedEvent, start } from '#eventstore/port.js';
 import { inTransaction } from '#platform/database/pool.js';
 import { projectionState } from '../projection-state.js';
 import { type Projection, schemaOf } from '../projection.js';
 import { type Folding, foldTo } from './fold-to.js';
-import { copyTarget, createTables, dropSchema, tablesOf } from './target.js';
+import { analyzeTables, copyTarget, createBareTables, createIndexes, dropSchema, tablesOf } from './target.js';
 import type { Turns } from './turns.js';
 
 export interface Rebuilt {
@@ -32,17 +32,24 @@ export const rebuild = async (
   const live = schemaOf(projection.name);
   const copy = copyTarget(projection, `${live}_next_${fence}`);
   await dropLeftovers(folding, live);
-  await createTables(pool, copy);
+  await createBareTables(pool, copy);
   const { rows } = await pool.query<{ now: string }>('select now()::text as now');
-  const onPage = await progressOf(pool, projection.name, fence);
+  const note = await progressOf(pool, projection.name, fence);
 
   let place: Position = start;
+  let folded = 0;
+  const onPage = async (events: readonly RecordedEvent[]): Promise<void> => {
+    folded += events.length;
+    await note(events);
+  };
   const catchUp = async (): Promise<Position> => {
     const to = (await projectionState(pool, projection.name))?.checkpoint ?? start;
     await foldTo({ ...folding, onPage }, copy, place, to);
     return to;
   };
   place = await catchUp();
+  await createIndexes(pool, copy, folded < many ? 'at-once' : 'beside-others');
+  await analyzeTables(pool, copy);
   // The second round takes in what came during the first, so that the last one, in which live traffic waits, is short.
   place = await catchUp();
   const counted = await compareCounts(folding, live, copy.schema);
@@ -57,6 +64,9 @@ export const rebuild = async (
   await dropLeftovers(folding, live);
   return { rows: counted };
 };
+
+/** Events from which on indexes take long enough to be noticed. */
+const many = 5_000;
 
 /** Keeps how far the copy has come, for those who wait for it. */
 const progressOf = async (pool: pg.Pool, name: string, fence: number): Promise<NonNullable<Folding['onPage']>> => {

@@ -6,8 +6,6 @@ import { park, parkedStreams } from './parking.js';
 import { isOfTheEvent } from './poison.js';
 import type { Target } from './target.js';
 
-/** Rows that one transaction may write: about 50 ms. */
-const mostWeight = 1_000;
 /** Events taken in one by one in one transaction, after a larger piece failed. */
 const fewEvents = 50;
 
@@ -36,7 +34,7 @@ export const takePage = async (
   page: Page,
   onParked: (event: ParkedEvent) => void,
 ): Promise<boolean> => {
-  for (const slice of slicesOf(page, (event) => target.projection.weight?.(event) ?? 1, mostWeight)) {
+  for (const slice of slicesOf(page, (event) => target.projection.weight?.(event) ?? 1, target.mostWeight)) {
     const taken = await takeSlice(pool, target, slice);
     if (taken === 'not-ours') return false;
     if (taken === 'failed') {

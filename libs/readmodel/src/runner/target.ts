@@ -9,6 +9,8 @@ import { schemaOf } from '../projection.js';
 export interface Target {
   readonly projection: Projection;
   readonly schema: string;
+  /** Rows that one transaction may write, so that it stays short: each holds back every subscriber of the log. */
+  readonly mostWeight: number;
   /** First statement of every transaction: moves the checkpoint. False: somebody else owns the projection now. */
   advance(tx: Sql, to: Position, asOf: Instant | null): Promise<boolean>;
 }
@@ -17,6 +19,7 @@ export interface Target {
 export const liveTarget = (projection: Projection, fence: number): Target => ({
   projection,
   schema: schemaOf(projection.name),
+  mostWeight: 1_000,
   advance: async (tx, to, asOf) => {
     const { rowCount } = await tx.query({
       name: 'projection-advance',
@@ -32,13 +35,75 @@ export const liveTarget = (projection: Projection, fence: number): Target => ({
 export const copyTarget = (projection: Projection, schema: string): Target => ({
   projection,
   schema,
+  // Larger than the live tables': a copy bears no indexes while it is filled.
+  mostWeight: 5_000,
   advance: () => Promise.resolve(true),
 });
 
-/** Makes the schema and its tables, in place of what was there under this name. */
-export const createTables = async (pool: pg.Pool, { projection, schema }: Target): Promise<void> => {
+/**
+ * Makes the schema and its tables, in place of what was there under this name, with no index but the primary keys: rows
+ * go in faster, and the rest is made when they are there (`createIndexes`).
+ */
+export const createBareTables = async (pool: pg.Pool, { projection, schema }: Target): Promise<void> => {
   await dropSchema(pool, schema);
-  await inTransaction(pool, (tx) => createIn(tx, projection, schema));
+  await inTransaction(pool, async (tx) => {
+    await tx.query(`create schema ${schema}`);
+    await tx.query(ddlOf(projection, schema).tables.join(';\n'));
+  });
+};
+
+/** Indexes of many rows take minutes. */
+const longestIndexMs = 3_600_000;
+
+/**
+ * Makes the indexes. `beside-others`: without a transaction that lasts as long as the rows take to be read, which would
+ * hold back every subscriber of the log.
+ */
+export const createIndexes = async (
+  pool: pg.Pool,
+  { projection, schema }: Target,
+  how: 'at-once' | 'beside-others',
+): Promise<void> => {
+  const { indexes } = ddlOf(projection, schema);
+  if (indexes.length === 0) return;
+  if (how === 'at-once') {
+    await pool.query(indexes.join(';\n'));
+    return;
+  }
+  const connection = await pool.connect();
+  try {
+    await connection.query(`set statement_timeout = ${longestIndexMs}`);
+    for (const index of indexes) {
+      const text = index.replace(isIndex, 'create index concurrently on ');
+      await connection.query({ text, query_timeout: longestIndexMs } as pg.QueryConfig);
+    }
+  } finally {
+    // With the setting, which is of no use to others.
+    connection.release(true);
+  }
+};
+
+/** What the planner knows of tables that were filled a moment ago is that they are empty. */
+export const analyzeTables = async (pool: pg.Pool, { schema }: Target): Promise<void> => {
+  for (const name of await tablesOf(pool, schema)) await pool.query(`analyze ${schema}.${name}`);
+};
+
+const isIndex = /^create index on /;
+
+/** A projection's statements: those that make and set up its tables, and those that make their indexes. */
+const ddlOf = (
+  projection: Projection,
+  schema: string,
+): { readonly tables: readonly string[]; readonly indexes: readonly string[] } => {
+  const statements = projection
+    .tables(schema)
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+  return {
+    tables: statements.filter((statement) => !isIndex.test(statement)),
+    indexes: statements.filter((statement) => isIndex.test(statement)),
+  };
 };
 
 const createIn = async (tx: Sql, projection: Projection, schema: string): Promise<void> => {
