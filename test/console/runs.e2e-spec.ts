@@ -64,7 +64,7 @@ it('pages by cursor, and shows what no run passes', async () => {
   const second = await open(`/runs?after=${encodeURIComponent(first.next ?? '')}`);
   const rest = (await listed('')).slice(4);
   await shows(second, rest);
-  await second.getByRole('link', { name: 'First' }).click();
+  await second.getByRole('link', { name: 'First', exact: true }).click();
   await shows(second, await listed(''));
 
   const nothing = await open('/runs?status=missed&type=retry');
