@@ -11,6 +11,7 @@ const commandOf: Readonly<Record<string, string>> = {
   Goals_revise: 'goals revise',
   Goals_get: 'goals show',
   Goals_archive: 'goals archive',
+  Goals_attainment: 'goals attainment',
   Goals_usedBy: 'goals used-by',
   Goals_versions: 'goals versions',
   Goals_version: 'goals show',

@@ -22,7 +22,8 @@ import type { ListView } from '../http/listing.js';
 import { refuse } from '../http/refuse.js';
 import { Installation } from '../installation.js';
 import { Commits, Edits, Gives } from '../openapi/routes.js';
-import { GoalBody, goalOf } from './goals.dto.js';
+import { attainmentOfGoal, type GoalAttainment } from './goal-attainment.js';
+import { GoalAttainmentQuery, GoalBody, goalOf } from './goals.dto.js';
 import { ExecuteGoal } from './goals.handler.js';
 
 export type GoalView = DefinitionView<GoalDefinition, 'active' | 'archived'> & HasLessons;
@@ -100,6 +101,18 @@ export class GoalsController {
   async usedBy(@Param() { id }: IdParameter): Promise<UsedBy> {
     await this.goals.reads.view(id);
     return usedBy(this.installation.pool, 'goal', id);
+  }
+
+  /** How far its runs got, the last started first; computed at every look, so that a later version can judge them too. */
+  @Get(':id/attainment')
+  @Allow('viewer')
+  @Gives('GoalAttainment')
+  async attainment(
+    @Param() { id }: IdParameter,
+    @Query() { version, limit = 20 }: GoalAttainmentQuery,
+  ): Promise<GoalAttainment> {
+    await this.goals.reads.view(id);
+    return attainmentOfGoal(this.installation, { goalId: id, limit, ...(version === undefined ? {} : { version }) });
   }
 
   @Get(':id/versions')

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsNumber } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsNumber, Max, Min } from 'class-validator';
 import type { GoalDefinition, Measure } from '#domain/goal/messages.js';
 import { replyClasses } from '#domain/thread/messages.js';
 import { Checked, Line, Optional, Text } from '../http/checks.js';
@@ -39,6 +40,23 @@ export class GoalBody extends PublicationBody {
   @Optional()
   @IsNumber()
   windowHours?: number;
+}
+
+export class GoalAttainmentQuery {
+  /** Version of the goal to judge all runs by; absent: each by the one that it pinned. */
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  version?: number;
+
+  /** Most runs, the last started first; 20 when absent. */
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  limit?: number;
 }
 
 export const goalOf = ({ name, statement, measure, target, windowHours }: GoalBody): GoalDefinition => ({

@@ -19,6 +19,7 @@ import type { ContactListView, ErasedView } from '../contacts/contacts.controlle
 import type { ImportListView, ImportView } from '../contacts/imports.controller.js';
 import type { VersionDiff, VersionList, VersionView } from '../definitions/definition-view.js';
 import type { ConfigurationView, WorkerListView } from '../operations/installation.controller.js';
+import type { GoalAttainment } from '../goals/goal-attainment.js';
 import type { GoalView } from '../goals/goals.controller.js';
 import type { Accepted } from '../http/commands.js';
 import type { AudienceView, SegmentView } from '../segments/segments.controller.js';
@@ -62,6 +63,7 @@ export interface Wire extends RunWire {
   Goal: GoalView;
   GoalList: ListView<DefinitionHead<'goal'>>;
   GoalVersion: VersionView<GoalDefinition>;
+  GoalAttainment: GoalAttainment;
   Measure: Measure;
   Target: NonNullable<GoalDefinition['target']>;
 

@@ -1,11 +1,18 @@
 import type { Schemas } from '#client/client.js';
+import type { ItemSearch } from '../library/library-search.js';
 import { Panel } from '../parts/panel.js';
 import grid from '../run/instructions/instructions-tab.module.css';
+import { AttainmentPanel } from './attainment-panel.js';
 import { GoalFacts } from './goal-facts.js';
 import { GoalLessons } from './goal-lessons.js';
 
-/** What the goal asks for, and what was learnt. */
-export const GoalOverview = ({ goal }: { readonly goal: Schemas['Goal'] }) => (
+interface GoalOverviewProps {
+  readonly goal: Schemas['Goal'];
+  readonly search: ItemSearch;
+}
+
+/** What the goal asks for, how far its runs got, and what was learnt. */
+export const GoalOverview = ({ goal, search }: GoalOverviewProps) => (
   <div className={grid.grid}>
     <Panel title="What it asks for" note={`v${goal.version}`}>
       <GoalFacts definition={goal.definition} />
@@ -13,5 +20,8 @@ export const GoalOverview = ({ goal }: { readonly goal: Schemas['Goal'] }) => (
     <Panel title="Lessons" note="what was learnt from runs with this goal">
       <GoalLessons id={goal.id} />
     </Panel>
+    <div className={grid.wide}>
+      <AttainmentPanel goal={goal} search={search} />
+    </div>
   </div>
 );

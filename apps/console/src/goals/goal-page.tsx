@@ -33,7 +33,7 @@ export const GoalPage = () => {
         ) : tab === 'used-by' ? (
           <ItemUses kind="goals" id={id} />
         ) : (
-          <GoalOverview goal={read.item} />
+          <GoalOverview goal={read.item} search={search} />
         )
       }
     />

@@ -65,6 +65,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/goals/{id}/attainment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far its runs got, the last started first; computed at every look, so that a later version can judge them too. */
+        get: operations["Goals_attainment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/goals/{id}/versions": {
         parameters: {
             query?: never;
@@ -2776,6 +2793,19 @@ export interface components {
             allowed: false;
             because: string;
         };
+        AttainedByRun: {
+            runId: string;
+            campaign: {
+                id: string;
+                name: string | null;
+                version: number;
+            };
+            status: components["schemas"]["RunStatus"];
+            startedAt: components["schemas"]["Instant"];
+            pinned: number;
+            judgedBy: number;
+            attainment: components["schemas"]["Attainment"];
+        };
         Attainment: {
             accepted: number;
             attained: number | null;
@@ -3362,6 +3392,12 @@ export interface components {
             definedAt: components["schemas"]["Instant"];
             definedBy: string;
             allowedActions: components["schemas"]["ActionAllowance"][];
+        };
+        GoalAttainment: {
+            goalId: string;
+            version: number | null;
+            runs: components["schemas"]["AttainedByRun"][];
+            more: boolean;
         };
         GoalDefinition: {
             name: string;
@@ -5026,6 +5062,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedBy"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Goals_attainment: {
+        parameters: {
+            query?: {
+                /** @description Version of the goal to judge all runs by; absent: each by the one that it pinned. */
+                version?: number;
+                /** @description Most runs, the last started first; 20 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalAttainment"];
                 };
             };
             /** @description Refused or failed */
