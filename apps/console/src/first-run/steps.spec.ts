@@ -2,8 +2,8 @@ import { type Known, stepsOf } from './steps.js';
 
 const nothing: Known = {
   ready: undefined,
-  session: { owner: 'local', role: 'admin' },
-  keys: [{ owner: 'local', revokedAt: null }],
+  session: { keyId: 'k0', owner: 'local', role: 'admin' },
+  keys: [{ keyId: 'k0', owner: 'local', revokedAt: null }],
   contact: null,
   goal: null,
   segment: null,
@@ -42,9 +42,9 @@ test('a service without a worker is not done', () => {
 });
 
 test('somebody has a key of their own: by the list, or because they are signed in by it', () => {
-  expect(done({ keys: [{ owner: 'Ada', revokedAt: null }] })[1]).toBe(true);
-  expect(done({ keys: [{ owner: 'Ada', revokedAt: '2026-11-22T00:00:00Z' }] })[1]).toBe(false);
-  expect(done({ keys: [], session: { owner: 'Ada', role: 'manager' } })[1]).toBe(true);
+  expect(done({ keys: [{ keyId: 'k1', owner: 'Ada', revokedAt: null }] })[1]).toBe(true);
+  expect(done({ keys: [{ keyId: 'k1', owner: 'Ada', revokedAt: '2026-11-22T00:00:00Z' }] })[1]).toBe(false);
+  expect(done({ keys: [], session: { keyId: 'k1', owner: 'Ada', role: 'manager' } })[1]).toBe(true);
 });
 
 test('a campaign is asked for when what it needs is there, with its ids', () => {
@@ -60,6 +60,11 @@ test('a draft is activated before it is run', () => {
 });
 
 test('all four are done with the first run', () => {
-  const known = { ...defined, ready, session: { owner: 'Ada', role: 'manager' } as const, campaign: draft };
+  const known = {
+    ...defined,
+    ready,
+    session: { keyId: 'k1', owner: 'Ada', role: 'manager' } as const,
+    campaign: draft,
+  };
   expect(done({ ...known, run: { id: 'r', status: 'completed' } })).toEqual([true, true, true, true]);
 });

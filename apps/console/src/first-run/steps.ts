@@ -3,8 +3,8 @@ import type { Schemas } from '#client/client.js';
 /** What the page knows; absent or null: not known, or none. */
 export interface Known {
   readonly ready: Schemas['Ready'] | undefined;
-  readonly session: Pick<Schemas['Session'], 'owner' | 'role'> | null;
-  readonly keys: readonly Pick<Schemas['AccessKey'], 'owner' | 'revokedAt'>[];
+  readonly session: Pick<Schemas['Session'], 'keyId' | 'owner' | 'role'> | null;
+  readonly keys: readonly Pick<Schemas['AccessKey'], 'keyId' | 'owner' | 'revokedAt'>[];
   readonly contact: string | null;
   readonly goal: string | null;
   readonly segment: string | null;
@@ -22,9 +22,6 @@ export interface Step {
   /** What to do next; null: nothing. */
   readonly command: string | null;
 }
-
-/** Owner of the key that lies in the installation's own folder. */
-const ownKey = 'local';
 
 /** Four steps from a service that runs to a run that was made, as they stand now. */
 export const stepsOf = (known: Known): readonly Step[] => [service(known), key(known), campaign(known), run(known)];
@@ -45,16 +42,17 @@ const service = ({ ready }: Known): Step => {
   };
 };
 
+/** Only admins see keys: whoever is none has been given one. */
 const key = ({ session, keys }: Known): Step => {
-  const others = keys.filter(({ owner, revokedAt }) => owner !== ownKey && revokedAt === null);
-  const done = others.length > 0 || (session !== null && session.owner !== ownKey);
+  const others = keys.filter(({ keyId, revokedAt }) => keyId !== session?.keyId && revokedAt === null);
+  const done = others.length > 0 || (session !== null && session.role !== 'admin');
   return {
     id: 'key',
     title: 'Whoever works here has a key',
     done,
     says: done
       ? `${others[0]?.owner ?? session?.owner ?? ''} has one. What they do is told by their name.`
-      : 'So far there is only the key of the installation: what is done by it, nobody did by name.',
+      : 'So far there is only the key that you are signed in by. One for each person tells later who did what.',
     command: done ? null : 'npx sortie keys create --owner "Your Name" --role manager',
   };
 };
