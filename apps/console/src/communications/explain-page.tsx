@@ -19,7 +19,7 @@ import { ExplanationTable } from '../run/explain/explanation-table.js';
 import { FactorsChoice, type FactorsShown, rowsShown } from '../run/explain/factors-choice.js';
 import { Lessons } from '../run/explain/lessons.js';
 import header from '../run/header/run-header.module.css';
-import { communicationQuery, runKey } from '../run/run-queries.js';
+import { communicationQuery, runKey, runQuery } from '../run/run-queries.js';
 import styles from './explain-page.module.css';
 
 const route = getRouteApi('/frame/communications/$communicationId/explain');
@@ -57,7 +57,7 @@ export const ExplainPage = () => {
     return (
       <>
         <PageHeader title="Why this message" />
-        <Skeleton lines={12} label="Comparing" />
+        <Skeleton lines={12} label="Loading the comparison" />
       </>
     );
   return <Explained message={message.data} explanation={explanation.data} />;
@@ -72,6 +72,7 @@ const Explained = ({
 }) => {
   const [shown, setShown] = useState<FactorsShown>('all');
   const navigate = route.useNavigate();
+  const run = useQuery(runQuery(message.runId));
   const { against } = explanation;
   const { against: asked } = route.useSearch();
   return (
@@ -108,9 +109,14 @@ const Explained = ({
               to="/runs/$runId/$tab"
               params={{ runId: message.runId, tab: 'explain' }}
               className={header.link}
-              aria-label="Why the whole run came out so"
+              title="Why the whole run came out so"
             >
               <code>{message.runId.slice(0, 8)}</code>
+            </Link>
+          </Fact>
+          <Fact name="Campaign">
+            <Link to="/campaigns/$campaignId" params={{ campaignId: message.campaignId }} className={header.link}>
+              <bdi>{run.data?.campaign.name ?? message.campaignId.slice(0, 8)}</bdi>
             </Link>
           </Fact>
           <Fact name="Compared with">

@@ -108,7 +108,10 @@ const SideCard = ({ name, side }: { readonly name: string; readonly side: Side }
     <LedgerBar ledger={side.ledger} />
     <p className={styles.quiet}>
       <code>{side.id.slice(0, 8)}</code>, {side.type}, by {side.requestedBy},{' '}
-      <TimeText instant={side.createdAt} as="minutes" />
+      <TimeText instant={side.createdAt} as="minutes" />,{' '}
+      <Link to="/campaigns/$campaignId" params={{ campaignId: side.campaign.id }} className={styles.link}>
+        its campaign
+      </Link>
     </p>
   </section>
 );

@@ -1,56 +1,73 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Check, X } from 'lucide-react';
-import { useState } from 'react';
-import { answered, type Schemas } from '#client/client.js';
-import { api } from '../api/client.js';
+import { useRef, useState } from 'react';
+import type { Schemas } from '#client/client.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { useToast } from '../parts/toasts.js';
 import dialog from '../run/actions/command-dialog.module.css';
-import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
+import { newKey } from '../run/actions/idempotency-key.js';
 import styles from '../run/communications/communications.module.css';
+import { decide, type Verdict } from './decide.js';
 
 interface DecideBarProps {
   readonly drafts: readonly Schemas['CommunicationSummary'][];
   readonly chosen: ReadonlySet<string>;
+  /** There are more than are loaded. */
+  readonly more: boolean;
+  /** Loads the rest of what matches, and answers all of it. */
+  onLoadAll(): Promise<readonly Schemas['CommunicationSummary'][]>;
   onChoose(chosen: ReadonlySet<string>): void;
   onDone(): void;
 }
-
-type Verdict = 'approve' | 'reject';
 
 const words = {
   approve: { title: 'Approve', about: 'They are due at once.', done: 'approved' },
   reject: { title: 'Reject', about: 'Their recipients get nothing.', done: 'rejected' },
 } as const satisfies Record<Verdict, object>;
 
-/** A request decides on so many. */
-const mostAtOnce = 1_000;
-
 /** Approves or rejects the chosen drafts, each bound to the content that was shown. */
-export const DecideBar = ({ drafts, chosen, onChoose, onDone }: DecideBarProps) => {
+export const DecideBar = ({ drafts, chosen, more, onLoadAll, onChoose, onDone }: DecideBarProps) => {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [note, setNote] = useState('');
   const role = useSession()?.role;
   const say = useToast();
   const client = useQueryClient();
-  const keyOf = useIdempotencyKey();
+  const [loading, setLoading] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const keys = useRef(new Map<string, string>());
   const seen = drafts
     .filter(({ id }) => chosen.has(id))
-    .flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ id, contentHash }]))
-    .slice(0, mostAtOnce);
+    .flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ id, contentHash }]));
   const refusal =
     role === 'viewer' ? 'Viewers may look, not act' : seen.length === 0 ? 'Choose some drafts first' : undefined;
-  const decide = async (): Promise<void> => {
+  const keyOf = (request: unknown): string => {
+    const text = JSON.stringify(request);
+    const key = keys.current.get(text) ?? newKey();
+    keys.current.set(text, key);
+    return key;
+  };
+  const chooseAll = (): void => {
+    setLoading(true);
+    onLoadAll()
+      .then(
+        (all) => onChoose(new Set(all.map(({ id }) => id))),
+        (error: unknown) => say({ kind: 'failed', title: 'Not all drafts could be read', detail: String(error) }),
+      )
+      .finally(() => setLoading(false));
+  };
+  const confirm = async (): Promise<void> => {
     if (verdict === null) return;
-    const body = { drafts: seen, ...(note.trim() === '' ? {} : { note: note.trim() }) };
-    const params = { header: { 'Idempotency-Key': keyOf({ verdict, body }) } };
-    const { decided, items } =
-      verdict === 'approve'
-        ? await answered(api.POST('/v1/drafts/approve', { params, body }))
-        : await answered(api.POST('/v1/drafts/reject', { params, body }));
-    const refused = items.filter(({ ok }) => !ok);
+    setAsked(0);
+    const { decided, items: refused } = await decide({
+      verdict,
+      drafts: seen,
+      note: note.trim(),
+      keyOf,
+      onAsked: setAsked,
+    });
+    keys.current.clear();
     say({
       kind: refused.length === 0 ? 'done' : 'failed',
       title: `${decided} ${words[verdict].done}${refused.length === 0 ? '' : `, ${refused.length} were not`}`,
@@ -65,13 +82,18 @@ export const DecideBar = ({ drafts, chosen, onChoose, onDone }: DecideBarProps) 
   return (
     <section className={styles.filters} aria-label="Decide">
       <Button onClick={() => onChoose(chosen.size === drafts.length ? new Set() : new Set(drafts.map(({ id }) => id)))}>
-        {chosen.size === drafts.length ? 'Choose none' : `Choose all ${drafts.length}`}
+        {chosen.size === drafts.length ? 'Choose none' : `Choose ${more ? 'these' : 'all'} ${count(drafts.length)}`}
       </Button>
+      {more ? (
+        <Button disabled={loading} onClick={chooseAll}>
+          {loading ? `Reading… ${count(drafts.length)}` : 'Choose all that match'}
+        </Button>
+      ) : null}
       <Button look="primary" icon={Check} refusal={refusal} onClick={() => setVerdict('approve')}>
-        Approve {seen.length === 0 ? '' : seen.length}
+        Approve {seen.length === 0 ? '' : count(seen.length)}
       </Button>
       <Button look="danger" icon={X} refusal={refusal} onClick={() => setVerdict('reject')}>
-        Reject {seen.length === 0 ? '' : seen.length}
+        Reject {seen.length === 0 ? '' : count(seen.length)}
       </Button>
       {verdict === null ? null : (
         <ConfirmDialog
@@ -80,7 +102,7 @@ export const DecideBar = ({ drafts, chosen, onChoose, onDone }: DecideBarProps) 
           title={`${words[verdict].title} ${seen.length === 1 ? 'the draft' : `${seen.length} drafts`}`}
           action={`${words[verdict].title} ${seen.length}`}
           danger={verdict === 'reject'}
-          onConfirm={decide}
+          onConfirm={confirm}
         >
           <div className={dialog.form}>
             <p>{words[verdict].about} A draft that was rendered again since it was shown is not decided.</p>
@@ -88,9 +110,16 @@ export const DecideBar = ({ drafts, chosen, onChoose, onDone }: DecideBarProps) 
               Note
               <textarea rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
             </label>
+            {asked > 0 && asked < seen.length ? (
+              <p role="status">
+                {count(asked)} of {count(seen.length)}
+              </p>
+            ) : null}
           </div>
         </ConfirmDialog>
       )}
     </section>
   );
 };
+
+const count = (amount: number): string => amount.toLocaleString();

@@ -77,6 +77,13 @@ export const DraftsPage = () => {
             <DecideBar
               drafts={rows}
               chosen={chosen}
+              more={list.hasNextPage}
+              onLoadAll={async () => {
+                let read = await list.fetchNextPage({ cancelRefetch: false });
+                while (read.hasNextPage && !read.isError) read = await read.fetchNextPage({ cancelRefetch: false });
+                if (read.isError) throw read.error;
+                return read.data?.pages.flatMap(({ items }) => items) ?? [];
+              }}
               onChoose={setChosen}
               onDone={() => {
                 setChosen(new Set());

@@ -24,7 +24,15 @@ export const CampaignLink = ({ run }: { readonly run: RunRow }) => (
     <Link to="/runs/$runId/$tab" params={{ runId: run.id, tab: 'overview' }} className={styles.name}>
       {nameOf(run)}
     </Link>
-    <span className={styles.version}>v{run.campaign.version}</span>
+    <Link
+      to="/campaigns/$campaignId"
+      params={{ campaignId: run.campaign.id }}
+      className={styles.version}
+      aria-label={`v${run.campaign.version} of the campaign ${run.campaign.name ?? ''}`}
+      title="The campaign"
+    >
+      v{run.campaign.version}
+    </Link>
     {run.differsFromCampaign ? (
       <span className={styles.drift} title={`The campaign is at v${run.campaign.headVersion} now`}>
         <GitBranch size={12} aria-hidden />

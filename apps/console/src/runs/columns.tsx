@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { GitCompareArrows, ListRestart } from 'lucide-react';
-import { CopyId } from '../parts/copy-id.js';
+import { CopyId, shortId } from '../parts/copy-id.js';
 import type { Column } from '../parts/data-table.js';
 import { skippedOf } from '../parts/ledger.js';
 import { RunStatusPill } from '../parts/status-pill.js';
@@ -79,7 +79,15 @@ export const catalog: Readonly<Record<ColumnName, Column<RunRow> & { readonly fi
     label: 'Goal',
     cell: ({ goal }) => (
       <span className={styles.quiet}>
-        <CopyId id={goal.id} of="goal" /> v{goal.version}
+        <Link
+          to="/goals/$goalId"
+          params={{ goalId: goal.id }}
+          className={styles.version}
+          aria-label={`${shortId(goal.id)}, the goal of the run`}
+        >
+          <code>{shortId(goal.id)}</code>
+        </Link>{' '}
+        v{goal.version}
       </span>
     ),
   },

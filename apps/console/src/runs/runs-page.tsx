@@ -8,8 +8,10 @@ import { announce } from '../parts/announcer.js';
 import { ApiButton } from '../parts/api-button.js';
 import { useMedia } from '../parts/use-media.js';
 import { useSelection } from '../parts/use-selection.js';
+import { ViewsMenu } from '../views/views-menu.js';
 import { ColumnsMenu } from './columns-menu.js';
 import { defaultColumns } from './columns.js';
+import { ExportMenu } from './export/export-menu.js';
 import { FilterBar } from './filters/filter-bar.js';
 import { keepColumns, keptColumns } from './kept-columns.js';
 import { ListFoot } from './list-foot.js';
@@ -17,7 +19,7 @@ import { LiveDot } from './live-dot.js';
 import { RunList } from './run-list.js';
 import { useStandingError } from '../parts/use-standing-error.js';
 import { countersQuery, runsQuery } from './runs-queries.js';
-import { type ColumnName, queryOf, type RunsSearch } from './runs-search.js';
+import { type ColumnName, queryOf, runsSearch, type RunsSearch } from './runs-search.js';
 import { SelectionBar } from './selection-bar.js';
 import { useShownRows } from './shown-rows.js';
 import { StatusCounters } from './status-counters.js';
@@ -69,7 +71,14 @@ export const RunsPage = () => {
         beside={<LiveDot />}
         actions={
           <>
+            <ViewsMenu
+              page="runs"
+              search={search}
+              validate={runsSearch}
+              onOpen={(next, { replace }) => void navigate({ search: next, replace })}
+            />
             {narrow ? null : <ColumnsMenu shown={columns} onChange={setColumns} />}
+            <ExportMenu label="Export the list" path="/v1/runs/export" query={fileQueryOf(search)} />
             <ApiButton requests={requestsOf(search)} />
           </>
         }
@@ -111,6 +120,12 @@ const withStatus = (
   { after: _after, status: _status, ...rest }: RunsSearch,
   status: RunsSearch['status'],
 ): RunsSearch => (status === undefined ? rest : { ...rest, status });
+
+/** Everything that passes, in the list's order. */
+const fileQueryOf = (search: RunsSearch): Readonly<Record<string, unknown>> => {
+  const { after: _after, limit: _limit, ...query } = queryOf(search, Date.now());
+  return query;
+};
 
 const requestsOf = (search: RunsSearch) => [
   { what: 'This list', method: 'GET' as const, path: '/v1/runs', query: queryOf(search, Date.now()) },

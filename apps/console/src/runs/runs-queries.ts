@@ -6,7 +6,7 @@ import { queryOf, type RunsSearch } from './runs-search.js';
 export type RunRow = Schemas['RunSummary'];
 
 export const runsQuery = (search: RunsSearch) => {
-  const { columns: _columns, ...asked } = search;
+  const { columns: _columns, view: _view, ...asked } = search;
   return queryOptions({
     queryKey: ['runs', 'list', asked],
     queryFn: ({ signal }) => answered(api.GET('/v1/runs', { params: { query: queryOf(asked, Date.now()) }, signal })),

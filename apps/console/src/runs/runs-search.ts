@@ -57,6 +57,8 @@ export const runsSearch = (raw: Record<string, unknown>) =>
     after: textIn(raw['after']),
     limit: pageSizes.find((size) => size === numberIn(raw['limit'])),
     columns: columnsIn(raw['columns']),
+    /** Id of the saved view that was opened. */
+    view: idsIn(raw['view'])?.[0],
   });
 
 export type RunsSearch = ReturnType<typeof runsSearch>;
@@ -92,7 +94,7 @@ const rangeOf = ({ time = 'created', within, from, to }: RunsSearch, now: number
 
 /** The query of `GET /v1/runs` for what is searched. */
 export const queryOf = (search: RunsSearch, now: number) => {
-  const { time: _time, within: _within, from: _from, to: _to, columns: _columns, ...same } = search;
+  const { time: _time, within: _within, from: _from, to: _to, columns: _columns, view: _view, ...same } = search;
   return { ...copied(same), ...rangeOf(search, now) };
 };
 
@@ -125,5 +127,5 @@ export const filterNames = [
 export const isFiltered = (search: RunsSearch): boolean => filterNames.some((name) => search[name] !== undefined);
 
 /** The same list without a filter, from its first page. */
-export const withoutFilters = ({ sort, direction, limit, columns }: RunsSearch): RunsSearch =>
-  present({ sort, direction, limit, columns });
+export const withoutFilters = ({ sort, direction, limit, columns, view }: RunsSearch): RunsSearch =>
+  present({ sort, direction, limit, columns, view });

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 
 /** 128 random bits, also where the page is not served by HTTPS and `crypto.randomUUID` is missing. */
-const newKey = (): string =>
+export const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**

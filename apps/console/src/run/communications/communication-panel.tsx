@@ -68,6 +68,11 @@ export const CommunicationPanel = ({ id, moment = null, onClose }: Communication
           )}
         </Fact>
         <Fact name="Address">{data.contact.address === null ? 'gone' : <bdi>{data.contact.address}</bdi>}</Fact>
+        <Fact name="Campaign">
+          <Link to="/campaigns/$campaignId" params={{ campaignId: data.campaignId }} className={styles.link}>
+            <bdi>{run.data?.campaign.name ?? data.campaignId.slice(0, 8)}</bdi>
+          </Link>
+        </Fact>
         <Fact name="Campaign version">
           <Link
             to="/runs/$runId/$tab"

@@ -24,7 +24,7 @@ const ExplainTab = ({ run }: TabProps) => {
     return explanation.isError ? (
       <ErrorState error={explanation.error} onRetry={() => void explanation.refetch()} />
     ) : (
-      <Skeleton lines={12} label="Comparing" />
+      <Skeleton lines={12} label="Loading the comparison" />
     );
   const { data } = explanation;
   const rows = rowsShown(data.rows, shown);

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { CircleHelp, Diff, Equal, Minus } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import { Pill } from '../../parts/status-pill.js';
 import type { StatusLook } from '../../parts/statuses.js';
 import { WithTimes } from '../../parts/with-times.js';
+import { EventLinks } from './event-links.js';
 import styles from './explanation-table.module.css';
 
 type Row = Schemas['ExplanationRow'];
@@ -90,34 +90,4 @@ const Value = ({ text }: { readonly text: string | null }) =>
     <p className={styles.value}>
       <WithTimes text={text} />
     </p>
-  );
-
-/** So many say enough; the rest is in the history. */
-const mostLinks = 4;
-
-const EventLinks = ({ events }: { readonly events: Row['events'] }) =>
-  events.length === 0 ? null : (
-    <span className={styles.events}>
-      {events.slice(0, mostLinks).map(({ type, runId, number, stream, revision, actor, occurredAt }) => {
-        const words = `${type} by ${actor}, ${occurredAt}`;
-        return runId === null || number === null ? (
-          <span key={`${stream} ${revision}`} className={styles.event} title={words}>
-            {type}
-          </span>
-        ) : (
-          <Link
-            key={`${stream} ${revision}`}
-            to="/runs/$runId/$tab"
-            params={{ runId, tab: 'history' }}
-            search={{ event: number }}
-            className={styles.event}
-            title={words}
-            aria-label={`Event ${number}, ${type}, of run ${runId.slice(0, 8)}`}
-          >
-            #{number}
-          </Link>
-        );
-      })}
-      {events.length > mostLinks ? <span className={styles.more}>and {events.length - mostLinks} more</span> : null}
-    </span>
   );

@@ -24,6 +24,11 @@ export const RunHeader = ({ run, actions }: { readonly run: Run; readonly action
     </p>
     <Waits waits={run.waitingFor} />
     <dl className={styles.facts}>
+      <Fact name="Campaign">
+        <Link to="/campaigns/$campaignId" params={{ campaignId: run.campaign.id }} className={styles.link}>
+          <bdi>{run.campaign.name ?? run.campaign.id.slice(0, 8)}</bdi>
+        </Link>
+      </Fact>
       <Fact name="Campaign version">
         <Link
           to="/runs/$runId/$tab"
@@ -39,7 +44,10 @@ export const RunHeader = ({ run, actions }: { readonly run: Run; readonly action
       <Fact name="Type">{run.type}</Fact>
       <Fact name="Channel">{run.channel}</Fact>
       <Fact name="Goal">
-        {run.goal.definition?.name ?? 'Goal'} <span className={styles.aside}>v{run.goal.version}</span>
+        <Link to="/goals/$goalId" params={{ goalId: run.goal.id }} className={styles.link}>
+          <bdi>{run.goal.definition?.name ?? run.goal.id.slice(0, 8)}</bdi>
+        </Link>{' '}
+        <span className={styles.aside}>v{run.goal.version}</span>
       </Fact>
       <Fact name="Trigger">{run.trigger}</Fact>
       <Fact name="Requested">

@@ -1,0 +1,25 @@
+import { parseSearch, stringifySearch } from '../api/search-params.js';
+
+type Search = Readonly<Record<string, unknown>>;
+
+/** What a view keeps of an address: all that was chosen, but not the place in the list, nor which view was open. */
+export const keptSearch = ({ after: _after, view: _view, ...rest }: Search): string =>
+  stringifySearch(rest).replace(/^\?/, '');
+
+/** The address of a view, under the rules that the page has now: what it knows no more is left out. */
+export const searchOfView = <S extends object>(
+  { id, search }: { readonly id: string; readonly search: string },
+  validate: (raw: Record<string, unknown>) => S,
+): S => validate({ ...parseSearch(search), view: id });
+
+/** Whether a page shows something else than its view keeps. Columns that a view does not name are everybody's own. */
+export const differsFromView = (
+  view: { readonly id: string; readonly search: string },
+  shown: object,
+  validate: (raw: Record<string, unknown>) => object,
+): boolean => {
+  const kept = new Map(Object.entries(searchOfView(view, validate)));
+  const seen = new Map(Object.entries(shown));
+  if (!kept.has('columns')) seen.delete('columns');
+  return keptSearch(Object.fromEntries(kept)) !== keptSearch(Object.fromEntries(seen));
+};

@@ -1,0 +1,89 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { BookmarkPlus, ListRestart, Pin, Save, Settings2, Users } from 'lucide-react';
+import { Button } from '../parts/button.js';
+import { ErrorState, Skeleton } from '../parts/states.js';
+import { useToast } from '../parts/toasts.js';
+import type { ViewsDialog } from './views-menu.js';
+import { changeView, type SavedView, type ViewPage, viewsKey, viewsQuery } from './views-queries.js';
+import styles from './views.module.css';
+
+interface ViewsPanelProps {
+  readonly page: ViewPage;
+  readonly opened: SavedView | undefined;
+  readonly changed: boolean;
+  /** What is shown, as a view would keep it. */
+  readonly kept: string;
+  onOpen(view: SavedView): void;
+  onAll(): void;
+  onDialog(dialog: ViewsDialog): void;
+}
+
+/** Every view there is to open, and what can be done with what is shown. */
+export const ViewsPanel = ({ page, opened, changed, kept, onOpen, onAll, onDialog }: ViewsPanelProps) => {
+  const { data, error, refetch } = useQuery(viewsQuery(page));
+  const client = useQueryClient();
+  const say = useToast();
+  const saving = useMutation({
+    mutationFn: (view: SavedView) => changeView(view, { search: kept }),
+    onSuccess: ({ name }) => {
+      say({ kind: 'done', title: `“${name}” is as it is shown now` });
+      return client.invalidateQueries({ queryKey: viewsKey(page) });
+    },
+    onError: (fault) => say({ kind: 'failed', title: 'The view was not changed', detail: String(fault) }),
+  });
+  if (data === undefined)
+    return error === null ? <Skeleton lines={3} /> : <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className={styles.panel}>
+      <ul className={styles.list} aria-label="Saved views">
+        {data.items.map((view) => (
+          <li key={view.id}>
+            <button
+              type="button"
+              className={styles.view}
+              aria-current={view.id === opened?.id ? 'true' : undefined}
+              onClick={() => onOpen(view)}
+            >
+              {view.pinned ? <Pin size={13} aria-label="pinned" /> : <span className={styles.gap} />}
+              <bdi className={styles.name}>{view.name}</bdi>
+              <Notes view={view} />
+            </button>
+          </li>
+        ))}
+        {data.items.length === 0 ? <li className={styles.none}>None has been saved yet.</li> : null}
+      </ul>
+      <div className={styles.actions}>
+        {opened?.mine === true && changed ? (
+          <Button look="primary" icon={Save} disabled={saving.isPending} onClick={() => saving.mutate(opened)}>
+            Keep the changes
+          </Button>
+        ) : null}
+        <Button icon={BookmarkPlus} onClick={() => onDialog('save')}>
+          Save what is shown…
+        </Button>
+        {data.items.length === 0 ? null : (
+          <Button icon={Settings2} onClick={() => onDialog('manage')}>
+            Manage…
+          </Button>
+        )}
+        {kept === '' ? null : (
+          <Button look="ghost" icon={ListRestart} onClick={onAll}>
+            Show everything
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const Notes = ({ view: { shared, mine, owner, isDefault } }: { readonly view: SavedView }) => (
+  <span className={styles.notes}>
+    {isDefault ? 'opens first' : ''}
+    {isDefault && shared ? ', ' : ''}
+    {shared ? (
+      <>
+        <Users size={12} aria-hidden /> {mine ? 'shared' : <bdi>by {owner}</bdi>}
+      </>
+    ) : null}
+  </span>
+);
