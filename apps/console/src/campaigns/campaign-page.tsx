@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
+import { PageHeader } from '../frame/page-header.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
@@ -33,7 +34,10 @@ export const CampaignPage = () => {
   useTabKeys(campaignId);
   if (data === undefined)
     return isError ? (
-      <ErrorState error={error} onRetry={() => void refetch()} />
+      <>
+        <PageHeader title="Campaign" />
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </>
     ) : (
       <Skeleton lines={8} label="Loading the campaign" />
     );

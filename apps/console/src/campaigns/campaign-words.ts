@@ -14,6 +14,16 @@ export const unknownWords = {
   resend: 'The same message is sent again',
 } as const satisfies Record<CampaignDefinition['onUnknown'], string>;
 
+export const weekdays = {
+  mon: 'Mon',
+  tue: 'Tue',
+  wed: 'Wed',
+  thu: 'Thu',
+  fri: 'Fri',
+  sat: 'Sat',
+  sun: 'Sun',
+} as const satisfies Record<Schemas['Weekday'], string>;
+
 type Limits = CampaignDefinition['limits'];
 
 /** Every limit that is set, said in one line each. */
@@ -24,14 +34,14 @@ export const limitLines = ({ maxRecipients, concurrentRuns, startWithinSeconds, 
     : [`${concurrentRuns === 1 ? '1 run' : `${concurrentRuns} runs`} under way at a time`]),
   ...(startWithinSeconds === undefined
     ? []
-    : [`missed when it has not started ${formatDuration(startWithinSeconds * 1_000)} after its time`]),
+    : [`Missed when it has not started ${formatDuration(startWithinSeconds * 1_000)} after its time`]),
   ...(quietHours === undefined ? [] : quietHours.windows.map((window) => quietLine(window, quietHours.policy))),
 ];
 
 const quietLine = ({ from, to, days, channels }: Schemas['QuietWindow'], policy: 'hold' | 'skip'): string =>
   [
-    `quiet from ${from} to ${to} by the recipient’s clock`,
-    ...(days === undefined ? [] : [`on ${days.join(', ')}`]),
+    `Quiet from ${from} to ${to} by the recipient’s clock`,
+    ...(days === undefined ? [] : [`on ${days.map((day) => weekdays[day]).join(', ')}`]),
     ...(channels === undefined ? [] : [`for ${channels.join(', ')}`]),
     policy === 'hold' ? '(held until then)' : '(skipped)',
   ].join(' ');

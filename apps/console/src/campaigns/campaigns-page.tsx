@@ -76,7 +76,8 @@ export const CampaignsPage = () => {
             ) : (
               <DataTable
                 caption="Campaigns"
-                columns={campaignColumns}
+                // With one of them beside it, there is no room for who changed what.
+                columns={open === undefined ? campaignColumns : campaignColumns.slice(0, -1)}
                 rows={list.data.items}
                 idOf={({ id }) => id}
                 nameOf={({ name }) => name}

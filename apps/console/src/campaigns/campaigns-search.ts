@@ -27,5 +27,7 @@ export const campaignSearch = (raw: Record<string, unknown>) =>
     version: numberIn(raw['version'], 1),
     // Edit: what stands beside the editor, and whom messages are shown for
     beside: oneOf(raw['beside'], checkViews),
+    /** JSON Pointer of the member to begin with. */
+    field: textIn(raw['field']),
     contact: orAbsent([...new Set(textsIn(raw['contact']))].slice(0, 20)),
   });

@@ -13,7 +13,7 @@ import type { Checked } from './trial.js';
 export const Checks = ({ checked }: { readonly checked: Checked }) => {
   const { faults, trial, behind, error } = checked;
   return (
-    <div className={styles.checks} aria-busy={behind} data-behind={behind}>
+    <div className={styles.checks} aria-busy={behind}>
       <Panel title="Could it be published?">
         {error !== null ? (
           <ErrorState error={error} />

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { GitMerge, Undo2, Upload } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { GitMerge, ListChecks, Undo2, Upload } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { answered, ProblemAnswer, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { Button } from '../../parts/button.js';
@@ -22,6 +22,7 @@ import { Defaults } from './form/defaults.js';
 import form from './form/form.module.css';
 import { Instructions } from './form/instructions.js';
 import { Limits } from './form/limits.js';
+import { jumpTo } from './jump.js';
 import { MergeDialog } from './merge-dialog.js';
 import { Preview } from './preview.js';
 import { PublishDialog } from './publish-dialog.js';
@@ -50,7 +51,10 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
   const checked = useChecked(id, definition);
   const client = useQueryClient();
   const navigate = useNavigate({ from: '/campaigns/$campaignId/$tab' });
-  const { beside = 'checks', contact = [] } = route.useSearch();
+  const { beside = 'checks', contact = [], field } = route.useSearch();
+  useEffect(() => {
+    if (field !== undefined) jumpTo(field);
+  }, [field]);
   const say = useToast();
   const state = useMemo<EditorState>(
     () => ({
@@ -102,6 +106,11 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
           <Others others={first.copies.others} />
         </div>
         <div className={styles.buttons}>
+          <span className={styles.narrow}>
+            <Button icon={ListChecks} onClick={toChecks}>
+              {countedChecks(checked)}
+            </Button>
+          </span>
           <Button
             icon={Undo2}
             refusal={unchanged ? 'There is nothing to discard' : undefined}
@@ -140,7 +149,7 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
           <Defaults />
           <Limits />
         </div>
-        <aside className={styles.aside} aria-label="What it would come to">
+        <aside id="what-it-comes-to" tabIndex={-1} className={styles.aside} aria-label="What it would come to">
           <SegmentedChoice
             label="Show beside the editor"
             value={beside}
@@ -197,6 +206,13 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
   );
 };
 
+/** Below the form, where there is no room beside it. */
+const toChecks = (): void => {
+  const place = document.getElementById('what-it-comes-to');
+  place?.scrollIntoView({ block: 'start' });
+  place?.focus({ preventScroll: true });
+};
+
 /** Where somebody goes on: with what they have kept, or with what is published. */
 const begun = (campaign: Schemas['Campaign'], { copies: { mine } }: CopyAsRead): Written =>
   mine === null
@@ -208,8 +224,9 @@ const refusalOf = (unchanged: boolean, { faults }: ReturnType<typeof useChecked>
   return faults.length === 0 ? undefined : 'Mend first what the checks name';
 };
 
-const countedChecks = ({ faults, trial }: ReturnType<typeof useChecked>): string => {
+const countedChecks = ({ faults, trial, behind }: ReturnType<typeof useChecked>): string => {
   const count = faults.length + (trial?.findings.length ?? 0);
+  if (behind) return 'Checking…';
   return count === 0 ? 'Checks' : `Checks (${count})`;
 };
 

@@ -136,7 +136,7 @@ const Written = ({ id, definition, contacts, onRemove }: WrittenProps) => {
       ) : data === undefined ? (
         <Skeleton lines={5} label="Writing" />
       ) : (
-        <div className={styles.messages} aria-busy={isPlaceholderData} data-behind={isPlaceholderData}>
+        <div className={styles.messages} aria-busy={isPlaceholderData}>
           {data.messages.map((message) => (
             <MessageShown key={message.externalId} message={message} />
           ))}

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
+import { useSession } from '../../api/session.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { WithTimes } from '../../parts/with-times.js';
+import { roleRefusal } from '../actions/may.js';
 import { preflightQuery } from '../campaign-queries.js';
+import { wordsOf } from '../editor/pointer-words.js';
 import styles from './findings.module.css';
 
 type Finding = Schemas['PreflightFinding'];
@@ -17,12 +21,13 @@ interface FindingsProps {
 /** Whether what is published could run now, and everything that speaks against it. */
 export const Findings = ({ campaignId, test = false }: FindingsProps) => {
   const { data, isError, error, refetch } = useQuery(preflightQuery(campaignId, test));
+  const mayEdit = roleRefusal(useSession()?.role, 'manager') === undefined;
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={2} />;
   return (
     <>
       <Verdict findings={data.findings} />
-      <FindingList findings={data.findings} />
+      <FindingList findings={data.findings} editorOf={mayEdit ? campaignId : undefined} />
     </>
   );
 };
@@ -45,33 +50,51 @@ export const Verdict = ({ findings }: { readonly findings: readonly Finding[] })
 
 interface FindingListProps {
   readonly findings: readonly Finding[];
-  /** Goes to the place that is to blame. */
+  /** Goes to the place that is to blame, in the editor that shows it. */
   readonly onGo?: (pointer: string) => void;
+  /** The campaign whose editor is elsewhere: findings lead there. */
+  readonly editorOf?: string | undefined;
 }
 
-export const FindingList = ({ findings, onGo }: FindingListProps) =>
+export const FindingList = ({ findings, onGo, editorOf }: FindingListProps) =>
   findings.length === 0 ? null : (
     <ul className={styles.findings} aria-label="Findings of preflight">
-      {findings.map(({ code, severity, pointer, detail, count }) => (
-        <li key={`${code} ${pointer ?? ''} ${detail}`} className={severity === 'blocks' ? styles.blocks : styles.warns}>
-          {severity === 'blocks' ? (
-            <CircleX size={14} aria-label="Blocks" />
-          ) : (
-            <TriangleAlert size={14} aria-label="Warns" />
-          )}
-          {onGo !== undefined && pointer !== undefined && pointer !== '' ? (
-            <button type="button" className={styles.go} onClick={() => onGo(pointer)}>
-              <WithTimes text={detail} />
-            </button>
-          ) : (
-            <span className={styles.words}>
-              <WithTimes text={detail} />
-            </span>
-          )}
-          {count === undefined ? null : (
-            <span className={styles.count}>{count === 1 ? '1 recipient' : `${count.toLocaleString()} recipients`}</span>
-          )}
-        </li>
-      ))}
+      {findings.map(({ code, severity, pointer = '', detail, count }) => {
+        const words = (
+          <>
+            {pointer === '' ? null : <strong>{wordsOf(pointer)}</strong>} <WithTimes text={detail} />
+          </>
+        );
+        return (
+          <li key={`${code} ${pointer} ${detail}`} className={severity === 'blocks' ? styles.blocks : styles.warns}>
+            {severity === 'blocks' ? (
+              <CircleX size={14} aria-label="Blocks" />
+            ) : (
+              <TriangleAlert size={14} aria-label="Warns" />
+            )}
+            {pointer !== '' && onGo !== undefined ? (
+              <button type="button" className={styles.go} onClick={() => onGo(pointer)}>
+                {words}
+              </button>
+            ) : pointer !== '' && editorOf !== undefined ? (
+              <Link
+                to="/campaigns/$campaignId/$tab"
+                params={{ campaignId: editorOf, tab: 'edit' }}
+                search={{ field: pointer }}
+                className={styles.go}
+              >
+                {words}
+              </Link>
+            ) : (
+              <span className={styles.words}>{words}</span>
+            )}
+            {count === undefined ? null : (
+              <span className={styles.count}>
+                {count === 1 ? '1 recipient' : `${count.toLocaleString()} recipients`}
+              </span>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import { Button } from '../../../parts/button.js';
+import { weekdays } from '../../campaign-words.js';
 import { withMember } from '../definition.js';
 import { ChoiceField, NumberField, TextField } from './controls.js';
 import { Remove } from './named-rows.js';
@@ -9,15 +10,6 @@ import styles from './form.module.css';
 type Quiet = Schemas['QuietHours'];
 type Window = Schemas['QuietWindow'];
 
-const weekdays = {
-  mon: 'Mon',
-  tue: 'Tue',
-  wed: 'Wed',
-  thu: 'Thu',
-  fri: 'Fri',
-  sat: 'Sat',
-  sun: 'Sun',
-} as const satisfies Record<Schemas['Weekday'], string>;
 const allDays = Object.keys(weekdays) as Schemas['Weekday'][];
 
 const policies = {
