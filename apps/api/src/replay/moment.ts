@@ -7,6 +7,7 @@ import { readInstant } from '../http/instant.js';
 import { invalidRequest, notFound, Problem } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import { historyEvents, type NumberedEvent } from './run-history.js';
+import { type Snapshot, snapshotsOf } from './snapshots.js';
 
 const categories = ['run', 'runbatch', 'report', 'thread'] as const;
 
@@ -64,18 +65,21 @@ export const numberOf = async (installation: Installation, runId: string, at: st
   return number;
 };
 
-/** The run folded up to a number of its history. */
+/** The run folded up to a number of its history, from the nearest place before it where a fold was kept. */
 export const foldTo = async (installation: Installation, runId: string, number: number): Promise<Moment> => {
-  const fold = wholeRun();
-  const own: EventIn<'run'>[] = [];
-  let at: Instant | null = null;
-  for await (const page of historyEvents(installation, runId, { upTo: number })) {
+  const snapshots = snapshotsOf(installation.store);
+  const { number: after, at: begun, fold, own } = snapshots.before(runId, number) ?? beginning();
+  let at = begun;
+  for await (const page of historyEvents(installation, runId, { after, upTo: number })) {
     for (const one of page) {
       takeInto(fold, one);
       if (one.event.category === 'run') own.push(...known(['run'], [one.event]));
       at = one.entry.occurredAt;
+      snapshots.offer(runId, { number: one.entry.number, at, fold, own });
     }
   }
   if (at === null) throw notFound('run');
   return { number, at, whole: fold.now(), own };
 };
+
+const beginning = (): Snapshot => ({ number: 0, at: null, fold: wholeRun(), own: [] });

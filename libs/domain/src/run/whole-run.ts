@@ -55,6 +55,8 @@ export interface WholeRunFold {
   take(event: HistoryEvent, at: Instant): void;
   /** As of the events taken so far; what it hands out changes with the next one. */
   now(): WholeRun;
+  /** Another fold that stands where this one does, and goes its own way from here. */
+  copy(): WholeRunFold;
 }
 
 interface Share {
@@ -66,20 +68,40 @@ type Counts = BatchTotals & { readonly waiting: number; readonly inFlight: numbe
 
 const nothing: Counts = { ...emptyTotals, waiting: 0, inFlight: 0, drafts: 0 };
 
+interface Folded {
+  readonly communications: ReadonlyMap<string, Communication>;
+  readonly replies: ReadonlyMap<string, Reply>;
+  readonly batches: ReadonlyMap<number, Share>;
+  readonly run: RunState;
+  readonly sum: Counts;
+  readonly closedBatches: number;
+  readonly since: Instant | null;
+  readonly lastProgressAt: Instant | null;
+  readonly times: RunTimes;
+}
+
 /**
  * The deployed code's view of a run, without any read model. It takes every event that was ever recorded; one about
  * something it has not met changes nothing.
  */
-export const wholeRun = (): WholeRunFold => {
-  const communications = new Map<string, Communication>();
-  const replies = new Map<string, Reply>();
-  const batches = new Map<number, Share>();
-  let run: RunState = noRun;
-  let sum = nothing;
-  let closedBatches = 0;
-  let since: Instant | null = null;
-  let lastProgressAt: Instant | null = null;
-  let times: RunTimes = { createdAt: null, queuedAt: null, startedAt: null, endedAt: null };
+export const wholeRun = (): WholeRunFold =>
+  foldFrom({
+    communications: new Map(),
+    replies: new Map(),
+    batches: new Map(),
+    run: noRun,
+    sum: nothing,
+    closedBatches: 0,
+    since: null,
+    lastProgressAt: null,
+    times: { createdAt: null, queuedAt: null, startedAt: null, endedAt: null },
+  });
+
+const foldFrom = (begin: Folded): WholeRunFold => {
+  const communications = new Map(begin.communications);
+  const replies = new Map(begin.replies);
+  const batches = new Map(begin.batches);
+  let { run, sum, closedBatches, since, lastProgressAt, times } = begin;
 
   const takeRun = (event: RunEvent, at: Instant): void => {
     const before = run.status;
@@ -152,6 +174,7 @@ export const wholeRun = (): WholeRunFold => {
         replies,
       };
     },
+    copy: () => foldFrom({ communications, replies, batches, run, sum, closedBatches, since, lastProgressAt, times }),
   };
 };
 

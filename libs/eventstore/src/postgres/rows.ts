@@ -16,9 +16,17 @@ export const eventOf = (row: Row): RecordedEvent => {
     category: text(category),
     revision: Number(revision),
     position: tokenOf(text(epoch), text(tx), text(position)),
-    recordedAt: new Date(text(recordedAt)).toISOString(),
+    recordedAt: instantOf(text(recordedAt)),
   };
 };
+
+/** `2026-11-22 09:30:00.123456+00` as an instant. With all its digits, as nearly always, it need not be understood. */
+const instantOf = (time: string): string =>
+  time.length === withMicroseconds.length
+    ? `${time.slice(0, 10)}T${time.slice(11, 23)}Z`
+    : new Date(time).toISOString();
+
+const withMicroseconds = '2026-11-22 09:30:00.123456+00';
 
 /** Rough size in memory, for bounding buffers. */
 export const sizeOf = (row: Row): number => 500 + 2 * (text(row[8]).length + text(row[9]).length);

@@ -32,7 +32,9 @@ export const foldTo = async (
   for (let place = from; store.compare(place, to) < 0;) {
     const { events, checkpoint, caughtUp } = await reading;
     signal.throwIfAborted();
-    const wanted = events.filter(({ position }) => store.compare(position, to) <= 0);
+    const last = events.at(-1)?.position ?? place;
+    const wanted =
+      store.compare(last, to) <= 0 ? events : events.filter(({ position }) => store.compare(position, to) <= 0);
     const isLast = caughtUp || store.compare(checkpoint, to) >= 0;
     // The log is asked for the next page while this one is folded.
     if (!isLast) reading = readFrom(checkpoint);
