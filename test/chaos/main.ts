@@ -47,4 +47,5 @@ const run = async (words: readonly string[]): Promise<number> => {
   }
 };
 
-process.exitCode = await run(process.argv.slice(2));
+// A run that broke off leaves clients behind that would ask for ever.
+process.exit(await run(process.argv.slice(2)));

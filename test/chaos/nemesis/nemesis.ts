@@ -5,7 +5,7 @@ import type { Recording } from '../history/recording.js';
 import type { Installation } from '../installation/installation.js';
 import type { Scene } from '../workload/scene.js';
 import type { RecordingClient } from '../workload/recording-client.js';
-import type { Fault } from './fault.js';
+import { type Fault, harm } from './fault.js';
 import { patienceMs, untilWell } from './recovery.js';
 
 export interface NemesisOptions {
@@ -58,14 +58,22 @@ export class Nemesis {
     const hold = async (ms: number): Promise<void> => {
       await pause(ms);
     };
-    const harm = await fault.inject({ installation, scene, store, chance, client, hold });
+    const done = await fault.inject({ installation, scene, store, chance, client, hold }).catch((error: unknown) => {
+      // What does not come back is to be judged with everything else, not to end the run: the history is worth more.
+      say(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      recording.recoveries.push({ injection: id, what: name, tookMs: null, limitMs: patienceMs });
+      return unhealed;
+    });
     const until = Date.now();
-    recording.injections.push({ id, fault: name, from, until, ...harm });
+    recording.injections.push({ id, fault: name, from, until, ...done });
     const tookMs = await untilWell(installation);
     recording.recoveries.push({ injection: id, what: 'every process serves', tookMs, limitMs: patienceMs });
-    say(`${String(id).padStart(4)}  ${name} of ${harm.target}, ${until - from} ms; well after ${tookMs ?? '?'} ms`);
+    say(`${String(id).padStart(4)}  ${name} of ${done.target}, ${until - from} ms; well after ${tookMs ?? '?'} ms`);
   }
 }
+
+/** A fault that broke off: nobody knows how far it came. */
+const unhealed = harm('something that did not come back');
 
 const shuffled = (names: readonly string[], chance: Chance): string[] => {
   const rest = [...names];
