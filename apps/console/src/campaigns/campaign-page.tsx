@@ -39,7 +39,7 @@ export const CampaignPage = () => {
         <ErrorState error={error} onRetry={() => void refetch()} />
       </>
     ) : (
-      <Skeleton lines={8} label="Loading the campaign" />
+      <Skeleton lines={8} label="Loading the campaign" page />
     );
   const Tab = tabs[tab];
   return (

@@ -31,8 +31,14 @@ const WithPrevious = ({ b }: { readonly b: string }) => {
   const run = useQuery(runQuery(b));
   const campaign = run.data?.campaign.id;
   const runs = useQuery({ ...runsOfCampaignQuery(campaign ?? ''), enabled: campaign !== undefined });
-  if (run.isError) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />;
-  if (run.data === undefined || runs.data === undefined) return <Skeleton lines={6} />;
+  if (run.isError)
+    return (
+      <>
+        <PageHeader title="Compare runs" />
+        <ErrorState error={run.error} onRetry={() => void run.refetch()} />
+      </>
+    );
+  if (run.data === undefined || runs.data === undefined) return <Skeleton lines={6} label="Loading the runs" page />;
   const previous = previousRun(run.data, runs.data.items);
   return previous === null ? (
     <EmptyState icon={GitCompareArrows} title="There is no run before it">

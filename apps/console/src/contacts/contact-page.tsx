@@ -34,7 +34,7 @@ export const ContactPage = () => {
         <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />
       </>
     ) : (
-      <Skeleton lines={8} />
+      <Skeleton lines={8} label="Loading the contact" page />
     );
   const { data } = contact;
   return (

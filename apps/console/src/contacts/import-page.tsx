@@ -28,7 +28,7 @@ export const ImportPage = () => {
         <ErrorState error={read.error} onRetry={() => void read.refetch()} />
       </>
     ) : (
-      <Skeleton lines={8} label="Loading the report" />
+      <Skeleton lines={8} label="Loading the report" page />
     );
   const rows = read.data?.pages.flatMap(({ refusedRows }) => refusedRows) ?? [];
   return (
@@ -58,7 +58,7 @@ export const ImportPage = () => {
         )
       ) : (
         <section className={styles.page} aria-label="Refused rows">
-          <h2>Refused rows</h2>
+          <h2 className={styles.heading}>Refused rows</h2>
           <VirtualTable
             caption="Refused rows, with the line of the file"
             columns={columns}
@@ -80,14 +80,16 @@ const Outcome = ({ report }: { readonly report: ImportReport }) => {
   return (
     <div className={styles.grid}>
       <Panel title="Outcome">
-        <dl className={styles.counts} role="status">
-          {Object.entries({ ...counts, 'Without address': withoutAddress }).map(([name, count]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{count.toLocaleString()}</dd>
-            </div>
-          ))}
-        </dl>
+        <div role="status">
+          <dl className={styles.counts}>
+            {Object.entries({ ...counts, 'Without address': withoutAddress }).map(([name, count]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{count.toLocaleString()}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
       </Panel>
       {Object.keys(taken).length === 0 ? null : (
         <Panel title="Columns" note="what became of each">

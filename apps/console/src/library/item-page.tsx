@@ -48,7 +48,7 @@ export const ItemPage = <Kind extends LibraryKind>({ kind, id, tab, besideOf, bo
         <ErrorState error={error} onRetry={() => void refetch()} />
       </>
     ) : (
-      <Skeleton lines={8} label={`Loading the ${one}`} />
+      <Skeleton lines={8} label={`Loading the ${one}`} page />
     );
   const { definition, status, version, publishedAt, publishedBy, summary } = data.item;
   return (

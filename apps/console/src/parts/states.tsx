@@ -2,6 +2,7 @@ import { CircleAlert, Lock, type LucideIcon, PlugZap, RotateCw } from 'lucide-re
 import type { ReactNode } from 'react';
 import { ProblemAnswer } from '#client/client.js';
 import { Button } from './button.js';
+import hidden from './hidden.module.css';
 import styles from './states.module.css';
 
 interface EmptyStateProps {
@@ -59,11 +60,21 @@ const faultOf = (error: unknown): { icon: LucideIcon; title: string; detail: str
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+interface SkeletonProps {
+  readonly lines?: number;
+  readonly label?: string;
+  /** It is all that the page has so far: its label is the heading, unseen. */
+  readonly page?: boolean;
+}
+
 /** Grey lines where text will be; they appear only when waiting takes longer than a glance. */
-export const Skeleton = ({ lines = 3, label = 'Loading' }: { readonly lines?: number; readonly label?: string }) => (
-  <div className={styles.skeleton} role="status" aria-label={label}>
-    {Array.from({ length: lines }, (_, line) => (
-      <span key={line} className={styles.bone} />
-    ))}
-  </div>
+export const Skeleton = ({ lines = 3, label = 'Loading', page = false }: SkeletonProps) => (
+  <>
+    {page ? <h1 className={hidden.hidden}>{label}</h1> : null}
+    <div className={styles.skeleton} role="status" aria-label={label}>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className={styles.bone} />
+      ))}
+    </div>
+  </>
 );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import type { Schemas } from '#client/client.js';
+import { PageHeader } from '../frame/page-header.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { announce } from '../parts/announcer.js';
 import { useLiveQueries } from '../live/use-live.js';
@@ -48,9 +49,12 @@ export const RunPage = () => {
   useStatusAnnounced(run.data);
   if (run.data === undefined)
     return run.isError ? (
-      <ErrorState error={run.error} onRetry={() => void run.refetch()} />
+      <>
+        <PageHeader title="Run" />
+        <ErrorState error={run.error} onRetry={() => void run.refetch()} />
+      </>
     ) : (
-      <Skeleton lines={8} label="Loading the run" />
+      <Skeleton lines={8} label="Loading the run" page />
     );
   const Tab = tabs[tab];
   const last = head.data?.last ?? at ?? 0;

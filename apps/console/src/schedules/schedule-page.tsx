@@ -42,7 +42,7 @@ export const SchedulePage = () => {
         <ErrorState error={read.error} onRetry={() => void read.refetch()} />
       </>
     ) : (
-      <Skeleton lines={8} label="Loading the schedule" />
+      <Skeleton lines={8} label="Loading the schedule" page />
     );
   const { schedule } = read.data;
   const period = search.within ?? defaultPeriod;
@@ -67,8 +67,10 @@ export const SchedulePage = () => {
       </PageHeader>
       <div className={styles.grid}>
         <NextTimes schedule={schedule} />
-        <PunctualityPanel id={scheduleId} period={period} onChange={setPeriod} />
-        <RulesPanel definition={schedule.definition} />
+        <div className={styles.column}>
+          <PunctualityPanel id={scheduleId} period={period} onChange={setPeriod} />
+          <RulesPanel definition={schedule.definition} />
+        </div>
       </div>
       <OccurrencesPanel schedule={schedule} search={search} onChange={show} />
     </div>
