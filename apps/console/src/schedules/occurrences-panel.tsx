@@ -33,7 +33,7 @@ export const OccurrencesPanel = ({ schedule, search, onChange }: OccurrencesPane
   return (
     <section className={styles.page} aria-label="Log of starts">
       <div className={styles.tools}>
-        <h2>Log of starts</h2>
+        <h2 className={styles.heading}>Log of starts</h2>
         <OccurrenceFilters search={search} onChange={onChange} />
         <span className={styles.pages}>
           <FileLink id={id} search={search} format="csv" />
@@ -58,7 +58,7 @@ export const OccurrencesPanel = ({ schedule, search, onChange }: OccurrencesPane
         </EmptyState>
       ) : (
         <VirtualTable
-          caption="Log of starts"
+          caption="Starts, the newest first"
           columns={columnsIn(schedule.definition.timeZone)}
           rows={rows}
           keyOf={({ dueAt }) => dueAt}

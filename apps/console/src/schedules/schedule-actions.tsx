@@ -55,7 +55,7 @@ export const ScheduleActions = ({ schedule }: { readonly schedule: Schedule }) =
       ))}
       <Menu
         trigger={
-          <Button icon={Ellipsis} aria-label="Further actions of this schedule">
+          <Button icon={Ellipsis} aria-label="More actions of this schedule">
             More
           </Button>
         }

@@ -17,7 +17,7 @@ export const TimesTable = ({
   const [first] = times;
   if (first === undefined) return null;
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Next times">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Next times as a table">
       <table className={styles.table}>
         <caption className={styles.hidden}>Next times</caption>
         <thead>

@@ -45,31 +45,33 @@ const HealthPart = () => {
             </p>
           ) : null}
           <div className={styles.grid}>
-            <Panel title="Service">
-              <Facts
-                facts={[
-                  ['Life of the log', `number ${body.epoch}`],
-                  ['Clocks apart', body.clockSkewMs === 0 ? 'no' : formatDuration(body.clockSkewMs)],
-                  ['This page', live[state]],
-                ]}
-              />
-            </Panel>
-            <Panel title="Holds">
-              <Asked query={holds} lines={1}>
-                {({ items }) =>
-                  items.length === 0 ? (
-                    <p className={styles.quiet}>None in force.</p>
-                  ) : (
-                    <p className={styles.warn}>
-                      {items.length === 1 ? 'One is' : `${items.length} are`} in force:{' '}
-                      <Link to="/system/$part" params={{ part: 'holds' }} className={styles.plain}>
-                        see why
-                      </Link>
-                    </p>
-                  )
-                }
-              </Asked>
-            </Panel>
+            <div className={styles.column}>
+              <Panel title="Service">
+                <Facts
+                  facts={[
+                    ['Life of the log', `number ${body.epoch}`],
+                    ['Clocks apart', body.clockSkewMs === 0 ? 'no' : formatDuration(body.clockSkewMs)],
+                    ['This page', live[state]],
+                  ]}
+                />
+              </Panel>
+              <Panel title="Holds">
+                <Asked query={holds} lines={1}>
+                  {({ items }) =>
+                    items.length === 0 ? (
+                      <p className={styles.quiet}>None in force.</p>
+                    ) : (
+                      <p className={styles.warn}>
+                        {items.length === 1 ? 'One is' : `${items.length} are`} in force:{' '}
+                        <Link to="/system/$part" params={{ part: 'holds' }} className={styles.plain}>
+                          see why
+                        </Link>
+                      </p>
+                    )
+                  }
+                </Asked>
+              </Panel>
+            </div>
             <Panel title="Read models" note="age of the oldest event that the lists lack">
               <Facts
                 facts={body.readModels.map(({ name, behindMs: behind }) => [
