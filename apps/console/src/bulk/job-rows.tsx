@@ -3,6 +3,7 @@ import type { Schemas } from '#client/client.js';
 import { Pill, RunStatusPill } from '../parts/status-pill.js';
 import { TimeText } from '../parts/time-text.js';
 import type { VirtualColumn } from '../parts/virtual-table.js';
+import { inWords } from '../runs/bulk/bulk-words.js';
 import styles from './bulk.module.css';
 import { resultLooks } from './job-words.js';
 
@@ -36,11 +37,10 @@ export const rowColumns: readonly VirtualColumn<Row>[] = [
   {
     id: 'why',
     header: 'Why',
-    optional: true,
     cell: ({ detail, code, made }) =>
       made === null ? (
-        <bdi title={detail ?? code ?? undefined} className={styles.answer}>
-          {detail ?? code}
+        <bdi title={inWords(detail ?? code ?? '')} className={styles.answer}>
+          {inWords(detail ?? code ?? '')}
         </bdi>
       ) : (
         <Link to="/runs/$runId/$tab" params={{ runId: made, tab: 'overview' }} className={styles.link}>
@@ -51,20 +51,21 @@ export const rowColumns: readonly VirtualColumn<Row>[] = [
   {
     id: 'now',
     header: 'The run now',
-    width: '11rem',
+    width: '12.5rem',
+    optional: true,
     cell: ({ run }) => (run === null ? 'not there' : <RunStatusPill status={run.status} />),
   },
   {
     id: 'start',
     header: 'Starts',
-    width: '8rem',
+    width: '7.5rem',
     optional: true,
     cell: ({ run }) => (run === null || run.startAt === null ? null : <TimeText instant={run.startAt} as="compact" />),
   },
   {
     id: 'settled',
     header: 'Turn',
-    width: '8rem',
+    width: '5.5rem',
     optional: true,
     cell: ({ settledAt }) => (settledAt === null ? null : <TimeText instant={settledAt} as="compact" />),
   },

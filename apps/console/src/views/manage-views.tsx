@@ -47,7 +47,7 @@ export const ManageViews = ({ page, onClose }: ManageViewsProps) => {
       ) : (
         <ul className={styles.managed} aria-label="Saved views">
           {data.items.map((view) => (
-            <Managed key={view.id} view={view} onChange={changing.mutate} busy={changing.isPending} />
+            <Managed key={view.id} page={page} view={view} onChange={changing.mutate} busy={changing.isPending} />
           ))}
           {data.items.length === 0 ? <li className={styles.none}>None is left.</li> : null}
         </ul>
@@ -58,12 +58,13 @@ export const ManageViews = ({ page, onClose }: ManageViewsProps) => {
 };
 
 interface ManagedProps {
+  readonly page: ViewPage;
   readonly view: SavedView;
   readonly busy: boolean;
   onChange(change: () => Promise<unknown>): void;
 }
 
-const Managed = ({ view, busy, onChange }: ManagedProps) => {
+const Managed = ({ page, view, busy, onChange }: ManagedProps) => {
   const [name, setName] = useState(view.name);
   const [deleting, setDeleting] = useState(false);
   const refusal = useShareRefusal();
@@ -77,7 +78,7 @@ const Managed = ({ view, busy, onChange }: ManagedProps) => {
           className={styles.rename}
           onSubmit={(event) => {
             event.preventDefault();
-            if (renamed) onChange(() => changeView(view, { name: name.trim() }));
+            if (renamed) onChange(() => changeView(page, view, { name: name.trim() }));
           }}
         >
           <input
@@ -102,17 +103,20 @@ const Managed = ({ view, busy, onChange }: ManagedProps) => {
           <Button
             aria-pressed={view.shared}
             refusal={refusal}
-            onClick={() => onChange(() => changeView(view, { shared: !view.shared }))}
+            onClick={() => onChange(() => changeView(page, view, { shared: !view.shared }))}
           >
             Shared
           </Button>
         ) : null}
-        <Button aria-pressed={view.pinned} onClick={() => onChange(() => chooseView(view, { pinned: !view.pinned }))}>
+        <Button
+          aria-pressed={view.pinned}
+          onClick={() => onChange(() => chooseView(page, view, { pinned: !view.pinned }))}
+        >
           Pinned
         </Button>
         <Button
           aria-pressed={view.isDefault}
-          onClick={() => onChange(() => chooseView(view, { isDefault: !view.isDefault }))}
+          onClick={() => onChange(() => chooseView(page, view, { isDefault: !view.isDefault }))}
         >
           Opens first
         </Button>

@@ -23,7 +23,7 @@ export const SaveView = ({ page, kept, onSaved, onClose }: SaveViewProps) => {
   const say = useToast();
   const save = async (): Promise<void> => {
     const added = await addView({ page, name: name.trim(), search: kept, shared });
-    const view = isDefault ? await chooseView(added, { isDefault }) : added;
+    const view = isDefault ? await chooseView(page, added, { isDefault }) : added;
     await client.invalidateQueries({ queryKey: viewsKey(page) });
     say({
       kind: 'done',

@@ -24,7 +24,7 @@ export const ViewsPanel = ({ page, opened, changed, kept, onOpen, onAll, onDialo
   const client = useQueryClient();
   const say = useToast();
   const saving = useMutation({
-    mutationFn: (view: SavedView) => changeView(view, { search: kept }),
+    mutationFn: (view: SavedView) => changeView(page, view, { search: kept }),
     onSuccess: ({ name }) => {
       say({ kind: 'done', title: `“${name}” is as it is shown now` });
       return client.invalidateQueries({ queryKey: viewsKey(page) });

@@ -13,16 +13,35 @@ export const viewsQuery = (page: ViewPage) =>
   queryOptions({
     queryKey: viewsKey(page),
     queryFn: ({ signal }) => answered(api.GET('/v1/views', { params: { query: { page } }, signal })),
-    staleTime: 30_000,
   });
 
 export const addView = (body: Schemas['NewViewBody']) => answered(api.POST('/v1/views', { body }));
 
-export const changeView = ({ id, name, search, shared }: SavedView, changes: Partial<Schemas['ViewBody']>) =>
-  answered(api.PUT('/v1/views/{id}', { params: { path: { id } }, body: { name, search, shared, ...changes } }));
+/** As it is now: what was changed elsewhere since the list was read is not to be taken back. Somebody may have deleted it. */
+const latest = async (page: ViewPage, view: SavedView): Promise<SavedView> => {
+  const { items } = await answered(api.GET('/v1/views', { params: { query: { page } } }));
+  return items.find(({ id }) => id === view.id) ?? view;
+};
 
-export const chooseView = ({ id, pinned, isDefault }: SavedView, changes: Partial<Schemas['ViewChoiceBody']>) =>
-  answered(api.PUT('/v1/views/{id}/choice', { params: { path: { id } }, body: { pinned, isDefault, ...changes } }));
+export const changeView = async (
+  page: ViewPage,
+  view: SavedView,
+  changes: Partial<Schemas['ViewBody']>,
+): Promise<SavedView> => {
+  const { id, name, search, shared } = await latest(page, view);
+  const body = { name, search, shared, ...changes };
+  return answered(api.PUT('/v1/views/{id}', { params: { path: { id } }, body }));
+};
+
+export const chooseView = async (
+  page: ViewPage,
+  view: SavedView,
+  changes: Partial<Schemas['ViewChoiceBody']>,
+): Promise<SavedView> => {
+  const { id, pinned, isDefault } = await latest(page, view);
+  const body = { pinned, isDefault, ...changes };
+  return answered(api.PUT('/v1/views/{id}/choice', { params: { path: { id } }, body }));
+};
 
 export const deleteView = async ({ id }: SavedView): Promise<void> => {
   await answered(api.DELETE('/v1/views/{id}', { params: { path: { id } } }));

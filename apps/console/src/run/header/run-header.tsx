@@ -28,8 +28,6 @@ export const RunHeader = ({ run, actions }: { readonly run: Run; readonly action
         <Link to="/campaigns/$campaignId" params={{ campaignId: run.campaign.id }} className={styles.link}>
           <bdi>{run.campaign.name ?? run.campaign.id.slice(0, 8)}</bdi>
         </Link>
-      </Fact>
-      <Fact name="Campaign version">
         <Link
           to="/runs/$runId/$tab"
           params={{ runId: run.id, tab: 'versions' }}

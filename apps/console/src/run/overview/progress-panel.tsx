@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { Panel } from '../../parts/panel.js';
 import { SegmentedChoice } from '../../parts/segmented-choice.js';
+import { Skeleton } from '../../parts/states.js';
 import { formatDuration } from '../../parts/time-format.js';
 import { TimeText } from '../../parts/time-text.js';
 import { count, outcomeWords } from '../header/run-sentence.js';
@@ -43,7 +44,9 @@ export const ProgressPanel = ({ run, at }: ProgressPanelProps) => {
         />
       }
     >
-      {points.length < 2 ? (
+      {data === undefined && run.startedAt !== null ? (
+        <Skeleton lines={4} label="Loading the progress" />
+      ) : points.length < 2 ? (
         <p className={styles.none}>
           {run.startedAt === null ? 'It has not started.' : 'No message has an outcome yet.'}
         </p>

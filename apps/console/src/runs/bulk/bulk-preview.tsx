@@ -3,7 +3,7 @@ import type { Schemas } from '#client/client.js';
 import { RunStatusPill } from '../../parts/status-pill.js';
 import { nameOf } from '../cells.js';
 import styles from './bulk.module.css';
-import { runsInWords } from './bulk-words.js';
+import { inWords, runsInWords } from './bulk-words.js';
 
 /** How many would do it, why others would not, and the newest of them, each with its own answer. */
 export const BulkPreview = ({ preview }: { readonly preview: Schemas['BulkPreview'] }) => (
@@ -15,7 +15,7 @@ export const BulkPreview = ({ preview }: { readonly preview: Schemas['BulkPrevie
       <ul className={styles.reasons} aria-label="Those that would not">
         {preview.ineligible.map(({ because, runs }) => (
           <li key={because}>
-            {runsInWords(runs)}: {because}
+            {runsInWords(runs)}: {inWords(because)}
           </li>
         ))}
       </ul>
@@ -27,7 +27,7 @@ export const BulkPreview = ({ preview }: { readonly preview: Schemas['BulkPrevie
           <Link to="/runs/$runId/$tab" params={{ runId: run.id, tab: 'overview' }} target="_blank">
             <bdi>{nameOf(run)}</bdi> v{run.campaign.version}
           </Link>
-          {run.because === null ? null : <span className={styles.because}>{run.because}</span>}
+          {run.because === null ? null : <span className={styles.because}>{inWords(run.because)}</span>}
         </li>
       ))}
     </ul>

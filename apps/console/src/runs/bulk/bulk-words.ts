@@ -62,3 +62,7 @@ export const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
 };
 
 export const runsInWords = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'run' : 'runs'}`;
+
+/** A reason of the service, whose names of statuses are those of programs. */
+export const inWords = (reason: string): string =>
+  reason.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => name.replaceAll('_', ' '));
