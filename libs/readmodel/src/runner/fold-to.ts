@@ -3,8 +3,11 @@ import type { EventStore, FeedPage, Position, RecordedEvent } from '#eventstore/
 import { type ParkedEvent, takePage } from './take-page.js';
 import type { Target } from './target.js';
 
-/** Much of what a page costs is the same whatever its size: round trips, and rows that its events share. */
-const pageSize = 5_000;
+/**
+ * Much of what a page costs is the same whatever its size: round trips, and rows that its events share. Larger ones would
+ * keep the process from all else for too long, starts and leases included.
+ */
+const pageSize = 2_000;
 
 export interface Folding {
   readonly pool: pg.Pool;

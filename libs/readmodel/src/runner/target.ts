@@ -36,7 +36,7 @@ export const copyTarget = (projection: Projection, schema: string): Target => ({
   projection,
   schema,
   // Larger than the live tables': a copy bears no indexes while it is filled.
-  mostWeight: 5_000,
+  mostWeight: 2_000,
   advance: () => Promise.resolve(true),
 });
 
