@@ -1,4 +1,8 @@
 import { benchList, linesOfList } from '../../../test/bench/list/list.js';
+import { benchConsole, linesOfConsole } from '../../../test/bench/console/console.js';
+import { benchHistory, linesOfHistory } from '../../../test/bench/history/history.js';
+import { benchLag, linesOfLag } from '../../../test/bench/lag/lag.js';
+import { benchRebuild, linesOfRebuild } from '../../../test/bench/rebuild/rebuild.js';
 import { linesOfSeed, seed } from '../../../test/bench/seed/seed.js';
 import type { Result } from './result.js';
 
@@ -10,6 +14,8 @@ export const readingOptions = {
   'wide-recipients': { type: 'string', default: '100000' },
   contacts: { type: 'string', default: '100000' },
   turns: { type: 'string', default: '20' },
+  'per-second': { type: 'string', default: '5000' },
+  seconds: { type: 'string' },
   data: { type: 'string' },
 } as const;
 
@@ -38,5 +44,22 @@ export const readingBenches = (values: ReadingValues) =>
     list: async (): Promise<Result> => {
       const figures = await benchList(wantedOf(values), Number(values.turns), say);
       return { figures, lines: linesOfList(figures) };
+    },
+    rebuild: async (): Promise<Result> => {
+      const figures = await benchRebuild(wantedOf(values), say);
+      return { figures, lines: linesOfRebuild(figures) };
+    },
+    lag: async (): Promise<Result> => {
+      const wanted = { perSecond: Number(values['per-second']), seconds: Number(values.seconds ?? 60) };
+      const figures = await benchLag(wanted, say);
+      return { figures, lines: linesOfLag(figures) };
+    },
+    history: async (): Promise<Result> => {
+      const figures = await benchHistory(wantedOf(values), Number(values.turns), say);
+      return { figures, lines: linesOfHistory(figures) };
+    },
+    console: async (): Promise<Result> => {
+      const figures = await benchConsole(wantedOf(values), Number(values.turns), say);
+      return { figures, lines: linesOfConsole(figures) };
     },
   }) as const;
