@@ -11,7 +11,7 @@ import { ErrorState, Skeleton } from '../parts/states.js';
 import styles from './attainment.module.css';
 import { AttainmentPlot } from './attainment-plot.js';
 import { AttainmentTable } from './attainment-table.js';
-import { type AttainedByRun, byCampaign } from './attainment-words.js';
+import { type AttainedByRun, attainmentSentence, byCampaign } from './attainment-words.js';
 
 const route = getRouteApi('/frame/goals/$goalId/$tab');
 
@@ -84,6 +84,7 @@ export const AttainmentPanel = ({ goal, search }: AttainmentPanelProps) => {
         <p className={campaigns.quiet}>No run with this goal has started yet.</p>
       ) : (
         <div data-stale={isPlaceholderData} className={isPlaceholderData ? styles.old : undefined}>
+          <p className={styles.sentence}>{attainmentSentence(data.runs)}</p>
           {as === 'plot' ? <AttainmentPlot runs={data.runs} /> : <AttainmentTable runs={data.runs} />}
           <Campaigns runs={data.runs} />
           {data.more ? (

@@ -21,7 +21,6 @@ export const AttainmentPlot = ({ runs }: { readonly runs: readonly AttainedByRun
   const y = (share: number): number => height - (Math.min(share, top) / top) * height;
   return (
     <figure>
-      <figcaption className={styles.sentence}>{attainmentSentence(runs)}</figcaption>
       <div className={styles.frame}>
         <div className={styles.scale} aria-hidden>
           <span>{percent(top)}</span>

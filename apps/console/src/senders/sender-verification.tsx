@@ -30,11 +30,7 @@ const looks = {
 export const SenderVerification = ({ sender }: { readonly sender: Sender }) => {
   const { verification, verified, version } = sender;
   return (
-    <Panel
-      title="Verification"
-      note="a test message vouches for the version it was sent with"
-      actions={<VerifyButton sender={sender} />}
-    >
+    <Panel title="Verification" note="by a test message of this version" actions={<VerifyButton sender={sender} />}>
       <p className={styles.line}>
         <Pill look={looks[verification?.result ?? 'none']} />
         {verification === null ? null : <span>Test message of v{verification.version}</span>}

@@ -23,8 +23,10 @@ export const StaleSave = <Definition,>(props: StaleSaveProps<Definition>) => {
   const { base, yours, theirs, names, whole, wordsOf, onResolve, onClose } = props;
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const three = { base, yours, theirs };
-  const changes = changesOf(three, whole);
-  const open = conflictsOf(changes).filter(({ path }) => choices[path] === undefined).length;
+  const all = changesOf(three, whole);
+  // What has to be decided comes first.
+  const changes = [...conflictsOf(all), ...all.filter(({ by }) => by !== 'both')];
+  const open = conflictsOf(all).filter(({ path }) => choices[path] === undefined).length;
   return (
     <Modal
       open
