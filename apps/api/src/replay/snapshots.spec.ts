@@ -42,3 +42,15 @@ test('a run has no use of what is kept of another, and those looked at last are 
   expect(kept.before('a', 3)?.number).toBe(3);
   expect(kept.before('d', 3)?.number).toBe(3);
 });
+
+test('of a run that is too large by itself fewer are kept, and they are as right', () => {
+  const kept = snapshots(1, 350);
+  for (const number of [history.length, 5, history.length]) {
+    const { folded: _, ...found } = foldTo(kept, 'r1', number);
+    const { folded: __, ...wanted } = foldTo(snapshots(), 'r1', number);
+    expect(found).toEqual(wanted);
+  }
+  const numbers = new Set(history.map((___, at) => kept.before('r1', at + 1)?.number ?? 0));
+  expect(numbers.size).toBeGreaterThan(1);
+  expect(numbers.size).toBeLessThanOrEqual(4);
+});

@@ -37,11 +37,17 @@ export const snapshots = (spacing = every, most = mostHeld): Snapshots => {
     runs.set(runId, found);
     return found;
   };
+  const drop = (kept: Map<number, Snapshot>, number: number): void => {
+    const one = kept.get(number);
+    if (one !== undefined && kept.delete(number)) held -= weightOf(one);
+  };
   const makeRoom = (): void => {
     for (const [runId, kept] of runs) {
       if (held <= most) return;
-      for (const one of kept.values()) held -= weightOf(one);
-      runs.delete(runId);
+      // Of a run that is too large by itself every second one stays.
+      const isAlone = runs.size === 1;
+      for (const [index, number] of [...kept.keys()].entries()) if (!isAlone || index % 2 === 0) drop(kept, number);
+      if (!isAlone) runs.delete(runId);
     }
   };
 
