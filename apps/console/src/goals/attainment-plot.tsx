@@ -59,16 +59,21 @@ export const AttainmentPlot = ({ runs }: { readonly runs: readonly AttainedByRun
           <line className={styles.base} x1="0" x2={width} y1={height} y2={height} />
         </svg>
       </div>
-      <div className={styles.axis}>
-        <TimeText instant={first.startedAt} as="compact" />
-        {last === first ? null : <TimeText instant={last.startedAt} as="compact" />}
-      </div>
+      <p className={styles.axis}>
+        In the order of their starts: <TimeText instant={first.startedAt} as="compact" />
+        {last === first ? null : (
+          <>
+            {' '}
+            to <TimeText instant={last.startedAt} as="compact" />
+          </>
+        )}
+      </p>
       <p className={styles.legend}>
         <span>
           <i className={styles.keyReached} aria-hidden /> reached, or no target
         </span>
         <span>
-          <i className={styles.keyMissed} aria-hidden /> not reached (hatched edge)
+          <i className={styles.keyMissed} aria-hidden /> not reached (dashed edge)
         </span>
         <span>
           <i className={styles.keyTarget} aria-hidden /> its target
