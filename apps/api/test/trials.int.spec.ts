@@ -128,3 +128,23 @@ test('a definition that is not published is tried without a trace', async () => 
   expect(faulty.status).toBe(400);
   expect(await api.installation.store.head()).toBe(events);
 });
+
+test('the HTML of a message comes as a document of its own that runs nothing', async () => {
+  const html = '<style>p { color: red }</style><p onclick="x()">{{ contact.name }}</p>';
+  const id = await define(api, 'campaigns', { ...campaign, template: { subject: 'x', html } });
+  const path = `/v1/campaigns/${id}/html?contact=ada`;
+  const shown = await api.request(`GET ${path}`, { as: 'viewer' });
+  expect(shown).toMatchObject({ status: 200, text: html.replace('{{ contact.name }}', 'Ada') });
+  expect(shown.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox$/);
+  expect((await api.request(`GET ${path}&of=working-copy`)).status).toBe(404);
+  const keep = (definition: object) =>
+    api.request(`PUT /v1/campaigns/${id}/working-copy`, {
+      headers: { 'If-Match': '*' },
+      body: { base: 1, definition },
+    });
+  await keep({ ...campaign, template: { subject: 'x', html: 'Not yet for {{ contact.name }}' } });
+  expect((await api.request(`GET ${path}&of=working-copy`)).text).toBe('Not yet for Ada');
+  await keep({ name: 'Half', template: 'none' });
+  expect((await api.request(`GET ${path}&of=working-copy`)).status).toBe(400);
+  expect((await api.request(`GET /v1/campaigns/${id}/html?contact=nobody`)).status).toBe(404);
+});

@@ -50,6 +50,7 @@ const commandOf: Readonly<Record<string, string>> = {
   Campaigns_diff: 'campaigns diff',
   Trials_preview: 'campaigns preview',
   Trials_trial: 'campaigns try',
+  Trials_html: 'campaigns preview',
   WorkingCopies_get: 'campaigns working-copy',
   WorkingCopies_keep: 'campaigns keep-working-copy',
   WorkingCopies_discard: 'campaigns discard-working-copy',

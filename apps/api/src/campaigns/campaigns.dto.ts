@@ -209,6 +209,18 @@ export class TrialBody extends CampaignBody {
   test?: boolean;
 }
 
+export class HtmlQuery {
+  /** The contact it is written for, by the id your services know them by. */
+  @Line()
+  contact!: string;
+
+  /** What it is written from: what is published, or what you have written and not published. */
+  @ApiPropertyOptional({ enum: ['published', 'working-copy'], default: 'published' })
+  @Optional()
+  @IsIn(['published', 'working-copy'])
+  of?: 'published' | 'working-copy';
+}
+
 export class PreflightQuery {
   /** Ask for a test run: it may use an inactive campaign and an unverified sender. */
   @ApiPropertyOptional({ enum: ['true', 'false'] })

@@ -5,8 +5,9 @@ import type { CommunicationSummary } from '#readmodel/communications/communicati
 import { listCommunications } from '#readmodel/communications/list-communications.js';
 import { renderingsOf } from '#vault/renderings/renderings.js';
 import { Allow } from '../http/access.js';
-import { Answer, ok } from '../http/answer.js';
+import { Answer } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
+import { framedHtml } from '../http/framed-html.js';
 import { type ListView, listing } from '../http/listing.js';
 import { notFound, Problem, type ProblemKind } from '../http/problem.js';
 import { Installation } from '../installation.js';
@@ -76,7 +77,7 @@ export class CommunicationsController {
   async html(@Param() { id }: CommunicationParameter): Promise<Answer<string>> {
     const html = (await renderingsOf(this.installation.pool, [id])).get(id)?.html;
     if (html === undefined) throw notFound('HTML part');
-    return ok(html, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': framedPolicy });
+    return framedHtml(html);
   }
 
   /** Settles one of unknown fate: somebody has found out whether it was sent. */
@@ -94,10 +95,6 @@ export class CommunicationsController {
     return new Answer(200, view, {}, remembered(view));
   }
 }
-
-/** What was written for a stranger may hold anything: styles of its own, nothing else, and an origin of nobody's. */
-const framedPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox";
 
 /** What is remembered of an answer outlives the erasing of a contact. */
 const remembered = (view: CommunicationView): CommunicationView => ({

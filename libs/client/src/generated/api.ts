@@ -590,6 +590,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The HTML part of what a contact would get, as a document that loads and runs nothing: to be shown in a frame. */
+        get: operations["Trials_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/missing-variables": {
         parameters: {
             query?: never;
@@ -6587,6 +6604,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignTrial"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Trials_html: {
+        parameters: {
+            query: {
+                /** @description What it is written from: what is published, or what you have written and not published. */
+                of?: "published" | "working-copy";
+                /** @description The contact it is written for, by the id your services know them by. */
+                contact: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The HTML part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Refused or failed */

@@ -69,7 +69,7 @@ it('tries again what could not be kept', async () => {
   expect([store.text, autosaver.state().kind]).toEqual(['x', 'saved']);
 });
 
-it('keeps nothing after it was stopped', async () => {
+it('keeps nothing after it was stopped, until it goes on', async () => {
   const { store, autosaver } = aStore();
   autosaver.write('x');
   await autosaver.stop();
@@ -77,4 +77,7 @@ it('keeps nothing after it was stopped', async () => {
   await autosaver.save();
   await jest.advanceTimersByTimeAsync(10_000);
   expect(store.saves).toBe(0);
+  autosaver.resume();
+  await jest.advanceTimersByTimeAsync(10_000);
+  expect([store.text, store.saves]).toEqual(['y', 1]);
 });

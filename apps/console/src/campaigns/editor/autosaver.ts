@@ -92,6 +92,12 @@ export class Autosaver<Written> {
     await this.saving;
   }
 
+  /** Goes on: it was not discarded after all. */
+  resume(): void {
+    this.stopped = false;
+    if (this.latest !== this.saved) this.later(restMs);
+  }
+
   private async saveLatest(): Promise<void> {
     const written = this.latest;
     this.become({ kind: 'saving' });

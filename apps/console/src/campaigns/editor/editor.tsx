@@ -24,6 +24,8 @@ import { Instructions } from './form/instructions.js';
 import { Limits } from './form/limits.js';
 import { jumpTo } from './jump.js';
 import { MergeDialog } from './merge-dialog.js';
+import type { SaveState } from './autosaver.js';
+import type { Source } from './message-shown.js';
 import { Preview } from './preview.js';
 import { PublishDialog } from './publish-dialog.js';
 import { SaveNote } from './save-note.js';
@@ -80,12 +82,22 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
       setOpen('merge');
       return;
     }
-    await autosave.stop();
+    await autosave.stop().catch(() => {
+      say({
+        kind: 'failed',
+        title: 'What you wrote is kept, too',
+        detail: 'It is published: discard it in the editor.',
+      });
+    });
     await client.invalidateQueries({ queryKey: campaignKey(id) });
     await client.invalidateQueries({ queryKey: ['campaigns'] });
     say({ kind: 'done', title: `v${base + 1} is published`, detail: summary });
     await navigate({ to: '/campaigns/$campaignId/$tab', params: { campaignId: id, tab: 'overview' }, search: {} });
   };
+  const overwrite = (): Promise<void> =>
+    autosave.overwrite().catch((error: unknown) => {
+      say({ kind: 'failed', title: 'It could not be kept', detail: String(error) });
+    });
   const discard = async (): Promise<void> => {
     await autosave.stop();
     onBeginAnew();
@@ -102,7 +114,7 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
     <EditorProvider value={state}>
       <div className={styles.bar} role="group" aria-label="What is written">
         <div className={styles.status} role="status">
-          <SaveNote state={autosave.state} onTakeOther={onBeginAnew} onOverwrite={() => void autosave.overwrite()} />
+          <SaveNote state={autosave.state} onTakeOther={onBeginAnew} onOverwrite={() => void overwrite()} />
           <Others others={first.copies.others} />
         </div>
         <div className={styles.buttons}>
@@ -165,6 +177,7 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
             <Preview
               id={id}
               definition={definition}
+              source={sourceOf(autosave.state)}
               contacts={contact}
               onContacts={(contacts) => look({ contact: contacts })}
             />
@@ -218,6 +231,12 @@ const begun = (campaign: Schemas['Campaign'], { copies: { mine } }: CopyAsRead):
   mine === null
     ? { base: campaign.version, definition: campaign.definition }
     : { base: mine.base, definition: asDefinition(mine.definition) };
+
+/** Frames show what the service has kept, not what is on its way to it. */
+const sourceOf = (state: SaveState): Source => {
+  if (state.kind === 'saved') return { of: 'working-copy', savedAt: state.at };
+  return state.kind === 'none' ? { of: 'published', savedAt: '' } : null;
+};
 
 const refusalOf = (unchanged: boolean, { faults }: ReturnType<typeof useChecked>): string | undefined => {
   if (unchanged) return 'Nothing differs from what is published';

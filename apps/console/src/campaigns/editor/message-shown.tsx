@@ -2,19 +2,32 @@ import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { JsonText } from '../../parts/json-text.js';
 import { SegmentedChoice } from '../../parts/segmented-choice.js';
+import { Skeleton } from '../../parts/states.js';
 import panel from '../../run/communications/communication-panel.module.css';
 import { VariablesTable } from '../../run/communications/used-variables.js';
 import styles from './editor.module.css';
 
-type Part = 'text' | 'html' | 'body' | 'variables';
+type Part = 'html' | 'text' | 'body' | 'source' | 'variables';
 
-const labels = { text: 'Text', html: 'HTML', body: 'Body', variables: 'Variables' } as const satisfies Record<
-  Part,
-  string
->;
+const labels = {
+  html: 'As shown',
+  text: 'Text',
+  body: 'Body',
+  source: 'Source',
+  variables: 'Variables',
+} as const satisfies Record<Part, string>;
+
+/** Where the service has kept what messages are written from; null: it has not kept the latest yet. */
+export type Source = { readonly of: 'published' | 'working-copy'; readonly savedAt: string } | null;
+
+interface MessageShownProps {
+  readonly campaignId: string;
+  readonly message: Schemas['MessagePreview'];
+  readonly source: Source;
+}
 
 /** One contact's message, or why there is none. */
-export const MessageShown = ({ message }: { readonly message: Schemas['MessagePreview'] }) => {
+export const MessageShown = ({ campaignId, message, source }: MessageShownProps) => {
   const [chosen, setChosen] = useState<Part | null>(null);
   if (!message.rendered)
     return (
@@ -38,9 +51,10 @@ export const MessageShown = ({ message }: { readonly message: Schemas['MessagePr
     );
   const { content, variables } = message;
   const parts: readonly Part[] = [
-    ...(content.text === undefined ? [] : (['text'] as const)),
     ...(content.html === undefined ? [] : (['html'] as const)),
+    ...(content.text === undefined ? [] : (['text'] as const)),
     ...(content.body === undefined ? [] : (['body'] as const)),
+    ...(content.html === undefined ? [] : (['source'] as const)),
     'variables',
   ];
   const part = chosen !== null && parts.includes(chosen) ? chosen : (parts[0] ?? 'variables');
@@ -65,11 +79,24 @@ export const MessageShown = ({ message }: { readonly message: Schemas['MessagePr
             caption={`What the message to ${message.externalId} was filled in with`}
           />
         </div>
+      ) : part === 'html' ? (
+        source === null ? (
+          <Skeleton lines={4} label="Keeping what is written" />
+        ) : (
+          <iframe
+            key={source.savedAt}
+            className={panel.html}
+            title={`The message as ${message.externalId} sees it`}
+            sandbox=""
+            referrerPolicy="no-referrer"
+            src={`/v1/campaigns/${campaignId}/html?${new URLSearchParams({ contact: message.externalId, of: source.of }).toString()}`}
+          />
+        )
       ) : part === 'body' ? (
         <JsonText label="body" value={jsonOr(content.body ?? '')} />
       ) : (
         <pre className={panel.text} tabIndex={0} aria-label={`${labels[part]} for ${message.externalId}`}>
-          {part === 'html' ? content.html : content.text}
+          {part === 'source' ? content.html : content.text}
         </pre>
       )}
     </section>

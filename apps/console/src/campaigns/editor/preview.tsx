@@ -10,12 +10,13 @@ import { useToast } from '../../parts/toasts.js';
 import type { CampaignDefinition } from '../campaign-queries.js';
 import styles from './editor.module.css';
 import form from './form/form.module.css';
-import { MessageShown } from './message-shown.js';
+import { MessageShown, type Source } from './message-shown.js';
 import { trialQuery, useRested } from './trial.js';
 
 interface PreviewProps {
   readonly id: string;
   readonly definition: CampaignDefinition;
+  readonly source: Source;
   /** Contacts by the ids that services know them by. */
   readonly contacts: readonly string[];
   onContacts(contacts: readonly string[]): void;
@@ -25,7 +26,7 @@ interface PreviewProps {
 const most = 20;
 
 /** What chosen contacts would get of what is written here. */
-export const Preview = ({ id, definition, contacts, onContacts }: PreviewProps) => {
+export const Preview = ({ id, definition, source, contacts, onContacts }: PreviewProps) => {
   const [name, setName] = useState('');
   const add = (event: SyntheticEvent): void => {
     event.preventDefault();
@@ -61,6 +62,7 @@ export const Preview = ({ id, definition, contacts, onContacts }: PreviewProps) 
           <Written
             id={id}
             definition={definition}
+            source={source}
             contacts={contacts}
             onRemove={(contact) => onContacts(contacts.filter((each) => each !== contact))}
           />
@@ -101,11 +103,12 @@ const SomeOfSegment = ({ segment, onFound }: SomeOfSegmentProps) => {
 interface WrittenProps {
   readonly id: string;
   readonly definition: CampaignDefinition;
+  readonly source: Source;
   readonly contacts: readonly string[];
   onRemove(contact: string): void;
 }
 
-const Written = ({ id, definition, contacts, onRemove }: WrittenProps) => {
+const Written = ({ id, definition, source, contacts, onRemove }: WrittenProps) => {
   const rested = useRested(definition);
   const { data, error, isPlaceholderData, refetch } = useQuery(trialQuery(id, rested, contacts));
   const unknown = unknownOf(error, contacts);
@@ -138,7 +141,7 @@ const Written = ({ id, definition, contacts, onRemove }: WrittenProps) => {
       ) : (
         <div className={styles.messages} aria-busy={isPlaceholderData}>
           {data.messages.map((message) => (
-            <MessageShown key={message.externalId} message={message} />
+            <MessageShown key={message.externalId} campaignId={id} message={message} source={source} />
           ))}
         </div>
       )}

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answered, ProblemAnswer, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { type CampaignDefinition, campaignKey } from '../campaign-queries.js';
@@ -46,17 +46,21 @@ export interface Checked {
   readonly error: unknown;
 }
 
-/** The definition as it is written is tried whenever writing rests. */
+/** The definition as it is written is tried whenever writing rests; until the next answer is here the last one stands. */
 export const useChecked = (id: string, definition: CampaignDefinition): Checked => {
   const rested = useRested(definition);
   const { data, error, isPlaceholderData, isPending } = useQuery(trialQuery(id, rested, []));
-  const refused = error instanceof ProblemAnswer && error.response.status < 500;
-  return {
-    faults: refused ? faultsOf(error) : [],
-    trial: refused ? null : (data ?? null),
-    behind: isPending || isPlaceholderData || rested !== definition,
-    error: refused ? null : error,
-  };
+  const isAnswered = !isPending && !isPlaceholderData;
+  const last = useRef<Omit<Checked, 'behind'>>({ faults: [], trial: null, error: null });
+  if (isAnswered) {
+    const refused = error instanceof ProblemAnswer && error.response.status < 500;
+    last.current = {
+      faults: refused ? faultsOf(error) : [],
+      trial: refused ? null : (data ?? null),
+      error: refused ? null : error,
+    };
+  }
+  return { ...last.current, behind: !isAnswered || rested !== definition };
 };
 
 const faultsOf = ({ problem: { errors, detail } }: ProblemAnswer): readonly Schemas['Fault'][] =>

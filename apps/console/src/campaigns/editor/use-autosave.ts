@@ -73,7 +73,12 @@ export const useAutosave = ({ id, written, published, first }: Autosaved): Autos
     },
     stop: async () => {
       await autosaver.stop();
-      await discardWorkingCopy(id);
+      try {
+        await discardWorkingCopy(id);
+      } catch (error) {
+        autosaver.resume();
+        throw error;
+      }
       remember(without);
     },
   };
