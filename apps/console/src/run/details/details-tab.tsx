@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Fragment, type ReactNode } from 'react';
 import type { Schemas } from '#client/client.js';
 import { CopyButton } from '../../parts/copy-button.js';
 import { CopyId } from '../../parts/copy-id.js';
@@ -6,6 +7,7 @@ import { JsonText } from '../../parts/json-text.js';
 import { Panel } from '../../parts/panel.js';
 import { formatDuration } from '../../parts/time-format.js';
 import { TimeText } from '../../parts/time-text.js';
+import overview from '../overview/overview-tab.module.css';
 import type { TabProps } from '../run-page.js';
 import styles from './details-tab.module.css';
 
@@ -21,7 +23,17 @@ const DetailsTab = ({ run }: TabProps) => (
           ['Segment', run.segment === null ? null : <CopyId key="id" id={run.segment.id} of="segment" />],
           ['Sender', run.sender === null ? null : <CopyId key="id" id={run.sender.id} of="sender" />],
           ['Parent run', run.parent === null ? null : <CopyId key="id" id={run.parent.runId} of="parent run" />],
-          ['Schedule', run.schedule === null ? null : <CopyId key="id" id={run.schedule.id} of="schedule" />],
+          [
+            'Schedule',
+            run.schedule === null ? null : (
+              <Fragment key="id">
+                <CopyId id={run.schedule.id} of="schedule" />{' '}
+                <Link to="/schedules/$scheduleId" params={{ scheduleId: run.schedule.id }} className={overview.link}>
+                  Its log of starts
+                </Link>
+              </Fragment>
+            ),
+          ],
         ]}
       />
     </Panel>
