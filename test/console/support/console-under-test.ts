@@ -6,6 +6,8 @@ import { Browser, type Look, type Profile } from './browser.js';
 export interface ConsoleUnderTest extends UnderTest {
   /** A fresh profile that is signed in with the installation's key. */
   signedIn(look?: Look): Promise<Profile>;
+  /** A fresh profile that is signed in with another key, or at another address. */
+  signedInAt(origin: string, key: string, look?: Look): Promise<Profile>;
   /** A fresh profile that knows nobody. */
   stranger(look?: Look): Promise<Profile>;
 }
@@ -21,10 +23,15 @@ export const consoleUnderTest = (options: ServiceOptions = {}): ConsoleUnderTest
   afterAll(async () => {
     await parts.browser?.stop();
   });
-  const stranger = async (look?: Look): Promise<Profile> => {
+  const at = async (origin: string, look?: Look): Promise<Profile> => {
     if (parts.browser === undefined) throw new Error('the browser has not started');
-    const profile = await parts.browser.profile(under.client.url, look);
+    const profile = await parts.browser.profile(origin, look);
     profiles.push(profile);
+    return profile;
+  };
+  const signedInAt = async (origin: string, key: string, look?: Look): Promise<Profile> => {
+    const profile = await at(origin, look);
+    await signIn(profile.context, origin, key);
     return profile;
   };
   afterEach(async () => {
@@ -43,12 +50,9 @@ export const consoleUnderTest = (options: ServiceOptions = {}): ConsoleUnderTest
     get sink() {
       return under.sink;
     },
-    stranger,
-    signedIn: async (look) => {
-      const profile = await stranger(look);
-      await signIn(profile.context, under.client.url, under.service.keys.localApiKey);
-      return profile;
-    },
+    stranger: (look) => at(under.client.url, look),
+    signedInAt,
+    signedIn: (look) => signedInAt(under.client.url, under.service.keys.localApiKey, look),
   };
 };
 

@@ -19,3 +19,9 @@ export const settled = async (page: Page): Promise<void> => {
     })`,
   );
 };
+
+/** Until what was changed is drawn: even the shortest transition begins a frame later, and ends another one later. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate<void>(`(async () => {
+    for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  })()`);
