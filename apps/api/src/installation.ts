@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import { openEventStore } from '#eventstore/open.js';
 import type { EventStore } from '#eventstore/port.js';
+import { definitionCategories, rememberStreams } from '#eventstore/remembered-streams.js';
 import type { Clock } from '#platform/clock.js';
 import { systemClock } from '#platform/clock.js';
 import type { Config } from '#platform/config/config.js';
@@ -35,6 +36,7 @@ export const openInstallation = async (
   const { onIdleError, onTrouble } = options;
   const pool = openPool(config.databaseUrl, { name: 'sortie-api', max: 20, ...(onIdleError ? { onIdleError } : {}) });
   const { databaseUrl, eventStoreUrl } = config;
-  const store = await openEventStore({ pool, databaseUrl, eventStoreUrl, ...(onTrouble ? { onTrouble } : {}) });
+  const log = await openEventStore({ pool, databaseUrl, eventStoreUrl, ...(onTrouble ? { onTrouble } : {}) });
+  const store = rememberStreams(log, definitionCategories);
   return new Installation(config, pool, store, options.clock ?? systemClock);
 };

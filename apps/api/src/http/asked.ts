@@ -18,6 +18,8 @@ export interface Asked {
   readonly waitMs: number;
   /** Id for the stream this request starts: the same for every retry under one Idempotency-Key. */
   readonly newId: string;
+  /** Nobody has tried this request before, so that no stream has its `newId` yet. */
+  readonly first: boolean;
 }
 
 export const askedOf = (request: FastifyRequest): Asked => {
@@ -39,6 +41,7 @@ export const askedOf = (request: FastifyRequest): Asked => {
     ifMatch: request.headers['if-match'],
     waitMs: waitOf(single(request.headers['prefer'])),
     newId: idFrom(commandId),
+    first: request.claim?.takenOver !== true,
   };
 };
 

@@ -25,7 +25,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     entry: Entry | null;
     /** Set while a request runs under an Idempotency-Key. */
-    claim: { readonly commandId: string } | null;
+    claim: { readonly commandId: string; readonly takenOver: boolean } | null;
   }
 }
 

@@ -62,7 +62,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       leaseMs,
     });
     if (claim.kind !== 'first') return repeated(claim);
-    request.claim = { commandId: claim.commandId };
+    request.claim = { commandId: claim.commandId, takenOver: claim.takenOver };
     try {
       const result = await lastValueFrom(next.handle());
       await claim.finish(remember(result));

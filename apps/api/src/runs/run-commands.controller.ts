@@ -118,7 +118,7 @@ export class RunCommandsController {
   }
 
   private act(asked: Asked, id: string, command: RunCommand, created = false): RunAnswer {
-    return this.commands.send(asked, new ExecuteRun(id, command, asked.context), {
+    return this.commands.send(asked, new ExecuteRun(id, command, asked.context, created && asked.first), {
       id,
       created,
       location: `/v1/runs/${id}`,

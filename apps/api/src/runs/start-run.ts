@@ -12,6 +12,7 @@ import { type Fault, invalidRequest, notFound, Problem } from '../http/problem.j
 import { refuse } from '../http/refuse.js';
 import type { Installation } from '../installation.js';
 import { namedContacts, type Recipients, someOfSegment, testAddresses, wholeSegment } from './recipients.js';
+import { AskedTogether } from './asked-together.js';
 import type { StartRunBody } from './start-run.dto.js';
 import { readFutureStart, type StartTime } from './start-time.js';
 
@@ -27,7 +28,7 @@ export const startRequest = async (
   campaignId: string,
   body: StartRunBody,
 ): Promise<RequestRun> => {
-  const before = await requestedBefore(installation.store, asked.newId);
+  const before = asked.first ? null : await requestedBefore(installation.store, asked.newId);
   if (before !== null) return before;
   const startAt = body.startAt === undefined ? null : startAtOf(body.startAt, asked.context.now());
   refuse(testFaults(body));
@@ -35,11 +36,16 @@ export const startRequest = async (
   const campaign = await latestVersionOf(installation.store, 'campaign', campaignId);
   if (campaign === null) throw notFound('campaign');
   const addresses = testAddresses(campaign.definition.channel, body.addresses ?? []);
-  const { recipients, pins } = await settled(installation, campaignId, async (present) => {
-    const recipients = await recipientsOf(installation, body, present);
-    await requireReady(installation, { campaignId, test, recipients: recipients.facts, variables });
-    return recipients;
-  });
+  const look = (): ReturnType<typeof settled> =>
+    settled(installation, campaignId, async (present) => {
+      const recipients = await recipientsOf(installation, body, present);
+      await requireReady(installation, { campaignId, test, recipients: recipients.facts, variables });
+      return recipients;
+    });
+  // Services start many runs of one campaign at the same moment: its segment is counted and rendered for once for all.
+  const { recipients, pins } = isForAll(body)
+    ? await looksOf(installation).ask(JSON.stringify([campaignId, test, variables]), look)
+    : await look();
   return requestOf(installation, {
     runId: asked.newId,
     campaignId,
@@ -55,6 +61,19 @@ export const startRequest = async (
     startAt,
     ...startWithin(body.startWithinSeconds ?? campaign.definition.limits.startWithinSeconds),
   });
+};
+
+/** Nothing but the campaign and the values says who gets what. */
+const isForAll = ({ contacts, addresses }: StartRunBody): boolean => contacts === undefined && addresses === undefined;
+
+type Looks = AskedTogether<Awaited<ReturnType<typeof settled>>>;
+
+const looks = new WeakMap<Installation, Looks>();
+
+const looksOf = (installation: Installation): Looks => {
+  const known = looks.get(installation) ?? new AskedTogether();
+  looks.set(installation, known);
+  return known;
 };
 
 /** What says how late a run may start, as part of its request. */

@@ -4,7 +4,7 @@ import { subscription } from '../feed/subscription.js';
 import { type EventStore, type FeedFilter, LogUnavailable } from '../port.js';
 import { type Upcasters, upcasters as released, upcastStrictly } from '../upcasters.js';
 import { append } from './append.js';
-import { coalesced } from './coalesced.js';
+import { coalesced } from '../coalesced.js';
 import { type Connection, connectionTo } from './connection.js';
 import { Decoder } from './decoder.js';
 import { Epochs } from './epochs.js';

@@ -61,12 +61,14 @@ export interface KeyRow {
 export const authenticate = async (sql: Sql, secret: string): Promise<Principal | null> => {
   const text = readKeyText(secret);
   if (text.kind !== 'key') return null;
-  const { rows } = await sql.query<KeyRow & { in_force: boolean; stale: boolean }>(
-    `select *, revoked_at is null and coalesce(expires_at > now(), true) as in_force,
+  const { rows } = await sql.query<KeyRow & { in_force: boolean; stale: boolean }>({
+    name: 'key-authenticate',
+    text: `select id, owner, role, secret_hash, created_at, expires_at, revoked_at, last_used_at,
+       revoked_at is null and coalesce(expires_at > now(), true) as in_force,
        coalesce(last_used_at < now() - interval '1 minute', true) as stale
      from access.keys where id = $1`,
-    [text.id],
-  );
+    values: [text.id],
+  });
   const row = rows[0];
   if (row === undefined || !timingSafeEqual(row.secret_hash, secretHash(secret)) || !row.in_force) return null;
   if (row.stale) await sql.query('update access.keys set last_used_at = now() where id = $1', [row.id]);

@@ -68,8 +68,9 @@ export const begin = async (sql: Sql, request: Request): Promise<Claim> => {
 /** A new row, a forgotten one's place, or the unfinished attempt of somebody who ran out of time. */
 const claim = async (sql: Sql, scope: string, { bodyHash, leaseMs }: Request): Promise<Claim | undefined> => {
   const fresh = newId();
-  const { rows } = await sql.query<{ command_id: string }>(
-    `insert into work.idempotency as known (scope, body_hash, command_id, leased_until, expires_at)
+  const { rows } = await sql.query<{ command_id: string }>({
+    name: 'idempotency-claim',
+    text: `insert into work.idempotency as known (scope, body_hash, command_id, leased_until, expires_at)
      values ($1, $2, $3, clock_timestamp() + $4 * interval '1 ms', clock_timestamp() + $5 * interval '1 ms')
      on conflict (scope) do update set
        body_hash = excluded.body_hash,
@@ -80,22 +81,21 @@ const claim = async (sql: Sql, scope: string, { bodyHash, leaseMs }: Request): P
      where known.leased_until <= clock_timestamp()
        and (known.expires_at <= clock_timestamp() or (known.answer is null and known.body_hash = excluded.body_hash))
      returning command_id`,
-    [scope, bodyHash, fresh, leaseMs, rememberedMs],
-  );
+    values: [scope, bodyHash, fresh, leaseMs, rememberedMs],
+  });
   const commandId = rows[0]?.command_id;
   if (commandId === undefined) return undefined;
-  const update = async (assignment: string, values: unknown[]): Promise<void> => {
-    await sql.query(
-      `update work.idempotency set ${assignment} where scope = $1 and command_id = $2 and answer is null`,
-      [scope, commandId, ...values],
-    );
+  const update = async (name: string, assignment: string, values: unknown[]): Promise<void> => {
+    const text = `update work.idempotency set ${assignment} where scope = $1 and command_id = $2 and answer is null`;
+    await sql.query({ name, text, values: [scope, commandId, ...values] });
   };
   return {
     kind: 'first',
     commandId,
     takenOver: commandId !== fresh,
-    finish: (answer) => update('answer = $3, leased_until = clock_timestamp()', [JSON.stringify(answer)]),
-    abandon: () => update('leased_until = clock_timestamp()', []),
+    finish: (answer) =>
+      update('idempotency-finish', 'answer = $3, leased_until = clock_timestamp()', [JSON.stringify(answer)]),
+    abandon: () => update('idempotency-abandon', 'leased_until = clock_timestamp()', []),
   };
 };
 

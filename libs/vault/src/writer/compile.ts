@@ -44,7 +44,18 @@ export interface CompiledCampaign {
   readonly faults: readonly TemplateFault[];
 }
 
-export const compileCampaign = ({ channel, template, instructions }: CampaignDefinition): CompiledCampaign => {
+/** A published definition never changes: what was made of it is kept for as long as somebody has it. */
+const compiled = new WeakMap<CampaignDefinition, CompiledCampaign>();
+
+export const compileCampaign = (definition: CampaignDefinition): CompiledCampaign => {
+  const known = compiled.get(definition);
+  if (known !== undefined) return known;
+  const fresh = compileTexts(definition);
+  compiled.set(definition, fresh);
+  return fresh;
+};
+
+const compileTexts = ({ channel, template, instructions }: CampaignDefinition): CompiledCampaign => {
   const faults: TemplateFault[] = [];
   const compile = (pointer: string, text: string, engine: Liquid): CompiledText | undefined => {
     const compiled = compileText(pointer, text, engine);
