@@ -121,11 +121,9 @@ const measureFeed = async (store: EventStore, stop: AbortSignal): Promise<readon
   const waiting = new Map<string, number>();
   const seen = new Map<string, number>();
   const reader = new AbortController();
+  const begin = await store.head();
   const reading = (async () => {
-    for await (const { events } of store.subscribe(await store.head(), {
-      categories: ['run'],
-      signal: reader.signal,
-    })) {
+    for await (const { events } of store.subscribe(begin, { categories: ['run'], signal: reader.signal })) {
       for (const { position } of events) {
         const at = waiting.get(position);
         if (at === undefined) seen.set(position, performance.now());
