@@ -115,12 +115,3 @@ export const pages: readonly PageOfConsole[] = [
   { path: '/system/keys' },
   { path: '/system/configuration' },
 ];
-
-/** Those that show a list, or begin with nothing, and need no id: they are there in an empty installation too. */
-export const pagesOfNothing: readonly PageOfConsole[] = [
-  ...pages.filter(({ path }) => !/[A-Z]{3,}/.test(path)),
-  { path: '/goals/new' },
-  { path: '/segments/new' },
-  { path: '/senders/new' },
-  { path: '/schedules/new' },
-];

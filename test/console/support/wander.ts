@@ -1,11 +1,15 @@
 import type { Page } from 'playwright-core';
 import { settled } from './settled.js';
 
-/** What changes the view and nothing else: links within the console, sorts, filters, choices, the moment. */
+/**
+ * What changes the view and nothing else: links within the console, sorts, filters, choices, the moment. Fields of an editor
+ * are no view, and how a part is drawn (chart or table, words or side by side) is not of the address.
+ */
 const ways = `[...document.querySelectorAll(
-    'main a[href^="/"]:not([download]):not([target]), main th button, main [aria-pressed], main button[aria-label^="Clear "],'
+    'main a[href^="/"]:not([download]):not([target]), main th button, main button[aria-label^="Clear "],'
     + 'main [data-filter], main select, main [role=tab]')]
   .filter((one) => one.checkVisibility() && !one.disabled && one.getAttribute('aria-disabled') !== 'true'
+    && !(one.matches('select') && /\\/(edit|new)$/.test(location.pathname))
     && !/^\\/(v1|docs|problems|unsubscribe)\\b/.test(one.getAttribute('href') ?? ''))`;
 
 const options = `[...document.querySelectorAll('[role=dialog] button, [role=dialog] input[type=checkbox], [role=dialog] input[type=radio]')]
