@@ -64,8 +64,10 @@ const killAlong = async (
   const { sink, workers } = installation;
   const before = sink.stored.length;
   let done = 0;
+  // Those of unknown fate may never come: what is sure to be stored is what the kills are spread over.
+  const sure = mails - kills * emailWindow;
   for (let kill = 1; kill <= kills; kill += 1) {
-    const goal = before + Math.floor((kill * mails) / (kills + 1));
+    const goal = before + Math.floor((kill * Math.max(sure, kills + 1)) / (kills + 1));
     while (sink.stored.length < goal) {
       await Promise.race([sink.untilStored(goal), client.rest(2_000)]);
       const read = sink.stored.length < goal ? await lookAt(client, scene, runId) : null;
