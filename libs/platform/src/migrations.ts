@@ -213,6 +213,7 @@ export const migrations: readonly Migration[] = [
         revision bigint not null default nextval('work.working_copy_revisions'),
         saved_at timestamptz not null default now(),
         primary key (campaign_id, owner)
-      );`,
+      );
+      alter sequence work.working_copy_revisions owned by work.working_copies.revision;`,
   },
 ];

@@ -93,7 +93,7 @@ const counted = async (schema = 'rm_tally'): Promise<{ readonly [stream: string]
 };
 
 const passed = async (position: Awaited<ReturnType<typeof append>>): Promise<void> => {
-  expect(await waitUntilPassed(pool, store, ['tally'], position, 10_000)).toBe(true);
+  expect(await waitUntilPassed(pool, store, ['tally'], position, 40_000)).toBe(true);
 };
 
 it('takes in what is there and what comes, each event once', async () => {

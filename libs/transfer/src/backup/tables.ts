@@ -26,6 +26,7 @@ export const keptTables: readonly KeptTable[] = [
   kept('work.idempotency'),
   kept('work.saved_views'),
   kept('work.view_choices'),
+  kept('work.working_copies', 50),
   kept('work.audiences', 2_000),
   kept('work.frozen_audiences'),
   kept('work.bulk_jobs'),
