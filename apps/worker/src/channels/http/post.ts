@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { Agent as PlainAgent, type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
 import { Agent as TlsAgent, request as requestTls } from 'node:https';
@@ -91,6 +92,8 @@ export const openPoster = (options: PosterOptions): Poster => {
               : { kind: 'failed', code: error.code ?? 'EUNKNOWN', sent },
           ),
         );
+        // One signal serves all messages of a batch.
+        setMaxListeners(0, signal);
         signal.addEventListener('abort', stop, { once: true });
         if (signal.aborted) stop();
         else request.end(body);
