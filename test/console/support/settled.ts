@@ -9,16 +9,25 @@ export const settledHere = `(() => {
     && document.querySelector('[role=status][aria-label^=Load], [role=status][aria-label^=Reading]') === null;
 })()`;
 
-/** Until all of the page is there, and was so for two frames: what is read last may ask for more. */
-export const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(
-    `new Promise((resolve) => {
-      const calm = (frames) => !(${settledHere}) ? resolve(false)
-        : frames === 0 ? resolve(true) : requestAnimationFrame(() => calm(frames - 1));
-      calm(2);
+/**
+ * Until all of the page is there, and was so for two frames: what is read last may ask for more. Throws what the page
+ * shows when that does not come.
+ */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate<void>(
+    `new Promise((resolve, reject) => {
+      const begun = performance.now();
+      let calm = 0;
+      const look = () => {
+        calm = ${settledHere} ? calm + 1 : 0;
+        if (calm > 2) resolve();
+        else if (performance.now() - begun > 30_000)
+          reject(new Error('does not become calm: ' + location.href + ' ' + document.body.innerText.slice(0, 500)));
+        else requestAnimationFrame(look);
+      };
+      look();
     })`,
   );
-};
 
 /** Until what was changed is drawn: even the shortest transition begins a frame later, and ends another one later. */
 export const drawn = (page: Page): Promise<void> =>

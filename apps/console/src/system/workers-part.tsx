@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
+import { useSession } from '../api/session.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Facts } from '../parts/facts.js';
 import { Panel } from '../parts/panel.js';
@@ -37,7 +38,8 @@ const columns: readonly Column<Worker>[] = [
 /** Who works, and what waits for them. */
 const WorkersPart = () => {
   const workers = useQuery(workersQuery);
-  const queue = useQuery(queueQuery);
+  const role = useSession()?.role;
+  const mayAsk = role === 'operator' || role === 'manager' || role === 'admin';
   return (
     <>
       <Asked query={workers}>
@@ -60,33 +62,41 @@ const WorkersPart = () => {
         }
       </Asked>
       <Panel title="Queue" note="a hint to workers, refilled from the log: it may be lost at any time">
-        <Asked query={queue}>
-          {({ reconciling, runs, batches, jobs, trouble }) => (
-            <>
-              {trouble === null ? null : <p className={styles.warn}>{trouble}</p>}
-              <Facts
-                facts={[
-                  ['Jobs waiting', jobs === null ? 'nobody sees the queue' : jobs.waiting.toLocaleString()],
-                  ['Jobs at work', jobs === null ? null : jobs.active.toLocaleString()],
-                  ['A worker refills it', reconciling ? 'yes, every second' : 'no'],
-                  ['Runs due that nobody has', runs.length === 0 ? '0' : <RunLinks key="runs" ids={runs} />],
-                  [
-                    'Batches due that nobody has',
-                    batches.length === 0 ? (
-                      '0'
-                    ) : (
-                      <span key="batches">
-                        {batches.length.toLocaleString()}, of <RunLinks ids={batches.map(({ runId }) => runId)} />
-                      </span>
-                    ),
-                  ],
-                ]}
-              />
-            </>
-          )}
-        </Asked>
+        {mayAsk ? <Queue /> : <p className={styles.quiet}>Asking what is in it refills it: ask an operator</p>}
       </Panel>
     </>
+  );
+};
+
+/** What waits in the queue, and what should be there and is not. */
+const Queue = () => {
+  const queue = useQuery(queueQuery);
+  return (
+    <Asked query={queue}>
+      {({ reconciling, runs, batches, jobs, trouble }) => (
+        <>
+          {trouble === null ? null : <p className={styles.warn}>{trouble}</p>}
+          <Facts
+            facts={[
+              ['Jobs waiting', jobs === null ? 'nobody sees the queue' : jobs.waiting.toLocaleString()],
+              ['Jobs at work', jobs === null ? null : jobs.active.toLocaleString()],
+              ['A worker refills it', reconciling ? 'yes, every second' : 'no'],
+              ['Runs due that nobody has', runs.length === 0 ? '0' : <RunLinks key="runs" ids={runs} />],
+              [
+                'Batches due that nobody has',
+                batches.length === 0 ? (
+                  '0'
+                ) : (
+                  <span key="batches">
+                    {batches.length.toLocaleString()}, of <RunLinks ids={batches.map(({ runId }) => runId)} />
+                  </span>
+                ),
+              ],
+            ]}
+          />
+        </>
+      )}
+    </Asked>
   );
 };
 
