@@ -24,7 +24,7 @@ const load = async (killWhen?: () => Promise<boolean>): Promise<number | null> =
   const child = spawn(process.execPath, [resolve(dist, 'tools/demo-data/src/main.js')], { env, stdio: 'inherit' });
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   if (killWhen !== undefined) {
-    await eventually(killWhen, 60_000);
+    await eventually(killWhen, { patienceMs: 60_000 });
     child.kill('SIGKILL');
   }
   return ended;
