@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * What cannot be seen to have the focus when it has it: no outline, shadow or border of it or around it changes, or it is
+ * covered, or out of the window. Each thing of the page that the Tab key comes to is tried.
+ */
+export const unseenFocus = async (page: Page): Promise<readonly string[]> => {
+  // From here on the browser shows the focus as for somebody who works by keys.
+  await page.keyboard.press('Tab');
+  return page.evaluate<readonly string[]>(`(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const looks = (element) => {
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(element);
+      return [outlineStyle === 'none' ? '' : outlineWidth + outlineColor, boxShadow, borderColor, backgroundColor].join();
+    };
+    const around = (element) => [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
+    const visible = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], iframe')]
+      .filter((element) => element.tabIndex >= 0 && !element.disabled && visible(element) && !element.closest('[inert]'));
+    const faults = [];
+    for (const element of stops) {
+      if (!element.isConnected) continue;
+      document.activeElement?.blur();
+      const before = around(element).map(looks);
+      element.focus();
+      if (document.activeElement !== element) continue;
+      // Even the shortest transition begins a frame later, and ends another one later.
+      await frame();
+      await frame();
+      await frame();
+      const said = element.outerHTML.slice(0, 120);
+      if (element.tagName !== 'IFRAME' && around(element).map(looks).every((look, at) => look === before[at]))
+        faults.push('looks as without the focus: ' + said);
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) faults.push('out of the window: ' + said);
+      else {
+        const [x, y] = [(Math.max(left, 0) + Math.min(right, innerWidth)) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+        const there = document.elementFromPoint(x, y);
+        const label = element.labels?.[0] ?? null;
+        if (there === null || !(element.contains(there) || there.contains(element) || label?.contains(there)))
+          faults.push('covered by ' + there?.outerHTML.slice(0, 80) + ': ' + said);
+      }
+    }
+    document.activeElement?.blur();
+    window.scrollTo(0, 0);
+    return faults;
+  })()`);
+};
+
+const opener = 'button[aria-haspopup]:not([aria-disabled=true]), main header button:not([aria-disabled=true])';
+
+/** Opens every dialog, menu and panel that a button of the page opens and closes it again; answers those that keep the focus. */
+export const keptFocus = async (page: Page, tried: Set<string>): Promise<readonly string[]> => {
+  const faults: string[] = [];
+  const names = await page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll('${opener}')].map((button, at) =>
+      button.checkVisibility() ? (button.getAttribute('aria-label') ?? button.textContent) : '')`,
+  );
+  for (const [at, name] of names.entries()) {
+    if (name === '' || tried.has(name)) continue;
+    tried.add(name);
+    const button = page.locator(opener).nth(at);
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const opened = await page.evaluate<boolean>(`(async () => {
+      for (let frames = 0; frames < 20; frames += 1) {
+        if (${isOpen}) return true;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return false;
+    })()`);
+    if (!opened) continue;
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(`!(${isOpen})`);
+    const back = await button.evaluate((element) => element.ownerDocument.activeElement === element);
+    if (!back) faults.push(`the focus does not come back to ${name}`);
+  }
+  return faults;
+};
+
+const isOpen = `document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null`;
