@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { settled } from './settled.js';
 
 /**
  * What cannot be seen to have the focus when it has it: no outline, shadow or border of it or around it changes, or it is
@@ -49,33 +50,50 @@ export const unseenFocus = async (page: Page): Promise<readonly string[]> => {
 
 const opener = 'button[aria-haspopup]:not([aria-disabled=true]), main header button:not([aria-disabled=true])';
 
-/** Opens every dialog, menu and panel that a button of the page opens and closes it again; answers those that keep the focus. */
+/**
+ * Opens every dialog, menu and panel that a button of the page opens and closes it again; answers those that keep the
+ * focus. A button that leads away or takes itself away opens nothing: the page is gone back to.
+ */
 export const keptFocus = async (page: Page, tried: Set<string>): Promise<readonly string[]> => {
   const faults: string[] = [];
-  const names = await page.evaluate<readonly string[]>(
-    `[...document.querySelectorAll('${opener}')].map((button, at) =>
-      button.checkVisibility() ? (button.getAttribute('aria-label') ?? button.textContent) : '')`,
-  );
-  for (const [at, name] of names.entries()) {
+  const address = page.url();
+  for (const name of await openersOf(page)) {
     if (name === '' || tried.has(name)) continue;
     tried.add(name);
+    const at = (await openersOf(page)).indexOf(name);
+    if (at === -1) continue;
     const button = page.locator(opener).nth(at);
     await button.focus();
     await page.keyboard.press('Enter');
-    const opened = await page.evaluate<boolean>(`(async () => {
-      for (let frames = 0; frames < 20; frames += 1) {
-        if (${isOpen}) return true;
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      }
-      return false;
-    })()`);
-    if (!opened) continue;
+    if (!(await becomes(page, true))) {
+      if (page.url() === address) continue;
+      await page.goto(address);
+      await settled(page);
+      continue;
+    }
     await page.keyboard.press('Escape');
-    await page.waitForFunction(`!(${isOpen})`);
+    if (!(await becomes(page, false))) faults.push(`Escape does not close what ${name} opens`);
     const back = await button.evaluate((element) => element.ownerDocument.activeElement === element);
     if (!back) faults.push(`the focus does not come back to ${name}`);
   }
   return faults;
 };
+
+/** Their names, in the order of the page; empty for those that are not to be seen. */
+const openersOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll('${opener}')].map((button) =>
+      button.checkVisibility() ? (button.getAttribute('aria-label') ?? button.textContent) : '')`,
+  );
+
+/** Whether something is open, or nothing, within some frames. Not Playwright's own waiting: the page's policy refuses it. */
+const becomes = (page: Page, open: boolean): Promise<boolean> =>
+  page.evaluate<boolean>(`(async () => {
+    for (let frames = 0; frames < 60; frames += 1) {
+      if ((${isOpen}) === ${open}) return true;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return false;
+  })()`);
 
 const isOpen = `document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null`;
