@@ -20,6 +20,7 @@ import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
 import { PageFault } from './frame/page-fault.js';
 import { itemSearch, itemTabOf, librarySearch } from './library/library-search.js';
+import { lookIn } from './parts/look.js';
 import { repliesSearch } from './replies/replies-search.js';
 import { runSearch } from './run/run-search.js';
 import { isRunTab } from './run/run-tabs.js';
@@ -274,7 +275,7 @@ const importOne = createRoute({
 const contact = createRoute({
   getParentRoute: () => frame,
   path: '/contacts/$externalId',
-  validateSearch: (raw: Record<string, unknown>) => present({ open: textIn(raw['open']) }),
+  validateSearch: (raw: Record<string, unknown>) => present({ open: textIn(raw['open']), part: lookIn(raw, 'part') }),
   component: lazyRouteComponent(() => import('./contacts/contact-page.js'), 'ContactPage'),
 });
 

@@ -11,7 +11,7 @@ export interface PageOfConsole {
 const runStatuses = ['scheduled', 'completed', 'cancelled', 'awaiting_approval', 'missed'];
 const communicationStatuses = ['accepted', 'refused', 'draft', 'planned'];
 const definitions: Choices = { status: ['active', 'archived'], name: ['A', 'Care', 'Those'], direction: ['desc'] };
-const versions: Choices = { from: ['1'], to: ['2', '1'], version: ['1'] };
+const versions: Choices = { from: ['1'], to: ['2', '1'], version: ['1'], diff: ['sides'] };
 const moments: Choices = { at: ['1', '3', '7', '12'] };
 
 export const pages: readonly PageOfConsole[] = [
@@ -34,14 +34,20 @@ export const pages: readonly PageOfConsole[] = [
       columns: ['status', 'campaign', 'goal', 'failed', 'ended', 'id', 'trigger', 'created'],
     },
   },
-  { path: '/runs/RUN/overview', choices: moments },
+  { path: '/runs/RUN/overview', choices: { ...moments, progress: ['table'] } },
   {
     path: '/runs/RUN/communications',
-    choices: { ...moments, status: communicationStatuses, contact: ['CONTACT'], open: ['1.0', '1.2'] },
+    choices: {
+      ...moments,
+      status: communicationStatuses,
+      contact: ['CONTACT'],
+      open: ['1.0', '1.2'],
+      part: ['text', 'source'],
+    },
   },
   { path: '/runs/RUN/replies', choices: { ...moments, thread: ['1.0'] } },
-  { path: '/runs/RUN/instructions', choices: { of: ['1.0', '1.1'] } },
-  { path: '/runs/RUN/versions', choices: { ...moments, from: ['1', '2'], to: ['1', '3'] } },
+  { path: '/runs/RUN/instructions', choices: { of: ['1.0', '1.1'], diff: ['sides'] } },
+  { path: '/runs/RUN/versions', choices: { ...moments, from: ['1', '2'], to: ['1', '3'], diff: ['sides'] } },
   {
     path: '/runs/RUN/history',
     choices: {
@@ -52,11 +58,11 @@ export const pages: readonly PageOfConsole[] = [
       event: ['1', '4', '9'],
     },
   },
-  { path: '/runs/RUN/explain', choices: { against: ['BEFORE'] } },
+  { path: '/runs/RUN/explain', choices: { against: ['BEFORE'], factors: ['differs'] } },
   { path: '/runs/RUN/details', choices: moments },
   { path: '/runs/PLANNED/overview' },
   { path: '/runs/WAITING/communications', choices: { status: communicationStatuses, open: ['1.0'] } },
-  { path: '/runs/compare?a=BEFORE&b=RUN' },
+  { path: '/runs/compare?a=BEFORE&b=RUN', choices: { diff: ['sides'] } },
   { path: '/bulk' },
   { path: '/bulk/BULK' },
   {
@@ -68,14 +74,18 @@ export const pages: readonly PageOfConsole[] = [
       campaign: ['CAMPAIGN'],
       run: ['RUN', 'WAITING'],
       open: ['RUN.1.0', 'RUN.1.1'],
+      part: ['text', 'html'],
     },
   },
-  { path: '/communications/RUN.1.0/explain' },
+  { path: '/communications/RUN.1.0/explain', choices: { factors: ['differs'] } },
   {
     path: '/replies',
     choices: { class: ['human', 'automatic'], quarantined: ['false', 'true'], campaign: ['CAMPAIGN'] },
   },
-  { path: '/drafts', choices: { run: ['WAITING', 'RUN'], open: ['WAITING.1.0', 'WAITING.1.2'] } },
+  {
+    path: '/drafts',
+    choices: { run: ['WAITING', 'RUN'], open: ['WAITING.1.0', 'WAITING.1.2'], draft: ['differences'] },
+  },
   {
     path: '/campaigns',
     choices: { status: ['draft', 'active'], name: ['T', 'After'], direction: ['desc'], open: ['CAMPAIGN'] },

@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core';
 import { settled } from './settled.js';
 
 /**
- * What changes the view and nothing else: links within the console, sorts, filters, choices, the moment. Fields of an editor
- * are no view, and how a part is drawn (chart or table, words or side by side) is not of the address.
+ * What changes the view and nothing else: links within the console, sorts, filters, choices, the moment, how a part is drawn.
+ * Fields of an editor are no view.
  */
 const ways = `[...document.querySelectorAll(
     'main a[href^="/"]:not([download]):not([target]), main th button, main button[aria-label^="Clear "],'
-    + 'main [data-filter], main select, main [role=tab]')]
+    + 'main [data-filter], main select, main [role=tab], main [role=group] > button[aria-pressed]')]
   .filter((one) => one.checkVisibility() && !one.disabled && one.getAttribute('aria-disabled') !== 'true'
-    && !(one.matches('select') && /\\/(edit|new)$/.test(location.pathname))
+    && !(one.matches('select, [aria-pressed]') && /\\/(edit|new)$/.test(location.pathname))
     && !/^\\/(v1|docs|problems|unsubscribe)\\b/.test(one.getAttribute('href') ?? ''))`;
 
 const options = `[...document.querySelectorAll('[role=dialog] button, [role=dialog] input[type=checkbox], [role=dialog] input[type=radio]')]

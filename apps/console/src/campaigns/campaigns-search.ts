@@ -1,4 +1,5 @@
 import { numberIn, oneOf, orAbsent, present, textIn, textsIn } from '../api/search-params.js';
+import { lookIn } from '../parts/look.js';
 
 export const campaignStatusNames = ['draft', 'active', 'paused', 'archived'] as const;
 
@@ -25,6 +26,7 @@ export const campaignSearch = (raw: Record<string, unknown>) =>
     from: numberIn(raw['from'], 1),
     to: numberIn(raw['to'], 1),
     version: numberIn(raw['version'], 1),
+    diff: lookIn(raw, 'diff'),
     // Edit: what stands beside the editor, and whom messages are shown for
     beside: oneOf(raw['beside'], checkViews),
     /** JSON Pointer of the member to begin with. */

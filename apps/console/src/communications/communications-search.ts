@@ -1,4 +1,5 @@
 import { oneOf, present, someOf, textIn } from '../api/search-params.js';
+import { lookIn } from '../parts/look.js';
 import { type CommunicationStatus, communicationStatuses } from '../parts/statuses.js';
 
 const statuses = Object.keys(communicationStatuses) as readonly CommunicationStatus[];
@@ -17,6 +18,7 @@ export const communicationsSearch = (raw: Record<string, unknown>) =>
     test: oneOf(raw['test'], ['true', 'false']),
     /** Id of the communication whose details are open. */
     open: textIn(raw['open']),
+    part: lookIn(raw, 'part'),
   });
 
 export type CommunicationsSearch = ReturnType<typeof communicationsSearch>;

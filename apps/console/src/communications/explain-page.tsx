@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
+import { useLook } from '../parts/look.js';
 import { Panel } from '../parts/panel.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { CommunicationStatusPill, RunStatusPill } from '../parts/status-pill.js';
@@ -16,7 +17,7 @@ import { Against } from '../run/explain/against.js';
 import { Cause } from '../run/explain/cause.js';
 import explain from '../run/explain/explain-tab.module.css';
 import { ExplanationTable } from '../run/explain/explanation-table.js';
-import { FactorsChoice, type FactorsShown, rowsShown } from '../run/explain/factors-choice.js';
+import { FactorsChoice, rowsShown } from '../run/explain/factors-choice.js';
 import { Lessons } from '../run/explain/lessons.js';
 import header from '../run/header/run-header.module.css';
 import { communicationQuery, runKey, runQuery } from '../run/run-queries.js';
@@ -70,7 +71,7 @@ const Explained = ({
   readonly message: Communication;
   readonly explanation: Explanation;
 }) => {
-  const [shown, setShown] = useState<FactorsShown>('all');
+  const [shown] = useLook('factors');
   const navigate = route.useNavigate();
   const run = useQuery(runQuery(message.runId));
   const { against } = explanation;
@@ -139,13 +140,13 @@ const Explained = ({
                 against={against}
                 onChoose={(next) =>
                   void navigate({
-                    search: next === undefined ? {} : { against: next },
+                    search: ({ against: _, ...rest }) => (next === undefined ? rest : { ...rest, against: next }),
                     replace: true,
                     resetScroll: false,
                   })
                 }
               />
-              <FactorsChoice all={explanation.rows.length} shown={shown} onChoose={setShown} />
+              <FactorsChoice all={explanation.rows.length} />
             </>
           }
           flush

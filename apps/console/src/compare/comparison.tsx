@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
-import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
+import { DiffChoice } from '../parts/diff-choice.js';
 import { Differences } from '../parts/diff.js';
 import { LedgerBar, ledgerParts } from '../parts/ledger.js';
+import { useLook } from '../parts/look.js';
 import { Panel } from '../parts/panel.js';
-import { SegmentedChoice } from '../parts/segmented-choice.js';
 import { RunStatusPill } from '../parts/status-pill.js';
 import { formatDuration } from '../parts/time-format.js';
 import { TimeText } from '../parts/time-text.js';
 import { ExplanationTable } from '../run/explain/explanation-table.js';
-import { type DiffView, Same } from '../run/instructions/instructions-tab.js';
+import { Same } from '../run/instructions/instructions-tab.js';
 import styles from './comparison.module.css';
 import { FactsTable } from './facts-table.js';
 import { SequenceTable } from './sequence-table.js';
@@ -23,7 +23,7 @@ type Side = Comparison['a'];
 /** Facts, manifests, outcomes and steps of two runs, and why the second came out otherwise. */
 export const Comparison = ({ data }: { readonly data: Comparison }) => {
   const { a, b, differences } = data;
-  const [view, setView] = useState<DiffView>('words');
+  const [view] = useLook('diff');
   return (
     <>
       <PageHeader
@@ -58,17 +58,7 @@ export const Comparison = ({ data }: { readonly data: Comparison }) => {
           <Panel
             title="Definition and manifest"
             note={`campaign v${a.campaign.version} and v${b.campaign.version}`}
-            actions={
-              <SegmentedChoice
-                label="Show differences"
-                value={view}
-                choices={[
-                  { value: 'words', label: 'Words' },
-                  { value: 'sides', label: 'Side by side' },
-                ]}
-                onChoose={(next: DiffView) => setView(next)}
-              />
-            }
+            actions={<DiffChoice />}
             flush
           >
             {differences.definition.length + differences.manifest.length === 0 ? (

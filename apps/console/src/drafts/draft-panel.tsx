@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import { useState } from 'react';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
 import { Button } from '../parts/button.js';
 import { Differences, TextDiff } from '../parts/diff.js';
+import { useLook } from '../parts/look.js';
 import { SidePanel } from '../parts/split.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { ProblemNote } from '../run/actions/problem-note.js';
@@ -25,7 +25,8 @@ interface DraftPanelProps {
 export const DraftPanel = ({ id, before, onClose }: DraftPanelProps) => {
   const draft = useQuery(communicationQuery(id));
   const other = useQuery({ ...communicationQuery(before ?? ''), enabled: before !== null });
-  const [compared, setCompared] = useState(false);
+  const [look, choose] = useLook('draft');
+  const compared = look === 'differences';
   const client = useQueryClient();
   const again = useMutation({
     mutationFn: () => answered(api.POST('/v1/drafts/{id}/render-again', { params: { path: { id } }, body: {} })),
@@ -43,7 +44,7 @@ export const DraftPanel = ({ id, before, onClose }: DraftPanelProps) => {
     <SidePanel label={`Draft for ${contactName(data)}`} title={<bdi>{contactName(data)}</bdi>} onClose={onClose}>
       <div className={panel.buttons}>
         {comparable ? (
-          <Button aria-pressed={compared} onClick={() => setCompared(!compared)}>
+          <Button aria-pressed={compared} onClick={() => choose(compared ? 'message' : 'differences')}>
             {compared ? 'The message itself' : 'Differences to the draft above'}
           </Button>
         ) : null}

@@ -1,4 +1,5 @@
 import { numberIn, oneOf, present, textIn } from '../api/search-params.js';
+import { lookIn } from '../parts/look.js';
 
 const statuses = ['active', 'archived'] as const;
 
@@ -21,6 +22,7 @@ export const itemSearch = (raw: Record<string, unknown>) =>
     from: numberIn(raw['from'], 1),
     to: numberIn(raw['to'], 1),
     version: numberIn(raw['version'], 1),
+    diff: lookIn(raw, 'diff'),
     // Attainment: by which version of the goal, and how it is shown
     by: numberIn(raw['by'], 1),
     as: oneOf(raw['as'], ['table']),

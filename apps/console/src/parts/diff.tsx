@@ -1,4 +1,5 @@
 import styles from './diff.module.css';
+import type { Look } from './look.js';
 import { wordDiff } from './word-diff.js';
 
 /** One place where two JSON values differ; `path` is a JSON Pointer. */
@@ -33,7 +34,7 @@ interface DifferencesProps {
   readonly differences: readonly Difference[];
   /** What the two sides are, e.g. `v2` and `v3`. */
   readonly sides: readonly [before: string, after: string];
-  readonly view: 'words' | 'sides';
+  readonly view: Look<'diff'>;
 }
 
 /** Every place where two definitions differ, words marked in one text or both texts side by side. */

@@ -1,4 +1,5 @@
 import { oneOf, present, someOf, textIn } from '../api/search-params.js';
+import { lookIn } from '../parts/look.js';
 import { replyClassNames } from '../run/replies/reply-class.js';
 
 export const repliesSearch = (raw: Record<string, unknown>) =>
@@ -9,6 +10,7 @@ export const repliesSearch = (raw: Record<string, unknown>) =>
     campaign: textIn(raw['campaign']),
     /** Id of the reply that is open. */
     open: textIn(raw['open']),
+    part: lookIn(raw, 'part'),
   });
 
 export type RepliesSearch = ReturnType<typeof repliesSearch>;

@@ -1,4 +1,5 @@
 import { numberIn, oneOf, orAbsent, present, someOf, textIn, textsIn } from '../api/search-params.js';
+import { lookIn } from '../parts/look.js';
 import { type CommunicationStatus, communicationStatuses } from '../parts/statuses.js';
 
 const statusNames = Object.keys(communicationStatuses) as readonly CommunicationStatus[];
@@ -32,6 +33,11 @@ export const runSearch = (raw: Record<string, unknown>) =>
     event: numberIn(raw['event'], 1),
     // Explain: the run to compare with
     against: textIn(raw['against']),
+    // How parts are drawn
+    diff: lookIn(raw, 'diff'),
+    progress: lookIn(raw, 'progress'),
+    factors: lookIn(raw, 'factors'),
+    part: lookIn(raw, 'part'),
   });
 
 export type RunSearch = ReturnType<typeof runSearch>;

@@ -1,9 +1,9 @@
 import { ArrowLeftRight } from 'lucide-react';
-import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { type Difference, Differences } from '../diff.js';
+import { DiffChoice } from '../diff-choice.js';
+import { useLook } from '../look.js';
 import { Panel } from '../panel.js';
-import { SegmentedChoice } from '../segmented-choice.js';
 import { ErrorState, Skeleton } from '../states.js';
 import styles from './version-diff.module.css';
 
@@ -30,7 +30,7 @@ interface VersionDiffProps {
 
 /** What changed between two versions of a definition. */
 export const VersionDiff = ({ noun, versions, a, b, onChoose, answer, groupsOf }: VersionDiffProps) => {
-  const [view, setView] = useState<'words' | 'sides'>('words');
+  const [view] = useLook('diff');
   const select = (label: string, value: number, choose: (version: number) => void) => (
     <select
       className={styles.select}
@@ -62,17 +62,7 @@ export const VersionDiff = ({ noun, versions, a, b, onChoose, answer, groupsOf }
           {select('To version', b, (next) => onChoose({ a, b: next }))}
         </span>
       }
-      actions={
-        <SegmentedChoice
-          label="Show differences"
-          value={view}
-          choices={[
-            { value: 'words', label: 'Words' },
-            { value: 'sides', label: 'Side by side' },
-          ]}
-          onChoose={(next: 'words' | 'sides') => setView(next)}
-        />
-      }
+      actions={<DiffChoice />}
       flush
     >
       {a === b ? (

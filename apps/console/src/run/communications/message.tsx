@@ -1,11 +1,11 @@
-import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { JsonText } from '../../parts/json-text.js';
+import { type Look, useLook } from '../../parts/look.js';
 import { SegmentedChoice } from '../../parts/segmented-choice.js';
 import styles from './communication-panel.module.css';
 
 type Rendering = NonNullable<Schemas['Communication']['rendering']>;
-type Part = 'html' | 'text' | 'body' | 'source';
+type Part = Exclude<Look<'part'>, 'first'>;
 
 const labels = { html: 'As shown', text: 'Text', body: 'Body', source: 'Source' } as const satisfies Record<
   Part,
@@ -22,10 +22,10 @@ const partsOf = ({ html, text, body }: Rendering): readonly Part[] => [
 /** What the message says. HTML comes as a document of its own, which may run and load nothing. */
 export const Message = ({ communication }: { readonly communication: Schemas['Communication'] }) => {
   const { rendering, id } = communication;
-  const [chosen, setChosen] = useState<Part | null>(null);
+  const [chosen, choose] = useLook('part');
   if (rendering === null) return null;
   const parts = partsOf(rendering);
-  const part = chosen ?? parts[0];
+  const part = parts.find((each) => each === chosen) ?? parts[0];
   return (
     <section className={styles.section} aria-label="What it says">
       {parts.length < 2 || part === undefined ? null : (
@@ -33,7 +33,7 @@ export const Message = ({ communication }: { readonly communication: Schemas['Co
           label="Part of the message"
           value={part}
           choices={parts.map((value) => ({ value, label: labels[value] }))}
-          onChoose={(value: Part) => setChosen(value)}
+          onChoose={choose}
         />
       )}
       <div className={styles.message}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useLook } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import type { TabProps } from '../run-page.js';
@@ -9,7 +9,7 @@ import { Against } from './against.js';
 import { Cause } from './cause.js';
 import styles from './explain-tab.module.css';
 import { ExplanationTable } from './explanation-table.js';
-import { FactorsChoice, type FactorsShown, rowsShown } from './factors-choice.js';
+import { FactorsChoice, rowsShown } from './factors-choice.js';
 import { Lessons } from './lessons.js';
 
 const route = getRouteApi('/frame/runs/$runId/$tab');
@@ -18,7 +18,7 @@ const route = getRouteApi('/frame/runs/$runId/$tab');
 const ExplainTab = ({ run }: TabProps) => {
   const { against } = route.useSearch();
   const navigate = useNavigate({ from: '/runs/$runId/$tab' });
-  const [shown, setShown] = useState<FactorsShown>('all');
+  const [shown] = useLook('factors');
   const explanation = useQuery(explanationQuery(run.id, against));
   if (explanation.data === undefined)
     return explanation.isError ? (
@@ -49,7 +49,7 @@ const ExplainTab = ({ run }: TabProps) => {
                 })
               }
             />
-            <FactorsChoice all={data.rows.length} shown={shown} onChoose={setShown} />
+            <FactorsChoice all={data.rows.length} />
           </>
         }
         flush

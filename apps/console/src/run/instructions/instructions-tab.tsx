@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
-import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { Differences } from '../../parts/diff.js';
+import { DiffChoice } from '../../parts/diff-choice.js';
 import { JsonText } from '../../parts/json-text.js';
+import { useLook } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
-import { SegmentedChoice } from '../../parts/segmented-choice.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { VariablesTable } from '../communications/used-variables.js';
 import type { TabProps } from '../run-page.js';
@@ -16,28 +16,15 @@ import { PreviousDifferences } from './previous-differences.js';
 
 const route = getRouteApi('/frame/runs/$runId/$tab');
 
-export type DiffView = 'words' | 'sides';
-
 /** What the messages were made of, and how that differs from now and from the run before. */
 const InstructionsTab = ({ run }: TabProps) => {
   const { of } = route.useSearch();
-  const [view, setView] = useState<DiffView>('words');
+  const [view] = useLook('diff');
   const { data, isError, error, refetch } = useQuery(
     instructionsQuery(run.id, of === undefined ? undefined : `${run.id}.${of}`),
   );
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
-  const choice = (
-    <SegmentedChoice
-      label="Show differences"
-      value={view}
-      choices={[
-        { value: 'words', label: 'Words' },
-        { value: 'sides', label: 'Side by side' },
-      ]}
-      onChoose={(next: DiffView) => setView(next)}
-    />
-  );
   return (
     <div className={styles.grid}>
       <Panel title="Instructions" note={`${data.campaign.name}, v${data.campaign.version}`}>
@@ -65,7 +52,7 @@ const InstructionsTab = ({ run }: TabProps) => {
               ? `the campaign's v${data.now.version} says the same`
               : `v${data.campaign.version} as used, v${data.now.version} as it is now`
           }
-          actions={choice}
+          actions={<DiffChoice />}
           flush
         >
           {data.differences.length === 0 ? (

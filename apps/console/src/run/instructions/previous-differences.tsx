@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
 import { Differences } from '../../parts/diff.js';
+import type { Look } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
 import { Skeleton } from '../../parts/states.js';
 import { campaignDiffQuery, runsOfCampaignQuery } from '../run-queries.js';
-import { type DiffView, Same } from './instructions-tab.js';
+import { Same } from './instructions-tab.js';
 import styles from './instructions-tab.module.css';
 
 type Run = Pick<Schemas['Run'], 'id' | 'createdAt' | 'campaign'>;
@@ -17,7 +18,7 @@ export const previousRun = <Each extends Pick<Schemas['RunSummary'], 'id' | 'cre
 ): Each | null => runs.find((each) => !each.test && each.id !== run.id && each.createdAt < run.createdAt) ?? null;
 
 /** What the run before was made of, against this one. */
-export const PreviousDifferences = ({ run, view }: { readonly run: Run; readonly view: DiffView }) => {
+export const PreviousDifferences = ({ run, view }: { readonly run: Run; readonly view: Look<'diff'> }) => {
   const runs = useQuery(runsOfCampaignQuery(run.campaign.id));
   if (runs.data === undefined)
     return (
@@ -38,7 +39,7 @@ export const PreviousDifferences = ({ run, view }: { readonly run: Run; readonly
 interface BetweenProps {
   readonly run: Run;
   readonly previous: Schemas['RunSummary'];
-  readonly view: DiffView;
+  readonly view: Look<'diff'>;
 }
 
 const written = ['/instructions', '/template', '/defaults', '/goal', '/writer'];

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Schemas } from '#client/client.js';
+import { useLook } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
 import { SegmentedChoice } from '../../parts/segmented-choice.js';
 import { Skeleton } from '../../parts/states.js';
@@ -19,7 +20,7 @@ interface ProgressPanelProps {
 
 /** How the run came on, as a chart or as a table. */
 export const ProgressPanel = ({ run, at }: ProgressPanelProps) => {
-  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const [view, choose] = useLook('progress');
   const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(outcomesQuery(run.id, run.ledger, { at }));
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();
@@ -40,7 +41,7 @@ export const ProgressPanel = ({ run, at }: ProgressPanelProps) => {
             { value: 'chart', label: 'Chart' },
             { value: 'table', label: 'Table' },
           ]}
-          onChoose={(next: 'chart' | 'table') => setView(next)}
+          onChoose={choose}
         />
       }
     >

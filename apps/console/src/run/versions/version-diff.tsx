@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeftRight } from 'lucide-react';
-import { useState } from 'react';
 import { Differences } from '../../parts/diff.js';
+import { DiffChoice } from '../../parts/diff-choice.js';
+import { useLook } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
-import { SegmentedChoice } from '../../parts/segmented-choice.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
-import { Same, type DiffView } from '../instructions/instructions-tab.js';
+import { Same } from '../instructions/instructions-tab.js';
 import { campaignDiffQuery } from '../run-queries.js';
 import { byArea } from './areas.js';
 import styles from './versions-tab.module.css';
@@ -21,7 +21,7 @@ interface VersionDiffProps {
 
 /** What changed between two versions of a campaign, area by area. */
 export const VersionDiff = ({ campaignId, versions, a, b, onChoose }: VersionDiffProps) => {
-  const [view, setView] = useState<DiffView>('words');
+  const [view] = useLook('diff');
   const diff = useQuery({ ...campaignDiffQuery(campaignId, a, b), enabled: a !== b });
   return (
     <Panel
@@ -50,17 +50,7 @@ export const VersionDiff = ({ campaignId, versions, a, b, onChoose }: VersionDif
           />
         </span>
       }
-      actions={
-        <SegmentedChoice
-          label="Show differences"
-          value={view}
-          choices={[
-            { value: 'words', label: 'Words' },
-            { value: 'sides', label: 'Side by side' },
-          ]}
-          onChoose={(next: DiffView) => setView(next)}
-        />
-      }
+      actions={<DiffChoice />}
       flush
     >
       {a === b ? (
