@@ -1,16 +1,10 @@
 import type { ReactNode } from 'react';
 import { gapWords, overlapWords, repeatedWords } from './policy-words.js';
-import type { ScheduleForm } from './schedule-form.js';
+import type { FieldsProps, ScheduleForm } from './schedule-form.js';
 import styles from './editor.module.css';
 
-interface PolicyFieldsProps {
-  readonly form: ScheduleForm;
-  readonly faultsOf: (pointer: string) => readonly { readonly detail: string }[];
-  onChange(form: ScheduleForm): void;
-}
-
 /** What happens when starts do not go smoothly. */
-export const PolicyFields = ({ form, faultsOf, onChange }: PolicyFieldsProps) => {
+export const PolicyFields = ({ form, faultsOf, onChange }: FieldsProps) => {
   const choice = <Name extends 'overlap' | 'gap' | 'repeated'>(
     name: Name,
     label: string,

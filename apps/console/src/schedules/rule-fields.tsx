@@ -109,9 +109,17 @@ const fieldsOf: Readonly<Record<RuleKind, (props: KindProps) => ReactNode>> = {
           ))}
         </select>
       </label>
-      <span className={styles.note}>
-        counted from full ones of UTC{rule.phase === 0 ? '' : `, ${rule.phase} s past each`}
-      </span>
+      <label className={styles.short}>
+        Seconds past
+        <input
+          inputMode="numeric"
+          required
+          aria-invalid={invalid}
+          value={rule.phase}
+          onChange={({ target }) => onChange({ ...rule, phase: target.value })}
+        />
+      </label>
+      <span className={styles.note}>each full one, counted in UTC</span>
     </div>
   ),
   once: ({ rule, timeZone, invalid, onChange }) => (

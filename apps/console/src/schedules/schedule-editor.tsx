@@ -1,28 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { Plus, Save } from 'lucide-react';
+import { Save } from 'lucide-react';
 import { type SyntheticEvent, useId, useRef, useState } from 'react';
 import { answered, ProblemAnswer } from '#client/client.js';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
-import { zoneNames } from '../frame/zone.js';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
 import { Button } from '../parts/button.js';
 import { Panel } from '../parts/panel.js';
-import { Popup } from '../parts/popup.js';
 import { useToast } from '../parts/toasts.js';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
 import { faultsOf as faultsAt, ProblemNote } from '../run/actions/problem-note.js';
-import { CampaignChoice, CampaignName } from './campaign-choice.js';
-import { ExclusionFields } from './exclusion-fields.js';
 import { mayPlan } from './new-schedule.js';
 import { PolicyFields } from './policy-fields.js';
-import { RuleFields } from './rule-fields.js';
-import { bodyOf, newRule, type ScheduleForm } from './schedule-form.js';
+import { bodyOf, type ScheduleForm } from './schedule-form.js';
 import { SchedulePreview, useRested } from './schedule-preview.js';
 import { type Schedule, scheduleKey } from './schedules-queries.js';
 import { StaleNote } from './stale-note.js';
+import { WhatFields } from './what-fields.js';
+import { WhenFields } from './when-fields.js';
 import styles from './editor.module.css';
 
 interface ScheduleEditorProps {
@@ -44,7 +41,6 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
   const navigate = useNavigate();
   const say = useToast();
   const role = useSession()?.role;
-  const zones = useId();
   const formId = useId();
   const body = bodyOf(form);
   const rested = useRested(body);
@@ -131,125 +127,8 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
           ) : saving.isError ? (
             <ProblemNote error={error} />
           ) : null}
-          <Panel title="What">
-            <div className={styles.fields}>
-              <label className={styles.field}>
-                Name
-                <input
-                  required
-                  maxLength={200}
-                  value={form.name}
-                  aria-invalid={faults('/name').length > 0}
-                  onChange={({ target }) => setForm({ ...form, name: target.value })}
-                />
-              </label>
-              <div className={styles.field}>
-                Campaign
-                <span className={styles.chosen}>
-                  {form.campaignId === '' ? (
-                    <span className={styles.note}>none yet</span>
-                  ) : (
-                    <CampaignName id={form.campaignId} />
-                  )}
-                  <Popup label="Campaign to run" align="start" trigger={<Button>Choose</Button>}>
-                    <CampaignChoice
-                      chosen={form.campaignId}
-                      onChoose={(campaignId) => setForm({ ...form, campaignId, campaignVersion: '' })}
-                    />
-                  </Popup>
-                </span>
-                {faults('/campaignId').map(({ detail }) => (
-                  <span key={detail} className={styles.fault}>
-                    {detail}
-                  </span>
-                ))}
-              </div>
-              <label className={styles.field}>
-                Version
-                <input
-                  inputMode="numeric"
-                  placeholder="latest at each start"
-                  value={form.campaignVersion}
-                  aria-invalid={faults('/campaignVersion').length > 0}
-                  onChange={({ target }) => setForm({ ...form, campaignVersion: target.value })}
-                />
-              </label>
-            </div>
-          </Panel>
-          <Panel title="When" note="a moment that several rules name is one start">
-            <div className={styles.rules}>
-              <div className={styles.fields}>
-                <label className={styles.field}>
-                  Time zone
-                  <input
-                    list={zones}
-                    required
-                    spellCheck={false}
-                    value={form.timeZone}
-                    aria-invalid={faults('/timeZone').length > 0}
-                    onChange={({ target }) => setForm({ ...form, timeZone: target.value })}
-                  />
-                  <datalist id={zones}>
-                    {zoneNames().map((zone) => (
-                      <option key={zone} value={zone} />
-                    ))}
-                  </datalist>
-                </label>
-                <label className={styles.field}>
-                  Nothing before
-                  <input
-                    type="datetime-local"
-                    value={form.startsAt}
-                    onChange={({ target }) => setForm({ ...form, startsAt: target.value })}
-                  />
-                </label>
-                <label className={styles.field}>
-                  Nothing from
-                  <input
-                    type="datetime-local"
-                    value={form.endsAt}
-                    aria-invalid={faults('/endsAt').length > 0}
-                    onChange={({ target }) => setForm({ ...form, endsAt: target.value })}
-                  />
-                </label>
-              </div>
-              {form.rules.map((rule, at) => (
-                <RuleFields
-                  key={rule.key}
-                  number={at + 1}
-                  rule={rule}
-                  timeZone={form.timeZone}
-                  faults={faults(`/specs/${at}/`)}
-                  onChange={(next) =>
-                    setForm({ ...form, rules: form.rules.map((each) => (each.key === rule.key ? next : each)) })
-                  }
-                  onRemove={
-                    form.rules.length === 1
-                      ? undefined
-                      : () => setForm({ ...form, rules: form.rules.filter(({ key }) => key !== rule.key) })
-                  }
-                />
-              ))}
-              <span>
-                <Button
-                  icon={Plus}
-                  onClick={() =>
-                    setForm({
-                      ...form,
-                      rules: [...form.rules, newRule(Math.max(...form.rules.map(({ key }) => key)) + 1)],
-                    })
-                  }
-                >
-                  Another rule
-                </Button>
-              </span>
-              <ExclusionFields
-                exclusions={form.exclusions}
-                faults={faults('/exclusions')}
-                onChange={(exclusions) => setForm({ ...form, exclusions })}
-              />
-            </div>
-          </Panel>
+          <WhatFields form={form} faultsOf={faults} onChange={setForm} />
+          <WhenFields form={form} faultsOf={faults} onChange={setForm} />
           <Panel title="When it does not go smoothly">
             <PolicyFields form={form} faultsOf={faults} onChange={setForm} />
           </Panel>

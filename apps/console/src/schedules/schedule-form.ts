@@ -18,7 +18,8 @@ export interface RuleForm {
   readonly days: readonly number[];
   readonly every: string;
   readonly unit: Unit;
-  readonly phase: number;
+  /** Seconds past each full one. */
+  readonly phase: string;
   readonly at: string;
   readonly expression: string;
 }
@@ -46,6 +47,14 @@ export interface ScheduleForm {
   readonly pauseOnFailure: boolean;
 }
 
+/** What each part of the editor works on. */
+export interface FieldsProps {
+  readonly form: ScheduleForm;
+  /** What the API found wrong at or below a JSON Pointer. */
+  faultsOf(pointer: string): readonly { readonly detail: string }[];
+  onChange(form: ScheduleForm): void;
+}
+
 export const newRule = (key: number): RuleForm => ({
   key,
   kind: 'weekly',
@@ -53,7 +62,7 @@ export const newRule = (key: number): RuleForm => ({
   days: [],
   every: '15',
   unit: 'minutes',
-  phase: 0,
+  phase: '0',
   at: '',
   expression: '0 9 * * 1-5',
 });
@@ -108,7 +117,13 @@ const ruleOf = (spec: Spec, key: number, timeZone: string): RuleForm => {
       const { everySeconds, phaseSeconds = 0 } = spec;
       const unit =
         (['days', 'hours', 'minutes'] as const).find((each) => everySeconds % units[each] === 0) ?? 'seconds';
-      return { ...rule, kind: 'interval', every: String(everySeconds / units[unit]), unit, phase: phaseSeconds };
+      return {
+        ...rule,
+        kind: 'interval',
+        every: String(everySeconds / units[unit]),
+        unit,
+        phase: String(phaseSeconds),
+      };
     }
     case 'cron': {
       const weekly = readWeekly(spec.expression);
@@ -148,6 +163,10 @@ const specOf = (rule: RuleForm, timeZone: string): ScheduleBody['specs'][number]
     case 'once':
       return { kind: 'once', at: { local: rule.at, timeZone } };
     case 'interval':
-      return { kind: 'interval', everySeconds: Number(rule.every) * units[rule.unit], phaseSeconds: rule.phase };
+      return {
+        kind: 'interval',
+        everySeconds: Number(rule.every) * units[rule.unit],
+        phaseSeconds: Number(rule.phase),
+      };
   }
 };

@@ -1,0 +1,55 @@
+import { Button } from '../parts/button.js';
+import { Panel } from '../parts/panel.js';
+import { Popup } from '../parts/popup.js';
+import { CampaignChoice, CampaignName } from './campaign-choice.js';
+import type { FieldsProps } from './schedule-form.js';
+import styles from './editor.module.css';
+
+/** What is run: its name, the campaign, and which version of it. */
+export const WhatFields = ({ form, faultsOf, onChange }: FieldsProps) => (
+  <Panel title="What">
+    <div className={styles.fields}>
+      <label className={styles.field}>
+        Name
+        <input
+          required
+          maxLength={200}
+          value={form.name}
+          aria-invalid={faultsOf('/name').length > 0}
+          onChange={({ target }) => onChange({ ...form, name: target.value })}
+        />
+      </label>
+      <div className={styles.field}>
+        Campaign
+        <span className={styles.chosen}>
+          {form.campaignId === '' ? (
+            <span className={styles.note}>none yet</span>
+          ) : (
+            <CampaignName id={form.campaignId} />
+          )}
+          <Popup label="Campaign to run" align="start" trigger={<Button>Choose</Button>}>
+            <CampaignChoice
+              chosen={form.campaignId}
+              onChoose={(campaignId) => onChange({ ...form, campaignId, campaignVersion: '' })}
+            />
+          </Popup>
+        </span>
+        {faultsOf('/campaignId').map(({ detail }) => (
+          <span key={detail} className={styles.fault}>
+            {detail}
+          </span>
+        ))}
+      </div>
+      <label className={styles.field}>
+        Version
+        <input
+          inputMode="numeric"
+          placeholder="latest at each start"
+          value={form.campaignVersion}
+          aria-invalid={faultsOf('/campaignVersion').length > 0}
+          onChange={({ target }) => onChange({ ...form, campaignVersion: target.value })}
+        />
+      </label>
+    </div>
+  </Panel>
+);
