@@ -76,6 +76,26 @@ it('sets a schedule with its next times beside, in words and by the clocks of it
   });
 }, 60_000);
 
+it('reads an interval and its phase as they were written, and lets both be changed', async () => {
+  const id = await aSchedule('Every so often', { kind: 'interval', everySeconds: 5_400, phaseSeconds: 60 });
+  const { page: open } = await under.signedIn();
+  const page = await open(`/schedules/${id}/edit`);
+  const phase = page.getByLabel('Seconds past');
+  expect(await phase.inputValue()).toBe('60');
+  await phase.fill('5400');
+  await page.getByRole('button', { name: 'Save from now on' }).click();
+  await page
+    .getByText(/below everySeconds/)
+    .first()
+    .waitFor();
+  await phase.fill('120');
+  await page.getByRole('button', { name: 'Save from now on' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Every so often' }).waitFor();
+  expect(await read(id)).toMatchObject({
+    definition: { specs: [{ kind: 'interval', everySeconds: 5_400, phaseSeconds: 120 }] },
+  });
+}, 60_000);
+
 it('pauses with a reason, which it asks for, and goes on', async () => {
   const id = await aSchedule('To be paused', everyNewYear);
   const { page: open } = await under.signedIn();

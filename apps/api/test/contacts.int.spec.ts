@@ -97,6 +97,16 @@ test('a file comes in as a stream; broken rows are told and stop nothing', async
     { row: 5, reason: 'duplicate-row' },
   ]);
   expect((await api.request(`GET ${report.headers.get('location')}`)).body).toEqual(report.body);
+  const file = await api.request(`GET ${report.headers.get('location')}/refused/export`, { as: 'viewer' });
+  expect(file.headers.get('content-disposition')).toBe(`attachment; filename="refused-${report.body.id}.csv"`);
+  expect(file.text.split('\r\n')).toMatchObject([
+    'row,column,reason,detail',
+    expect.stringMatching(/^3,email,broken-address,/),
+    expect.stringMatching(/^5,.*,duplicate-row,/),
+    '',
+  ]);
+  const unknown = await api.request(`GET /v1/contacts/imports/${'0'.repeat(26)}/refused/export`);
+  expect(unknown.status).toBe(404);
   const { refusedRows: _rows, next: _next, ...listed } = report.body;
   expect((await api.request('GET /v1/contacts/imports?limit=1', { as: 'viewer' })).body).toMatchObject({
     items: [listed],

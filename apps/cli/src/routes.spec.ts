@@ -58,6 +58,7 @@ const commandOf: Readonly<Record<string, string>> = {
   Trials_preflight: 'campaigns preflight',
   Imports_take: 'contacts import',
   Imports_list: 'contacts imports',
+  Imports_refused: 'contacts export-refused',
   Imports_get: 'contacts import-report',
   Contacts_put: 'contacts put',
   Contacts_get: 'contacts show',

@@ -5,10 +5,10 @@ import { type BulkStatus, bulkStatuses } from '#domain/bulk/decide.js';
 import { bulkResults } from '#readmodel/bulk/rows.js';
 import { Checked, Lines, Optional } from '../http/checks.js';
 import { CommandBody } from '../http/command-body.dto.js';
+import { FileQuery } from '../http/file-query.dto.js';
 import { IsInstant } from '../http/instant.js';
 import { PageQuery } from '../http/page-query.dto.js';
 import { AnyOf } from '../http/query-lists.js';
-import { type FileFormat, fileFormats } from '../http/row-file.js';
 import { schema } from '../openapi/schema.js';
 import { RunsQuery } from '../runs/runs.dto.js';
 import { leastShiftSeconds, mostShiftSeconds, startFaults } from '../runs/start-run.dto.js';
@@ -72,13 +72,7 @@ export class BulkRowsQuery extends PageQuery {
   result?: (typeof answers)[number][];
 }
 
-export class BulkFileQuery {
+export class BulkFileQuery extends FileQuery {
   @AnyOf(answers)
   result?: (typeof answers)[number][];
-
-  /** `csv` when absent. */
-  @ApiPropertyOptional({ enum: fileFormats })
-  @Optional()
-  @IsIn(fileFormats)
-  format?: FileFormat;
 }

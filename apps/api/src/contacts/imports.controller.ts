@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ImportFault } from '#vault/imports/entries.js';
 import { importContacts } from '#vault/imports/import.js';
 import { importFaults, type ImportReport, importReport, importReports } from '#vault/imports/report.js';
@@ -8,13 +8,15 @@ import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow } from '../http/access.js';
 import { Answer, ok } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
+import { FileQuery } from '../http/file-query.dto.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { Takes } from '../http/media-types.js';
 import { PageQuery } from '../http/page-query.dto.js';
 import { nextLink } from '../http/paging.js';
 import { invalidRequest, notFound, Problem } from '../http/problem.js';
+import { type RowFile, sendRowFile } from '../http/row-file.js';
 import { Installation } from '../installation.js';
-import { Gives, GivesNew } from '../openapi/routes.js';
+import { Gives, GivesFile, GivesNew } from '../openapi/routes.js';
 import { ConsentEvents } from './consent-events.js';
 import { ImportQuery } from './contacts.dto.js';
 
@@ -29,6 +31,17 @@ export interface ImportListView {
   readonly items: readonly ImportReport[];
   readonly next: string | null;
 }
+
+/** Rows that are read at a time. */
+const filePage = 500;
+
+/** Columns of a CSV of refused rows. New ones come at the end: programs count. */
+const faultColumns = {
+  row: ({ row }) => row,
+  column: ({ column }) => column,
+  reason: ({ reason }) => reason,
+  detail: ({ detail }) => detail,
+} satisfies RowFile<ImportFault>['columns'];
 
 const formats = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' } as const;
 
@@ -100,6 +113,31 @@ export class ImportsController {
     if (report === null) throw notFound('import');
     const view = await this.view(report, page);
     return ok(view, nextLink(request.url, view.next));
+  }
+
+  /** The rows that an import refused as a file, each with the line it stood on: to mend them and send them again. */
+  @Get(':id/refused/export')
+  @Allow('viewer', 'service')
+  @GivesFile()
+  async refused(
+    @Res() reply: FastifyReply,
+    @Param() { id }: IdParameter,
+    @Query() { format = 'csv' }: FileQuery,
+  ): Promise<void> {
+    const { pool } = this.installation;
+    if ((await importReport(pool, id)) === null) throw notFound('import');
+    return sendRowFile<ImportFault>(reply, {
+      name: `refused-${id}`,
+      format,
+      columns: faultColumns,
+      page: async (after) => {
+        const { faults, next } = await importFaults(pool, id, {
+          limit: filePage,
+          ...(after === undefined ? {} : { after }),
+        });
+        return { ok: true, items: faults, next };
+      },
+    });
   }
 
   private async view(report: ImportReport, { after, limit = 50 }: PageQuery): Promise<ImportView> {

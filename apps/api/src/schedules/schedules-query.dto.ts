@@ -1,10 +1,10 @@
-import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import { Line, Optional } from '../http/checks.js';
+import { FileQuery } from '../http/file-query.dto.js';
 import { IsInstant } from '../http/instant.js';
 import { PageQuery } from '../http/page-query.dto.js';
 import { AnyOf, YesOrNo } from '../http/query-lists.js';
-import { type FileFormat, fileFormats } from '../http/row-file.js';
 import type { OccurrenceOutcome } from '#readmodel/schedules/tables.js';
 
 const statuses = ['active', 'paused', 'archived'] as const;
@@ -57,10 +57,7 @@ export class OccurrencesQuery extends PageQuery {
 /** Which occurrences, without the page. */
 export type OccurrenceFilterQuery = Pick<OccurrencesQuery, 'from' | 'to' | 'outcome' | 'onTime'>;
 
-export class OccurrencesFileQuery extends OmitType(OccurrencesQuery, ['after', 'limit'] as const) {
-  /** `csv` when absent. */
-  @ApiPropertyOptional({ enum: fileFormats })
-  @Optional()
-  @IsIn(fileFormats)
-  format?: FileFormat;
-}
+export class OccurrencesFileQuery extends IntersectionType(
+  OmitType(OccurrencesQuery, ['after', 'limit'] as const),
+  FileQuery,
+) {}

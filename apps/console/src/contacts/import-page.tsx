@@ -9,6 +9,7 @@ import { Panel } from '../parts/panel.js';
 import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { type VirtualColumn, VirtualTable } from '../parts/virtual-table.js';
+import { ExportMenu } from '../runs/export/export-menu.js';
 import { type ImportFault, importQuery, type ImportReport } from './contacts-queries.js';
 import { ImportStatePill } from './import-state.js';
 import page from './contact-page.module.css';
@@ -58,7 +59,14 @@ export const ImportPage = () => {
         )
       ) : (
         <section className={styles.page} aria-label="Refused rows">
-          <h2 className={styles.heading}>Refused rows</h2>
+          <div className={styles.head}>
+            <h2 className={styles.heading}>Refused rows</h2>
+            <ExportMenu
+              label="Export the refused rows"
+              path={`/v1/contacts/imports/${importId}/refused/export`}
+              query={{}}
+            />
+          </div>
           <VirtualTable
             caption="Refused rows, with the line of the file"
             columns={columns}

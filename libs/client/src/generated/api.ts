@@ -697,6 +697,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/imports/{id}/refused/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that an import refused as a file, each with the line it stood on: to mend them and send them again. */
+        get: operations["Imports_refused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{externalId}": {
         parameters: {
             query?: never;
@@ -6937,6 +6954,41 @@ export interface operations {
             };
         };
     };
+    Imports_refused: {
+        parameters: {
+            query?: {
+                /** @description `csv` when absent. */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as long as it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Contacts_get: {
         parameters: {
             query?: never;
@@ -7927,10 +7979,10 @@ export interface operations {
                 sort?: "created" | "scheduled" | "started" | "ended" | "duration" | "campaign" | "status";
                 /** @description Absent: the newest or greatest first. Runs without a value come last either way. */
                 direction?: "asc" | "desc";
-                /** @description Of those that pass, only these. */
-                id?: string[];
                 /** @description `csv` when absent. */
                 format?: "csv" | "ndjson";
+                /** @description Of those that pass, only these. */
+                id?: string[];
             };
             header?: never;
             path?: never;
@@ -10456,9 +10508,9 @@ export interface operations {
     Bulk_resultsFile: {
         parameters: {
             query?: {
-                result?: ("done" | "refused" | "failed" | "open")[];
                 /** @description `csv` when absent. */
                 format?: "csv" | "ndjson";
+                result?: ("done" | "refused" | "failed" | "open")[];
             };
             header?: never;
             path: {
