@@ -3,7 +3,8 @@ import type { Position, RecordedEvent } from '#eventstore/port.js';
 import { openPool } from '#platform/database/pool.js';
 import type { Projection } from '#readmodel/projection.js';
 import { projections as all } from '#readmodel/projections.js';
-import { takePage } from '#readmodel/runner/take-page.js';
+import { swiftCopy } from '#readmodel/runner/copy.js';
+import { type ParkedEvent, takePage } from '#readmodel/runner/take-page.js';
 import { copyTarget } from '#readmodel/runner/target.js';
 import { freshDatabase } from './database.js';
 import { type Fact, recorded } from './event-builders.js';
@@ -40,11 +41,31 @@ export const fold = async (
   events: readonly RecordedEvent[],
   pageSize: number,
 ): Promise<void> => {
+  for (const page of pagesOf(projection, events, pageSize))
+    await takePage(pool, copyTarget(projection, schema), page, failAtParked);
+};
+
+/** The same as a rebuild does it, with so many rows of each table kept in memory. */
+export const foldSwiftly = async (
+  pool: pg.Pool,
+  projection: Projection,
+  schema: string,
+  events: readonly RecordedEvent[],
+  { page: pageSize, kept }: { readonly page: number; readonly kept: number },
+): Promise<void> => {
+  const copy = swiftCopy({ pool, onParked: failAtParked }, copyTarget(projection, schema), kept);
+  for (const page of pagesOf(projection, events, pageSize)) await copy.take(page);
+  await copy.flush();
+};
+
+const pagesOf = (projection: Projection, events: readonly RecordedEvent[], pageSize: number) => {
   const wanted = events.filter(({ category }) => projection.categories.some((one) => one === category));
-  for (let at = 0; at < wanted.length; at += pageSize) {
-    const page = { events: wanted.slice(at, at + pageSize), checkpoint: 'start' as Position };
-    await takePage(pool, copyTarget(projection, schema), page, ({ stream, type, error }) => {
-      throw new Error(`${projection.name} parked ${stream} at ${type}: ${error}`);
-    });
-  }
+  return Array.from({ length: Math.ceil(wanted.length / pageSize) }, (_, at) => ({
+    events: wanted.slice(at * pageSize, (at + 1) * pageSize),
+    checkpoint: 'start' as Position,
+  }));
+};
+
+const failAtParked = ({ projection, stream, type, error }: ParkedEvent): void => {
+  throw new Error(`${projection} parked ${stream} at ${type}: ${error}`);
 };

@@ -1,6 +1,6 @@
 import type { Category } from '#domain/events.js';
 import type { RecordedEvent } from '#eventstore/port.js';
-import type { Sql } from '#platform/database/pool.js';
+import type { Rows } from './rows.js';
 
 /**
  * A fold of the log into tables of its own. It knows no clock and no personal data: rows hold what events say,
@@ -20,11 +20,11 @@ export interface Projection {
   /** The statements that make the tables and indexes in `schema`, which exists and is empty. */
   tables(schema: string): string;
   /**
-   * Takes in events in log order, within the transaction that also moves the checkpoint. How the log is cut
+   * Takes in events in log order, within the transaction that also moves the checkpoint when the tables are the live ones. How the log is cut
    * into calls must not show in the tables. Throws when an event cannot be taken in; the caller then finds out
    * which and parks its stream.
    */
-  apply(events: readonly RecordedEvent[], sql: Sql, schema: string): Promise<void>;
+  apply(events: readonly RecordedEvent[], rows: Rows): Promise<void>;
   /** About how many rows an event writes (absent: 1), so that transactions stay short. */
   weight?(event: RecordedEvent): number;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/kernel/message.js';
 import type { Sql } from '#platform/database/pool.js';
+import type { AnyRow, Key, Only } from './working-set.js';
 
 /** `__value` exists for the compiler only: what a value of the column is in TypeScript. */
 interface Column<Value> {
@@ -32,16 +33,19 @@ export interface Table<C extends Columns = Columns> {
   readonly name: string;
   readonly columns: C;
   readonly key: readonly string[];
+  /** Columns that never change and that rows are looked for by beside their key; none: they are not. */
+  readonly group: readonly string[];
 }
 
 type Value<C> = C extends Column<infer V> ? V : never;
 export type RowOf<T> = T extends Table<infer C> ? { readonly [Name in keyof C]: Value<C[Name]> } : never;
 
-export const table = <C extends Columns>(name: string, key: readonly (keyof C & string)[], columns: C): Table<C> => ({
-  name,
-  key,
-  columns,
-});
+export const table = <C extends Columns>(
+  name: string,
+  key: readonly (keyof C & string)[],
+  columns: C,
+  { group = [] }: { readonly group?: readonly (keyof C & string)[] } = {},
+): Table<C> => ({ name, key, columns, group });
 
 /** The statement that makes the table. */
 export const createTable = (schema: string, { name, key, columns }: Table): string => {
@@ -62,21 +66,36 @@ const selectList = ({ columns }: Table): string =>
     .join(', ');
 
 /** The rows with these keys, each key a list in the order of the table's key; in no order. */
-export const rowsByKeys = <C extends Columns>(
+export const rowsByKeys = async (
   sql: Sql,
   schema: string,
-  from: Table<C>,
-  keys: readonly (readonly (string | number)[])[],
-): Promise<RowOf<Table<C>>[]> =>
-  keys.length === 0
-    ? Promise.resolve([])
-    : selectRows(
-        sql,
-        schema,
-        from,
-        `(${from.key.join(', ')}) in (select * from ${unnestKeys(from)})`,
-        from.key.map((_, at) => keys.map((key) => key[at])),
-      );
+  from: Table,
+  keys: readonly Key[],
+): Promise<readonly AnyRow[]> =>
+  keys.length === 0 ? [] : selectRows(sql, schema, from, isIn(from, from.key), columnsOf(from.key, keys));
+
+/** The rows of these groups, or of them those that `only` lets pass; in no order. */
+export const rowsByGroups = (
+  sql: Sql,
+  schema: string,
+  from: Table,
+  groups: readonly Key[],
+  only: Only | null,
+): Promise<readonly AnyRow[]> => {
+  const values = columnsOf(from.group, groups);
+  if (only === null) return selectRows(sql, schema, from, isIn(from, from.group), values);
+  const condition = `${isIn(from, from.group)} and "${only.column}" = any($${values.length + 1})`;
+  return selectRows(sql, schema, from, condition, [...values, [...only.in]]);
+};
+
+/** `(a, b) in (select * from unnest($1::text[], $2::int4[]))`: values as parameters, an array for each column. */
+const isIn = ({ columns }: Table, names: readonly string[]): string =>
+  `(${names.join(', ')}) in (select * from unnest(${names
+    .map((name, at) => `$${at + 1}::${columns[name]?.type}[]`)
+    .join(', ')}))`;
+
+const columnsOf = (names: readonly string[], keys: readonly Key[]): unknown[] =>
+  names.map((_, at) => keys.map((key) => key[at]));
 
 /** The rows that a condition picks, in no order. */
 export const selectRows = async <C extends Columns>(
@@ -94,15 +113,10 @@ export const selectRows = async <C extends Columns>(
  * Inserts rows in one statement; a row whose key is there already is replaced. Columns that are null in all of them
  * are left out: wide tables begin their rows nearly empty.
  */
-export const insertRows = async <C extends Columns>(
-  sql: Sql,
-  schema: string,
-  into: Table<C>,
-  rows: readonly RowOf<Table<C>>[],
-): Promise<void> => {
+export const insertRows = async (sql: Sql, schema: string, into: Table, rows: readonly AnyRow[]): Promise<void> => {
   if (rows.length === 0) return;
   const names = Object.keys(into.columns).filter(
-    (name) => !into.columns[name]?.nullable || rows.some((row) => Reflect.get(row, name) !== null),
+    (name) => !into.columns[name]?.nullable || rows.some((row) => row[name] !== null),
   );
   const others = names.filter((name) => !into.key.includes(name));
   await sql.query(
@@ -116,12 +130,12 @@ export const insertRows = async <C extends Columns>(
 };
 
 /** Writes the given columns of rows that are there, in one statement. */
-export const updateRows = async <C extends Columns>(
+export const updateRows = async (
   sql: Sql,
   schema: string,
-  into: Table<C>,
+  into: Table,
   columns: readonly string[],
-  rows: readonly RowOf<Table<C>>[],
+  rows: readonly AnyRow[],
 ): Promise<void> => {
   if (rows.length === 0 || columns.length === 0) return;
   const names = [...into.key, ...columns];
@@ -135,29 +149,18 @@ export const updateRows = async <C extends Columns>(
 };
 
 /** Deletes rows, found by their keys, in one statement. */
-export const deleteRows = async <C extends Columns>(
-  sql: Sql,
-  schema: string,
-  from: Table<C>,
-  rows: readonly RowOf<Table<C>>[],
-): Promise<void> => {
+export const deleteRows = async (sql: Sql, schema: string, from: Table, rows: readonly AnyRow[]): Promise<void> => {
   if (rows.length === 0) return;
-  await sql.query(
-    `delete from ${schema}.${from.name} where (${from.key.join(', ')}) in (select * from ${unnestKeys(from)})`,
-    arraysOf(from, from.key, rows),
-  );
+  const text = `delete from ${schema}.${from.name} where ${isIn(from, from.key)}`;
+  await sql.query(text, arraysOf(from, from.key, rows));
 };
-
-/** `unnest($1::text[], …)`: keys as parameters, an array for each column of the key. */
-const unnestKeys = ({ key, columns }: Table): string =>
-  `unnest(${key.map((name, at) => `$${at + 1}::${columns[name]?.type}[]`).join(', ')})`;
 
 const quoted = (name: string): string => `"${name}"`;
 
-const arraysOf = ({ columns }: Table, names: readonly string[], rows: readonly object[]): unknown[] =>
+const arraysOf = ({ columns }: Table, names: readonly string[], rows: readonly AnyRow[]): unknown[] =>
   names.map((name) => {
     const isJson = columns[name]?.type === 'jsonb';
-    return (rows as readonly { readonly [name: string]: unknown }[]).map((row) => {
+    return rows.map((row) => {
       const value = row[name];
       return isJson && value !== null ? JSON.stringify(value) : (value ?? null);
     });

@@ -1,7 +1,6 @@
 import type { Projection } from '../projection.js';
 import { createTable, instant, optional, table, text } from '../table.js';
 import { known } from '../vocabulary.js';
-import { workingSet } from '../working-set.js';
 
 const categories = ['contact'] as const;
 
@@ -26,18 +25,16 @@ export const attainment = {
     ${createTable(schema, contactEvents)}
     create index on ${schema}.contact_events (kind, contact_id, happened_at);
     create index on ${schema}.contact_events (run_id) where run_id is not null;`,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events).filter((event) => event.type === 'ContactEventRecorded');
-    const rows = await workingSet(
-      sql,
-      schema,
+    const set = await rows.open(
       contactEvents,
       page.map(({ data }) => [data.contactId, data.eventId]),
     );
     for (const { data } of page) {
       const { contactId, eventId, kind, happenedAt, runId } = data;
-      if (rows.get(contactId, eventId) !== undefined) continue;
-      rows.put({
+      if (set.get(contactId, eventId) !== undefined) continue;
+      set.put({
         contact_id: contactId,
         event_id: eventId,
         kind,
@@ -45,6 +42,6 @@ export const attainment = {
         run_id: runId ?? null,
       });
     }
-    await rows.save();
+    await set.save();
   },
 } as const satisfies Projection;

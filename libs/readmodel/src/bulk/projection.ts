@@ -1,6 +1,5 @@
 import type { Projection } from '../projection.js';
 import { known } from '../vocabulary.js';
-import { workingSet } from '../working-set.js';
 import { foldJob } from './fold.js';
 import { ddl, jobs } from './tables.js';
 
@@ -13,11 +12,9 @@ export const bulk = {
   categories,
   ordered: false,
   tables: ddl,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events);
-    const set = await workingSet(
-      sql,
-      schema,
+    const set = await rows.open(
       jobs,
       page.map(({ data }) => [data.bulkId]),
     );

@@ -1,9 +1,8 @@
 import { partsOfCommunicationId } from '#domain/batch/state.js';
-import type { Sql } from '#platform/database/pool.js';
 import type { Projection } from '../projection.js';
-import type { RowOf } from '../table.js';
+import type { Rows } from '../rows.js';
 import { type EventIn, known } from '../vocabulary.js';
-import { type Change, workingSet, type WorkingSet } from '../working-set.js';
+import type { Change, Only, WorkingSet } from '../working-set.js';
 import {
   afterClosing,
   afterReplies,
@@ -26,52 +25,45 @@ export const communications = {
   tables: tables.ddl,
   weight: ({ type, data }) =>
     type === 'BatchPlanned' && 'contactIds' in data && Array.isArray(data.contactIds) ? data.contactIds.length : 1,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events);
-    const sets = await load(page, sql, schema);
+    const sets = await load(page, rows);
     for (const event of page) fold(sets, event);
     const moved = sets.communications.changes();
     for (const set of Object.values(sets)) await set.save();
-    await saveExceptions(sql, schema, moved);
+    await saveExceptions(rows, moved);
   },
 } as const satisfies Projection;
 
-const load = async (page: readonly Event[], sql: Sql, schema: string) => {
+const load = async (page: readonly Event[], rows: Rows) => {
   const batchKeys = page.flatMap(batchKeyOf);
-  const rows = await workingSet(sql, schema, tables.communications, page.flatMap(keyOf));
+  const set = await rows.open(tables.communications, page.flatMap(keyOf));
   const swept = page.filter(({ type }) => type === 'BatchTakenOver' || type === 'BatchClosed').flatMap(batchKeyOf);
-  if (swept.length > 0) {
-    await rows.addWhere(`(run_id, batch) in (select * from unnest($1::text[], $2::int4[])) and status = any($3)`, [
-      swept.map(([runId]) => runId),
-      swept.map(([, batch]) => batch),
-      ['planned', 'draft', 'approved', 'held', 'deferred', 'claimed'],
-    ]);
-  }
+  await set.addGroups(swept, unsettled);
   return {
-    communications: rows,
-    batches: await workingSet(sql, schema, tables.batches, batchKeys),
-    runs: await workingSet(sql, schema, tables.runs, runKeys(page)),
-    answers: await loadAnswers(page, sql, schema),
+    communications: set,
+    batches: await rows.open(tables.batches, batchKeys),
+    runs: await rows.open(tables.runs, runKeys(page)),
+    answers: await loadAnswers(page, rows),
   };
 };
 
 /** The page's replies, and all earlier ones to the same communications. */
-const loadAnswers = async (page: readonly Event[], sql: Sql, schema: string) => {
+const loadAnswers = async (page: readonly Event[], rows: Rows) => {
   const replyIds = page.flatMap((event) => (isReply(event) ? [[event.data.replyId]] : []));
-  const answers = await workingSet(sql, schema, tables.answers, replyIds);
-  const places = page.filter(isReply).flatMap(keyOf);
-  if (places.length > 0) {
-    await answers.addWhere(`(run_id, batch, idx) in (select * from unnest($1::text[], $2::int4[], $3::int4[]))`, [
-      places.map(([runId]) => runId),
-      places.map(([, batch]) => batch),
-      places.map(([, , idx]) => idx),
-    ]);
-  }
+  const answers = await rows.open(tables.answers, replyIds);
+  await answers.addGroups(page.filter(isReply).flatMap(keyOf));
   return answers;
 };
 
 const isReply = (event: Event): event is Extract<Event, { type: 'ReplyReceived' | 'ReplyClassified' }> =>
   event.type === 'ReplyReceived' || event.type === 'ReplyClassified';
+
+/** What a take-over or the end of its batch may still move. */
+const unsettled = {
+  column: 'status',
+  in: ['planned', 'draft', 'approved', 'held', 'deferred', 'claimed'],
+} as const satisfies Only & { readonly in: readonly CommunicationRow['status'][] };
 
 type Sets = Awaited<ReturnType<typeof load>>;
 
@@ -128,13 +120,17 @@ const foldReply = (sets: Sets, event: Extract<Event, { type: 'ReplyReceived' | '
   } else if (known !== undefined) {
     sets.answers.put({ ...known, human: event.data.class === 'human' });
   }
-  const all = sets.answers.all().filter((one) => one.run_id === run_id && one.batch === batch && one.idx === idx);
+  const all = sets.answers.group(run_id, batch, idx);
   change(sets.communications, `${run_id}.${batch}.${idx}`, (row) => afterReplies(row, all));
 };
 
-type Rows = WorkingSet<CommunicationRow>;
+type Communications = WorkingSet<CommunicationRow>;
 
-const change = (rows: Rows, communicationId: string, evolve: (row: CommunicationRow) => CommunicationRow): void => {
+const change = (
+  rows: Communications,
+  communicationId: string,
+  evolve: (row: CommunicationRow) => CommunicationRow,
+): void => {
   const parts = partsOfCommunicationId(communicationId);
   const row = parts === null ? undefined : rows.get(parts.runId, parts.batch, parts.index);
   if (row === undefined) throw new Error(`there is no communication ${communicationId}`);
@@ -143,34 +139,33 @@ const change = (rows: Rows, communicationId: string, evolve: (row: Communication
 };
 
 const sweep = (
-  rows: Rows,
+  rows: Communications,
   { runId, batch }: { runId: string; batch: number },
   evolve: (row: CommunicationRow) => CommunicationRow,
 ): void => {
-  for (const row of rows.all()) {
-    if (row.run_id !== runId || row.batch !== batch) continue;
+  for (const row of rows.group(runId, batch)) {
     const after = evolve(row);
     if (after !== row) rows.put(after);
   }
 };
 
 /** Communications that are not on the common way get a row in the table that people search. */
-const saveExceptions = async (sql: Sql, schema: string, moved: readonly Change<CommunicationRow>[]): Promise<void> => {
+const saveExceptions = async (rows: Rows, moved: readonly Change<CommunicationRow>[]): Promise<void> => {
   const keys = moved.flatMap(({ before, after }) => {
     const row = after ?? before;
     const concerned = row !== undefined && (isException(before) || isException(after));
     return concerned ? [[row.run_id, row.batch, row.idx]] : [];
   });
   if (keys.length === 0) return;
-  const rows: WorkingSet<RowOf<typeof tables.exceptions>> = await workingSet(sql, schema, tables.exceptions, keys);
+  const set = await rows.open(tables.exceptions, keys);
   for (const { after } of moved) {
     if (after === undefined) continue;
     const { run_id, batch, idx, status, reason, planned_at } = after;
-    const known = rows.get(run_id, batch, idx);
-    if (isException(after)) rows.put({ run_id, batch, idx, status, reason, planned_at });
-    else if (known !== undefined) rows.remove(known);
+    const known = set.get(run_id, batch, idx);
+    if (isException(after)) set.put({ run_id, batch, idx, status, reason, planned_at });
+    else if (known !== undefined) set.remove(known);
   }
-  await rows.save();
+  await set.save();
 };
 
 const isException = (row: CommunicationRow | undefined): boolean =>

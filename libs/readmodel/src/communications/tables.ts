@@ -3,39 +3,44 @@ import type { CommunicationStatus } from '#domain/batch/lifecycle.js';
 import { bool, createTable, instant, int, oneOf, optional, table, text } from '../table.js';
 
 /** One row per communication, found by its place: `<run_id>.<batch>.<idx>` is its id. */
-export const communications = table('communications', ['run_id', 'batch', 'idx'], {
-  run_id: text,
-  batch: int,
-  idx: int,
-  contact_id: text,
-  planned_at: instant,
-  status: oneOf<CommunicationStatus>(),
-  attempt: int,
-  /** Why it was skipped or is held; the rule that said so, and the rule's version. */
-  reason: optional(text),
-  rule: optional(text),
-  rule_version: optional(int),
-  detail: optional(text),
-  /** The provider's answer to the last attempt. */
-  code: optional(text),
-  answer: optional(text),
-  provider_id: optional(text),
-  message_id: optional(text),
-  content_hash: optional(text),
-  address_hash: optional(text),
-  draft: optional(int),
-  note: optional(text),
-  /** Until when it is held or deferred, or its draft stands. */
-  until_at: optional(instant),
-  claimed_at: optional(instant),
-  settled_at: optional(instant),
-  accepted_at: optional(instant),
-  reported_at: optional(instant),
-  resolution: optional(oneOf<'was-sent' | 'was-not-sent'>()),
-  resolved_by: optional(oneOf<'evidence' | 'operator'>()),
-  resolved_at: optional(instant),
-  replied_at: optional(instant),
-});
+export const communications = table(
+  'communications',
+  ['run_id', 'batch', 'idx'],
+  {
+    run_id: text,
+    batch: int,
+    idx: int,
+    contact_id: text,
+    planned_at: instant,
+    status: oneOf<CommunicationStatus>(),
+    attempt: int,
+    /** Why it was skipped or is held; the rule that said so, and the rule's version. */
+    reason: optional(text),
+    rule: optional(text),
+    rule_version: optional(int),
+    detail: optional(text),
+    /** The provider's answer to the last attempt. */
+    code: optional(text),
+    answer: optional(text),
+    provider_id: optional(text),
+    message_id: optional(text),
+    content_hash: optional(text),
+    address_hash: optional(text),
+    draft: optional(int),
+    note: optional(text),
+    /** Until when it is held or deferred, or its draft stands. */
+    until_at: optional(instant),
+    claimed_at: optional(instant),
+    settled_at: optional(instant),
+    accepted_at: optional(instant),
+    reported_at: optional(instant),
+    resolution: optional(oneOf<'was-sent' | 'was-not-sent'>()),
+    resolved_by: optional(oneOf<'evidence' | 'operator'>()),
+    resolved_at: optional(instant),
+    replied_at: optional(instant),
+  },
+  { group: ['run_id', 'batch'] },
+);
 
 /**
  * What all communications of a batch have in common. Lists over all runs walk this table, which is a two
@@ -72,14 +77,19 @@ export const exceptions = table('exceptions', ['run_id', 'batch', 'idx'], {
 });
 
 /** Matched replies, for the axis of engagement: a communication was answered when a person wrote back. */
-export const answers = table('answers', ['reply_id'], {
-  reply_id: text,
-  run_id: text,
-  batch: int,
-  idx: int,
-  received_at: instant,
-  human: bool,
-});
+export const answers = table(
+  'answers',
+  ['reply_id'],
+  {
+    reply_id: text,
+    run_id: text,
+    batch: int,
+    idx: int,
+    received_at: instant,
+    human: bool,
+  },
+  { group: ['run_id', 'batch', 'idx'] },
+);
 
 export const ddl = (schema: string): string => `
   ${[communications, batches, runs, exceptions, answers].map((one) => createTable(schema, one)).join('\n')}

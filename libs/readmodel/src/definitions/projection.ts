@@ -2,7 +2,6 @@ import type { DefinitionKind } from '#eventstore/definitions.js';
 import type { Projection } from '../projection.js';
 import type { RowOf } from '../table.js';
 import { type EventIn, known } from '../vocabulary.js';
-import { workingSet } from '../working-set.js';
 import * as tables from './tables.js';
 
 const categories = ['goal', 'segment', 'sender', 'campaign'] as const satisfies readonly DefinitionKind[];
@@ -17,18 +16,14 @@ export const definitions = {
   categories,
   ordered: false,
   tables: tables.ddl,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events);
-    const heads = await workingSet(
-      sql,
-      schema,
+    const heads = await rows.open(
       tables.heads,
       page.map((event) => [kindOf(event), event.data.id]),
     );
     const published = page.filter(isPublication);
-    const versions = await workingSet(
-      sql,
-      schema,
+    const versions = await rows.open(
       tables.versions,
       published.map((event) => [kindOf(event), event.data.id, event.data.version]),
     );

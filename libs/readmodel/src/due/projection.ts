@@ -1,10 +1,10 @@
 import { isFinal, statusAfter } from '#domain/run/lifecycle.js';
 import { isUrgent } from '#domain/run/messages.js';
-import type { Sql } from '#platform/database/pool.js';
 import type { Projection } from '../projection.js';
+import type { Rows } from '../rows.js';
 import type { RowOf } from '../table.js';
 import { type EventIn, known } from '../vocabulary.js';
-import { workingSet, type WorkingSet } from '../working-set.js';
+import type { WorkingSet } from '../working-set.js';
 import { evolveBatchRow, summedUp } from './batch-row.js';
 import * as tables from './tables.js';
 
@@ -19,34 +19,30 @@ export const due = {
   categories,
   ordered: true,
   tables: tables.ddl,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events);
-    const sets = await load(page, sql, schema);
+    const sets = await load(page, rows);
     for (const event of page) fold(sets, event);
     for (const { after } of sets.batches.changes()) if (after !== undefined) sets.batches.put(summedUp(after));
     for (const set of Object.values(sets)) await set.save();
   },
 } as const satisfies Projection;
 
-const load = async (page: readonly Event[], sql: Sql, schema: string) => {
-  const ended = page.flatMap((event) => ('ledger' in event.data ? [idsOf(event).runId] : []));
+const load = async (page: readonly Event[], rows: Rows) => {
+  const ended = page.flatMap((event) => ('ledger' in event.data ? [[idsOf(event).runId]] : []));
   const keys = page.flatMap((event): [string, number][] => {
     const { runId, batch } = idsOf(event);
     return event.category === 'runbatch' ? [[runId, batch]] : [];
   });
-  const batches = await workingSet(sql, schema, tables.batches, keys);
-  if (ended.length > 0) await batches.addWhere('run_id = any($1)', [ended]);
+  const batches = await rows.open(tables.batches, keys);
+  await batches.addGroups(ended);
   return {
-    runs: await workingSet(
-      sql,
-      schema,
+    runs: await rows.open(
       tables.runs,
       page.filter(({ category }) => category !== 'hold').map((event) => [idsOf(event).runId]),
     ),
     batches,
-    holds: await workingSet(
-      sql,
-      schema,
+    holds: await rows.open(
       tables.holds,
       page.flatMap((event) => ('scope' in event.data ? [[event.data.scope]] : [])),
     ),
@@ -134,7 +130,7 @@ const progressed = (run: RunRow, { metadata: { occurredAt } }: Event): RunRow =>
   occurredAt > run.last_progress_at ? { ...run, last_progress_at: occurredAt } : run;
 
 const removeBatches = (batches: WorkingSet<RowOf<typeof tables.batches>>, runId: string): void => {
-  for (const row of batches.all()) if (row.run_id === runId) batches.remove(row);
+  for (const row of batches.group(runId)) batches.remove(row);
 };
 
 /** `run-<run>` or `runbatch-<run>.<n>`. */

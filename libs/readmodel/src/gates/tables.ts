@@ -4,12 +4,17 @@ import type { SuppressionReason } from '#domain/suppression/messages.js';
 import { instant, json, oneOf, optional, table, text } from '../table.js';
 
 /** Addresses that get nothing on a channel, by keyed hash. */
-export const suppressions = table('suppressions', ['address_hash', 'channel'], {
-  address_hash: text,
-  channel: oneOf<ChannelKind>(),
-  /** Every reason since the last release, with when it was first given. */
-  reasons: json<{ readonly [reason in SuppressionReason]?: string }>(),
-});
+export const suppressions = table(
+  'suppressions',
+  ['address_hash', 'channel'],
+  {
+    address_hash: text,
+    channel: oneOf<ChannelKind>(),
+    /** Every reason since the last release, with when it was first given. */
+    reasons: json<{ readonly [reason in SuppressionReason]?: string }>(),
+  },
+  { group: ['address_hash'] },
+);
 
 /** What contacts said about a channel; no row: nothing. */
 export const consents = table('consents', ['contact_id', 'channel'], {

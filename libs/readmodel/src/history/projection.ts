@@ -1,7 +1,6 @@
 import type { RecordedEvent } from '#eventstore/port.js';
 import type { Projection } from '../projection.js';
-import { createTable, instant, int, optional, type RowOf, table, text, insertRows } from '../table.js';
-import { workingSet } from '../working-set.js';
+import { createTable, instant, int, optional, type RowOf, table, text } from '../table.js';
 
 const entries = table('entries', ['run_id', 'number'], {
   run_id: text,
@@ -33,18 +32,16 @@ export const history = {
     ${createTable(schema, entries)}
     ${createTable(schema, heads)}
     create index on ${schema}.entries (run_id, type, number);`,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = events.flatMap((event) => {
       const runId = runIdOf(event);
       return runId === null ? [] : [{ runId, event }];
     });
-    const last = await workingSet(
-      sql,
-      schema,
+    const last = await rows.open(
       heads,
       page.map(({ runId }) => [runId]),
     );
-    const rows = page.map(({ runId, event }): RowOf<typeof entries> => {
+    const numbered = page.map(({ runId, event }): RowOf<typeof entries> => {
       const number = (last.get(runId)?.number ?? 0) + 1;
       last.put({ run_id: runId, number });
       const { position, stream, revision, id, type, metadata, recordedAt } = event;
@@ -62,7 +59,7 @@ export const history = {
         reason: metadata.reason ?? null,
       };
     });
-    await insertRows(sql, schema, entries, rows);
+    await rows.append(entries, numbered);
     await last.save();
   },
 } as const satisfies Projection;

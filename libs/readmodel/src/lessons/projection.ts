@@ -1,11 +1,11 @@
 import type { LessonPlace } from '#domain/explain/factors.js';
 import type { Projection } from '../projection.js';
-import { createTable, insertRows, instant, int, oneOf, optional, table, text } from '../table.js';
+import { createTable, instant, int, oneOf, optional, table, text } from '../table.js';
 import { known } from '../vocabulary.js';
 
 const categories = ['lesson'] as const;
 
-const rows = table('lessons', ['lesson_id'], {
+const lesson = table('lessons', ['lesson_id'], {
   lesson_id: text,
   about: text,
   place: oneOf<LessonPlace>(),
@@ -28,7 +28,7 @@ export const lessons = {
   categories,
   ordered: false,
   tables: (schema) => `
-    ${createTable(schema, rows)}
+    ${createTable(schema, lesson)}
     create index on ${schema}.lessons (recorded_at, lesson_id);
     create index on ${schema}.lessons (about, recorded_at, lesson_id);
     create index on ${schema}.lessons (run_id, recorded_at, lesson_id);
@@ -36,11 +36,9 @@ export const lessons = {
     create index on ${schema}.lessons (goal_id, recorded_at, lesson_id);
     create index on ${schema}.lessons (sender_id, recorded_at, lesson_id);
     create index on ${schema}.lessons (place, recorded_at, lesson_id);`,
-  apply: async (events, sql, schema) => {
-    await insertRows(
-      sql,
-      schema,
-      rows,
+  apply: async (events, rows) => {
+    await rows.append(
+      lesson,
       known(categories, events).map(({ data, metadata }) => ({
         lesson_id: data.lessonId,
         about: data.about,

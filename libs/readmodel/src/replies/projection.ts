@@ -2,11 +2,10 @@ import type { MatchMethod, ReplyClass } from '#domain/thread/messages.js';
 import type { Projection } from '../projection.js';
 import { bool, createTable, instant, oneOf, optional, type RowOf, table, text } from '../table.js';
 import { type EventIn, known } from '../vocabulary.js';
-import { workingSet } from '../working-set.js';
 
 const categories = ['thread'] as const;
 
-const rows = table('replies', ['reply_id'], {
+const answers = table('replies', ['reply_id'], {
   reply_id: text,
   thread_id: text,
   run_id: optional(text),
@@ -30,7 +29,7 @@ export const replies = {
   categories,
   ordered: false,
   tables: (schema) => `
-    ${createTable(schema, rows)}
+    ${createTable(schema, answers)}
     create index on ${schema}.replies (received_at, reply_id);
     create index on ${schema}.replies (run_id, received_at, reply_id);
     create index on ${schema}.replies (campaign_id, received_at, reply_id);
@@ -39,12 +38,10 @@ export const replies = {
     create index on ${schema}.replies (thread_id, received_at, reply_id);
     create index on ${schema}.replies (class, received_at, reply_id);
     create index on ${schema}.replies (received_at, reply_id) where quarantined;`,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events);
-    const set = await workingSet(
-      sql,
-      schema,
-      rows,
+    const set = await rows.open(
+      answers,
       page.map(({ data }) => [data.replyId]),
     );
     for (const event of page) {
@@ -55,7 +52,7 @@ export const replies = {
   },
 } as const satisfies Projection;
 
-type Row = RowOf<typeof rows>;
+type Row = RowOf<typeof answers>;
 
 const evolve = (row: Row | undefined, event: EventIn<'thread'>): Row | undefined => {
   switch (event.type) {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { EventStore, FeedPage, Position, RecordedEvent } from '#eventstore/port.js';
-import { type ParkedEvent, takePage } from './take-page.js';
-import type { Target } from './target.js';
+import type { Copy } from './copy.js';
+import type { ParkedEvent } from './take-page.js';
 
 /**
  * Much of what a page costs is the same whatever its size: round trips, and rows that its events share. Larger ones would
@@ -23,12 +23,12 @@ export interface Folding {
  * signal's reason when it aborts.
  */
 export const foldTo = async (
-  { pool, store, signal, onParked, onPage }: Folding,
-  target: Target,
+  { store, signal, onPage }: Folding,
+  copy: Copy,
   from: Position,
   to: Position,
 ): Promise<void> => {
-  const { categories } = target.projection;
+  const { categories } = copy.target.projection;
   const readFrom = (place: Position): Promise<FeedPage> => store.readAll(place, pageSize, { categories });
   if (store.compare(from, to) >= 0) return;
   let reading = readFrom(from);
@@ -42,7 +42,7 @@ export const foldTo = async (
     // The log is asked for the next page while this one is folded.
     if (!isLast) reading = readFrom(checkpoint);
     try {
-      await takePage(pool, target, { events: wanted, checkpoint }, onParked);
+      await copy.take({ events: wanted, checkpoint });
       await onPage?.(wanted);
     } catch (error) {
       // Nobody waits for that page any more.
@@ -50,7 +50,7 @@ export const foldTo = async (
       throw error;
     }
     // A filtered feed may end before `to`, when what lies between concerns others.
-    if (isLast) return;
+    if (isLast) return copy.flush();
     place = checkpoint;
   }
 };

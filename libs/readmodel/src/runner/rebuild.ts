@@ -1,10 +1,21 @@
 import type pg from 'pg';
+import type { Instant } from '#domain/kernel/message.js';
 import { type Position, type RecordedEvent, start } from '#eventstore/port.js';
 import { inTransaction } from '#platform/database/pool.js';
+import { RowsRefused } from '../kept/kept-rows.js';
 import { projectionState } from '../projection-state.js';
 import { type Projection, schemaOf } from '../projection.js';
+import { type Copy, steadyCopy, swiftCopy } from './copy.js';
 import { type Folding, foldTo } from './fold-to.js';
-import { analyzeTables, copyTarget, createBareTables, createIndexes, dropSchema, tablesOf } from './target.js';
+import {
+  analyzeTables,
+  copyTarget,
+  createBareTables,
+  createIndexes,
+  dropSchema,
+  tablesOf,
+  type Target,
+} from './target.js';
 import type { Turns } from './turns.js';
 
 export interface Rebuilt {
@@ -28,11 +39,35 @@ export const rebuild = async (
   fence: number,
   turns: Turns,
 ): Promise<Rebuilt | null> => {
-  const { pool } = folding;
   const live = schemaOf(projection.name);
-  const copy = copyTarget(projection, `${live}_next_${fence}`);
+  const target = copyTarget(projection, `${live}_next_${fence}`);
   await dropLeftovers(folding, live);
-  await createBareTables(pool, copy);
+  const rebuilt = await buildWith(swiftCopy, folding, target, fence, turns);
+  if (rebuilt !== null) await dropLeftovers(folding, live);
+  return rebuilt;
+};
+
+/** When a row is refused that was kept for a while, all begins anew in the way that finds out why. */
+const buildWith = async (
+  copyInto: typeof steadyCopy,
+  folding: Folding,
+  target: Target,
+  fence: number,
+  turns: Turns,
+): Promise<Rebuilt | null> => {
+  try {
+    return await build(folding, copyInto(folding, target), fence, turns);
+  } catch (error) {
+    if (!(error instanceof RowsRefused)) throw error;
+    return await buildWith(steadyCopy, folding, target, fence, turns);
+  }
+};
+
+const build = async (folding: Folding, copy: Copy, fence: number, turns: Turns): Promise<Rebuilt | null> => {
+  const { pool } = folding;
+  const { projection, schema } = copy.target;
+  const live = schemaOf(projection.name);
+  await createBareTables(pool, copy.target);
   const { rows } = await pool.query<{ now: string }>('select now()::text as now');
   const note = await progressOf(pool, projection.name, fence);
 
@@ -48,41 +83,43 @@ export const rebuild = async (
     return to;
   };
   place = await catchUp();
-  await createIndexes(pool, copy, folded < many ? 'at-once' : 'beside-others');
-  await analyzeTables(pool, copy);
+  await createIndexes(pool, copy.target, folded < many ? 'at-once' : 'beside-others');
+  await analyzeTables(pool, copy.target);
   // The second round takes in what came during the first, so that the last one, in which live traffic waits, is short.
   place = await catchUp();
-  const counted = await compareCounts(folding, live, copy.schema);
+  const counted = await compareCounts(folding, live, schema);
   const swapped = await turns.take(async () => {
     place = await catchUp();
-    return swap(folding, projection, { copy: copy.schema, fence, begun: rows[0]?.now ?? '' });
+    return swap(folding, projection, { copy: schema, fence, begun: rows[0]?.now ?? '' });
   });
-  if (!swapped) {
-    await dropSchema(pool, copy.schema);
-    return null;
-  }
-  await dropLeftovers(folding, live);
-  return { rows: counted };
+  if (swapped) return { rows: counted };
+  await dropSchema(pool, schema);
+  return null;
 };
 
 /** Events from which on indexes take long enough to be noticed. */
 const many = 5_000;
 
+/** How often it is written down how far the copy has come, ms. */
+const noteEveryMs = 250;
+
 /** Keeps how far the copy has come, for those who wait for it. */
 const progressOf = async (pool: pg.Pool, name: string, fence: number): Promise<NonNullable<Folding['onPage']>> => {
-  const note = (events: number, from: string | null, through: string | null) =>
-    pool.query(
-      `update work.projections set rebuild_events = coalesce(rebuild_events, 0) + $3,
-         rebuild_from = coalesce(rebuild_from, $4), rebuild_through = coalesce($5, rebuild_through)
-       where name = $1 and fence = $2`,
-      [name, fence, events, from, through],
-    );
   await pool.query(
     'update work.projections set rebuild_events = 0, rebuild_from = null, rebuild_through = null where name = $1 and fence = $2',
     [name, fence],
   );
+  const note = { events: 0, from: null as Instant | null, at: -Infinity };
   return async (events) => {
-    await note(events.length, events[0]?.recordedAt ?? null, events.at(-1)?.recordedAt ?? null);
+    note.events += events.length;
+    note.from ??= events[0]?.recordedAt ?? null;
+    if (performance.now() < note.at + noteEveryMs) return;
+    note.at = performance.now();
+    await pool.query(
+      `update work.projections set rebuild_events = $3, rebuild_from = $4, rebuild_through = coalesce($5, rebuild_through)
+       where name = $1 and fence = $2`,
+      [name, fence, note.events, note.from, events.at(-1)?.recordedAt ?? null],
+    );
   };
 };
 

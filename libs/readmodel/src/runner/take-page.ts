@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Position, RecordedEvent } from '#eventstore/port.js';
 import { errorText } from '#platform/database/error-text.js';
 import { inTransaction, type Sql } from '#platform/database/pool.js';
+import { rowsOf } from '../rows.js';
 import { park, parkedStreams } from './parking.js';
 import { isOfTheEvent } from './poison.js';
 import type { Target } from './target.js';
@@ -47,7 +48,7 @@ export const takePage = async (
 };
 
 /** Cuts a page so that each piece weighs at most so much, or is a single event. */
-const slicesOf = (page: Page, weightOf: (event: RecordedEvent) => number, most: number): readonly Page[] => {
+export const slicesOf = (page: Page, weightOf: (event: RecordedEvent) => number, most: number): readonly Page[] => {
   const slices: RecordedEvent[][] = [[]];
   let weight = 0;
   for (const event of page.events) {
@@ -81,7 +82,7 @@ const takeSlice = async (pool: pg.Pool, target: Target, slice: Page): Promise<'t
         slice.events.filter(({ stream }) => parked.has(stream)),
       );
       const events = slice.events.filter(({ stream }) => !parked.has(stream));
-      if (events.length > 0) await projection.apply(events, tx, schema);
+      if (events.length > 0) await projection.apply(events, rowsOf(tx, schema));
       return 'taken';
     });
   } catch (error) {
@@ -115,7 +116,7 @@ const takeOneByOne = (
 export const tryOne = async (tx: Sql, { projection, schema }: Target, event: RecordedEvent): Promise<string | null> => {
   await tx.query('savepoint one');
   try {
-    await projection.apply([event], tx, schema);
+    await projection.apply([event], rowsOf(tx, schema));
     await tx.query('release savepoint one');
     return null;
   } catch (error) {

@@ -36,7 +36,7 @@ export const copyTarget = (projection: Projection, schema: string): Target => ({
   projection,
   schema,
   // Larger than the live tables': a copy bears no indexes while it is filled.
-  mostWeight: 2_000,
+  mostWeight: 4_000,
   advance: () => Promise.resolve(true),
 });
 

@@ -1,5 +1,5 @@
-import type { Sql } from '#platform/database/pool.js';
-import { type Change, workingSet } from '../working-set.js';
+import type { Rows } from '../rows.js';
+import type { Change } from '../working-set.js';
 import type { RunRow } from './fold.js';
 import * as tables from './tables.js';
 
@@ -7,11 +7,11 @@ import * as tables from './tables.js';
  * Moves the counts with the runs, so that no page and no filter ever counts rows. A count that falls to zero is
  * deleted: how the log was cut into pages must not show.
  */
-export const saveCounters = async (sql: Sql, schema: string, changes: readonly Change<RunRow>[]): Promise<void> => {
+export const saveCounters = async (rows: Rows, changes: readonly Change<RunRow>[]): Promise<void> => {
   const moves = changes.filter(({ before, after }) => before?.status !== after?.status).flatMap(movesOf);
   if (moves.length === 0) return;
-  await moveStatusCounts(sql, schema, moves);
-  await moveRollup(sql, schema, moves);
+  await moveStatusCounts(rows, moves);
+  await moveRollup(rows, moves);
 };
 
 interface Move {
@@ -24,10 +24,8 @@ const movesOf = ({ before, after }: Change<RunRow>): readonly Move[] => [
   ...(after === undefined ? [] : [{ run: after, by: 1 } as const]),
 ];
 
-const moveStatusCounts = async (sql: Sql, schema: string, moves: readonly Move[]): Promise<void> => {
-  const counts = await workingSet(
-    sql,
-    schema,
+const moveStatusCounts = async (rows: Rows, moves: readonly Move[]): Promise<void> => {
+  const counts = await rows.open(
     tables.statusCounts,
     moves.map(({ run }) => [run.status]),
   );
@@ -38,9 +36,9 @@ const moveStatusCounts = async (sql: Sql, schema: string, moves: readonly Move[]
   await counts.save();
 };
 
-const moveRollup = async (sql: Sql, schema: string, moves: readonly Move[]): Promise<void> => {
+const moveRollup = async (rows: Rows, moves: readonly Move[]): Promise<void> => {
   const keyOf = ({ run }: Move) => [run.campaign_id, run.type, run.channel, run.status] as const;
-  const counts = await workingSet(sql, schema, tables.rollup, moves.map(keyOf));
+  const counts = await rows.open(tables.rollup, moves.map(keyOf));
   for (const move of moves) {
     const { campaign_id, type, channel, status } = move.run;
     counts.put({ campaign_id, type, channel, status, runs: (counts.get(...keyOf(move))?.runs ?? 0) + move.by });

@@ -1,7 +1,6 @@
-import type { Sql } from '#platform/database/pool.js';
 import type { Projection } from '../projection.js';
+import type { Rows } from '../rows.js';
 import { type EventIn, known } from '../vocabulary.js';
-import { workingSet } from '../working-set.js';
 import { saveCounters } from './counters.js';
 import { emptyLedgerRow, evolveRunRow, type LedgerRow, withFinalLedger } from './fold.js';
 import { foldBatches } from './batch-shares.js';
@@ -17,27 +16,27 @@ export const runs = {
   categories,
   ordered: true,
   tables: tables.ddl,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events);
-    const sets = await load(page, sql, schema);
+    const sets = await load(page, rows);
     const shares = foldBatches(sets.batches);
     for (const event of page) fold(sets, shares, event);
     shares.settle(sets.ledgers);
     const moved = sets.runs.changes();
     for (const set of Object.values(sets)) await set.save();
-    await saveCounters(sql, schema, moved);
+    await saveCounters(rows, moved);
   },
 } as const satisfies Projection;
 
-const load = async (page: readonly Event[], sql: Sql, schema: string) => {
+const load = async (page: readonly Event[], rows: Rows) => {
   const runIds = page.flatMap(runIdOf).map((id) => [id]);
   return {
-    runs: await workingSet(sql, schema, tables.runs, runIds),
-    ledgers: await workingSet(sql, schema, tables.ledgers, runIds),
-    batches: await workingSet(sql, schema, tables.batches, page.flatMap(batchKeyOf)),
-    replies: await workingSet(sql, schema, tables.replies, page.flatMap(replyKeyOf)),
-    campaigns: await workingSet(sql, schema, tables.campaigns, page.flatMap(campaignKeyOf)),
-    names: await workingSet(sql, schema, tables.campaignNames, page.flatMap(nameKeyOf)),
+    runs: await rows.open(tables.runs, runIds),
+    ledgers: await rows.open(tables.ledgers, runIds),
+    batches: await rows.open(tables.batches, page.flatMap(batchKeyOf)),
+    replies: await rows.open(tables.replies, page.flatMap(replyKeyOf)),
+    campaigns: await rows.open(tables.campaigns, page.flatMap(campaignKeyOf)),
+    names: await rows.open(tables.campaignNames, page.flatMap(nameKeyOf)),
   };
 };
 

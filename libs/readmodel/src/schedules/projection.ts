@@ -1,10 +1,9 @@
 import { runIdText } from '#domain/occurrence/decide.js';
 import { idFrom } from '#platform/ids.js';
-import type { Sql } from '#platform/database/pool.js';
 import type { Projection } from '../projection.js';
+import type { Rows } from '../rows.js';
 import type { RowOf } from '../table.js';
 import { type EventIn, known } from '../vocabulary.js';
-import { workingSet } from '../working-set.js';
 import * as tables from './tables.js';
 
 const categories = ['schedule', 'occurrence', 'run'] as const;
@@ -18,44 +17,36 @@ export const schedules = {
   categories,
   ordered: false,
   tables: tables.ddl,
-  apply: async (events, sql, schema) => {
+  apply: async (events, rows) => {
     const page = known(categories, events);
-    const sets = await load(page, sql, schema);
+    const sets = await load(page, rows);
     for (const event of page) fold(sets, event);
     for (const set of Object.values(sets)) await set.save();
   },
 } as const satisfies Projection;
 
-const load = async (page: readonly Event[], sql: Sql, schema: string) => {
+const load = async (page: readonly Event[], rows: Rows) => {
   const ofSchedules = page.filter(isSchedule);
   const ofOccurrences = page.filter(isOccurrence);
   const ofRuns = page.filter(isRun);
   return {
-    schedules: await workingSet(
-      sql,
-      schema,
+    schedules: await rows.open(
       tables.schedules,
       ofSchedules.map(({ data }) => [data.scheduleId]),
     ),
-    occurrences: await workingSet(
-      sql,
-      schema,
+    occurrences: await rows.open(
       tables.occurrences,
       ofOccurrences.map(({ data }) => [data.scheduleId, data.dueAt]),
     ),
-    cursors: await workingSet(
-      sql,
-      schema,
+    cursors: await rows.open(
       tables.cursors,
       ofOccurrences.map(({ data }) => [data.scheduleId]),
     ),
-    openRuns: await workingSet(
-      sql,
-      schema,
+    openRuns: await rows.open(
       tables.openRuns,
       ofRuns.filter((event) => 'ledger' in event.data).map(({ data }) => [data.runId]),
     ),
-    expiredRuns: await workingSet(sql, schema, tables.expiredRuns, []),
+    expiredRuns: await rows.open(tables.expiredRuns, []),
   };
 };
 
