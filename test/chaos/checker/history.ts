@@ -210,7 +210,8 @@ export interface Finish {
   readonly verified: readonly {
     readonly projection: string;
     readonly equal: boolean;
-    readonly parkedStreams: number;
+    /** Streams that it does not take in for now. */
+    readonly parked: readonly string[];
   }[];
 }
 

@@ -125,7 +125,7 @@ test('what was poisoned on purpose is left out with its run, and nothing else is
   const receipts = good.receipts.filter((receipt) => !of(receipt));
   const finish = good.finish && {
     ...good.finish,
-    verified: [{ projection: 'runs', equal: true, parkedStreams: 1 }],
+    verified: [{ projection: 'runs', equal: true, parked: ['runbatch-mixed.1'] }],
   };
   expect(failed({ events, poisoned, receipts, finish })).toEqual([]);
   expect(failed({ events, receipts, finish })).toEqual(expect.arrayContaining(['I2', 'I8']));

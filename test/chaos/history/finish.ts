@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { RecordedEvent } from '#eventstore/port.js';
 import type { CommunicationSummary } from '#readmodel/communications/communication-summary.js';
+import type { ParkedStream } from '#readmodel/parked.js';
 import type { ProjectionState } from '#readmodel/projection-state.js';
 import type { RunSummary } from '#readmodel/runs/run-summary.js';
 import type { Verdict } from '#readmodel/verify.js';
@@ -16,6 +17,7 @@ export const finishOf = async (client: ServiceClient, poisoned: readonly string[
   const projections = await client.get<{ readonly items: readonly ProjectionState[] }>('/v1/projections');
   const verified: Verdict[] = [];
   for (const { name } of projections.items) verified.push(await client.post<Verdict>(`/v1/projections/${name}/verify`));
+  const parked = await client.get<{ readonly streams: readonly ParkedStream[] }>('/v1/parked');
   const listed = await everyItem<RunSummary>(client, '/v1/runs');
   const runs = listed.filter(({ id }) => !poisoned.includes(`run-${id}`));
   const communications: CommunicationSummary[] = [];
@@ -25,7 +27,11 @@ export const finishOf = async (client: ServiceClient, poisoned: readonly string[
     at: Date.now(),
     runs: runs.map(({ id, status, revision, ledger }) => ({ runId: id, status, revision, ledger })),
     communications: communications.map(({ id, status, attempt }) => ({ communicationId: id, status, attempt })),
-    verified: verified.map(({ projection, equal, parkedStreams }) => ({ projection, equal, parkedStreams })),
+    verified: verified.map(({ projection, equal }) => ({
+      projection,
+      equal,
+      parked: parked.streams.filter((one) => one.projection === projection).map(({ stream }) => stream),
+    })),
   };
 };
 

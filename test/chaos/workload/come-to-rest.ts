@@ -1,4 +1,5 @@
 import { isFinal } from '#domain/run/lifecycle.js';
+import { subjectOf } from '../checker/entries.js';
 import type { Installation } from '../installation/installation.js';
 import { untilWell } from '../nemesis/recovery.js';
 import { approveRun, setHold } from './actions.js';
@@ -19,8 +20,8 @@ export const healAll = async (installation: Installation): Promise<void> => {
 };
 
 /**
- * Lets go of everything that waits for a person, until every run has ended. False when nothing moves for as long as the
- * patience and one of them has not.
+ * Lets go of everything that waits for a person, until every run has ended and every read model has taken in what it had
+ * parked. False when nothing moves for as long as the patience and one of them has not.
  */
 export const comeToRest = async (client: RecordingClient, scene: Scene, patienceMs: number): Promise<boolean> => {
   let moved = { at: performance.now(), as: '' };
@@ -28,16 +29,16 @@ export const comeToRest = async (client: RecordingClient, scene: Scene, patience
     const path = `/v1/runs/${runId}/${action}`;
     await client.carryThrough({ name: action, method: 'POST', path, changes: 'perhaps' });
   };
-  const poisoned = new Set(scene.recording.poisoned);
+  const poisoned = new Set(scene.recording.poisoned.map(subjectOf));
   for (;;) {
-    await retryParked(client, poisoned);
+    const parked = await retryParked(client, poisoned);
     for (const scope of textsIn(await client.read('/v1/holds'), 'scope')) await setHold(client, 'lift', scope);
     const listed = await allRuns(client);
     const open = listed === null ? null : [...new Set([...listed, ...scene.runs])];
-    let left = open === null ? 1 : 0;
-    const standing: unknown[] = [];
+    let left = parked.length + (open === null ? 1 : 0);
+    const standing: unknown[] = [...parked];
     for (const runId of open ?? []) {
-      if (isFinal(scene.statuses.get(runId) ?? 'queued') || poisoned.has(`run-${runId}`)) continue;
+      if (isFinal(scene.statuses.get(runId) ?? 'queued') || poisoned.has(runId)) continue;
       const read = await lookAt(client, scene, runId);
       if (read !== null && isFinal(read.status)) continue;
       left += 1;
@@ -54,17 +55,25 @@ export const comeToRest = async (client: RecordingClient, scene: Scene, patience
   }
 };
 
-/** What waits for a person: after a release was taken back, or because work failed again and again meanwhile. */
-const retryParked = async (client: RecordingClient, poisoned: ReadonlySet<string>): Promise<void> => {
+/**
+ * What waits for a person: after a release was taken back, or because work failed again and again meanwhile. An ordered
+ * read model is built anew then, which takes a while: answers with what is still parked, and nobody poisoned.
+ */
+const retryParked = async (client: RecordingClient, poisoned: ReadonlySet<string>): Promise<readonly string[]> => {
   const parked = await client.read('/v1/parked');
-  if (typeof parked !== 'object' || parked === null) return;
+  if (typeof parked !== 'object' || parked === null) return ['not known'];
   const { streams, work } = Object.fromEntries(Object.entries(parked));
   const retry = (body: object): Promise<unknown> =>
     client.carryThrough({ name: 'retry-parked', method: 'POST', path: '/v1/parked/retry', body, changes: 'perhaps' });
   const [projections, names] = [textsIn({ items: streams }, 'projection'), textsIn({ items: streams }, 'stream')];
-  for (const [i, stream] of names.entries())
-    if (!poisoned.has(stream)) await retry({ projection: projections[i], stream });
+  const left: string[] = [];
+  for (const [i, stream] of names.entries()) {
+    if (poisoned.has(subjectOf(stream))) continue;
+    await retry({ projection: projections[i], stream });
+    left.push(`${projections[i]} ${stream}`);
+  }
   for (const item of textsIn({ items: work }, 'item')) await retry({ item });
+  return left;
 };
 
 /** Ids of all runs that the list shows; null when it cannot be read. */

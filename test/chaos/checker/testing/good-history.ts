@@ -362,7 +362,7 @@ export const finishOf = (log: Pick<History, 'events' | 'poisoned'>, at: number):
         attempt,
       })),
     ),
-    verified: [{ projection: 'runs', equal: true, parkedStreams: 0 }],
+    verified: [{ projection: 'runs', equal: true, parked: [] }],
   };
 };
 
