@@ -99,8 +99,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** What axe finds wrong with a page as it is now: rule, and the elements. */
 export const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  // Run from outside the page: its policy allows no script that is not a file of the service.
-  await page.evaluate(`${axeSource}; undefined`);
+  // Run from outside the page: its policy allows no script that is not a file of the service. Once for each page.
+  if (!(await page.evaluate<boolean>("typeof axe !== 'undefined'"))) await page.evaluate(`${axeSource}; undefined`);
   const found = await page.evaluate<{ id: string; nodes: { html: string; failureSummary?: string }[] }[]>(
     `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.map(({ id, nodes }) => ({
       id,

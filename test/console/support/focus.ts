@@ -25,9 +25,9 @@ export const unseenFocus = async (page: Page): Promise<readonly string[]> => {
       const before = around(element).map(looks);
       element.focus();
       if (document.activeElement !== element) continue;
-      // Even the shortest transition begins a frame later, and ends another one later.
+      // Even the shortest animation begins a frame later, and ends when the browser has time for it.
       await frame();
-      await frame();
+      await Promise.allSettled(around(element).flatMap((one) => one.getAnimations()).map(({ finished }) => finished));
       await frame();
       const said = element.outerHTML.slice(0, 120);
       if (element.tagName !== 'IFRAME' && around(element).map(looks).every((look, at) => look === before[at]))

@@ -29,8 +29,11 @@ export const settled = (page: Page): Promise<void> =>
     })`,
   );
 
-/** Until what was changed is drawn: even the shortest transition begins a frame later, and ends another one later. */
+/** Until what was changed is drawn: even the shortest animation begins a frame later, and ends when there is time for it. */
 export const drawn = (page: Page): Promise<void> =>
   page.evaluate<void>(`(async () => {
-    for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    await frame();
   })()`);
