@@ -28,8 +28,8 @@ export const ProgressChart = ({ points, audience, label }: ProgressChartProps) =
   const most = Math.max(1, audience);
   const x = (at: number): number => ((at - first.at) / long) * width;
   const y = (amount: number): number => height - (amount / most) * height;
-  const shape = (upTo: (point: Point) => number): string =>
-    `M0,${height} ${points.map((point) => `H${x(point.at)} V${y(upTo(point))}`).join(' ')} V${height} Z`;
+  const line = (upTo: (point: Point) => number): string =>
+    `M0,${y(upTo(first))} ${points.map((point) => `H${x(point.at)} V${y(upTo(point))}`).join(' ')}`;
   return (
     <figure>
       <svg
@@ -43,7 +43,10 @@ export const ProgressChart = ({ points, audience, label }: ProgressChartProps) =
         {layers
           .filter(({ upTo }, place) => upTo(last) > (layers[place + 1]?.upTo(last) ?? 0))
           .map(({ look, upTo }) => (
-            <path key={look} className={styles[look]} d={shape(upTo)} />
+            <g key={look} className={styles[look]}>
+              <path className={styles.area} d={`${line(upTo)} V${height} H0 Z`} />
+              <path className={styles.line} d={line(upTo)} />
+            </g>
           ))}
         <line className={styles.base} x1="0" x2={width} y1={height} y2={height} />
       </svg>
