@@ -53,10 +53,13 @@ export const differs = (
 /** `1 message`, `3 messages`. */
 export const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** `a, b and 3 more`. */
+/** `a`, `a and b`, `a, b and 3 more`. */
 export const listed = (names: readonly string[], most = 5): string => {
-  const shown = names.slice(0, most).join(', ');
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+  const [last = '', ...before] =
+    names.length > most
+      ? [`${names.length - most} more`, ...names.slice(0, most)]
+      : [...names.slice(-1), ...names.slice(0, -1)];
+  return before.length === 0 ? last : `${before.join(', ')} and ${last}`;
 };
 
 /** A duration that people can read: `4 s`, `14 min`, `3 h`. */

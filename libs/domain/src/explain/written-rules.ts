@@ -9,7 +9,8 @@ const changes = (other: Json, mine: Json): readonly string[] =>
   jsonDiff(other, mine).map(({ path }) => path.slice(1).replaceAll('/', '.'));
 
 const reach = (used: readonly string[], unused: readonly string[], noun: string, than: string): Compared => {
-  if (used.length > 0) return differs('changed', 1, `${noun} ${listed(used)} differ from those of ${than}`);
+  if (used.length === 1) return differs('changed', 1, `the ${noun} ${listed(used)} differs from that of ${than}`);
+  if (used.length > 0) return differs('changed', 1, `the ${noun}s ${listed(used)} differ from those of ${than}`);
   if (unused.length === 0) return same;
   return differs('unseen', 0, `no message takes in what differs from ${than}: ${listed(unused)}`);
 };
@@ -27,7 +28,7 @@ export const instructions: Rule<'instructions'> = {
     const names = Object.keys(mine.used).filter((name) => Object.hasOwn(other.used, name));
     const changed = names.filter((name) => mine.used[name] !== other.used[name]);
     const rest = (side: typeof mine): Json => ({ ...side.unused, prose: side.prose });
-    return reach(changed, changes(rest(other), rest(mine)), 'the sections', than);
+    return reach(changed, changes(rest(other), rest(mine)), 'section', than);
   },
 };
 
@@ -37,7 +38,7 @@ export const template: Rule<'template'> = {
   place: 'campaign',
   words: ({ version, parts }) => `campaign v${version}: ${Object.keys(parts).join(', ') || 'no parts'}`,
   compare: (mine, other, { than }) =>
-    reach(changes(other.used, mine.used), changes(other.unused, mine.unused), 'the parts', than),
+    reach(changes(other.used, mine.used), changes(other.unused, mine.unused), 'part', than),
 };
 
 export const goal: Rule<'goal'> = {
