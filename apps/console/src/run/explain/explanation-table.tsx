@@ -30,7 +30,7 @@ interface ExplanationTableProps {
   readonly sides: readonly [mine: string, other: string];
 }
 
-/** One row for each factor, the likely cause first; what is the same rules something out. */
+/** One row for each factor, the likely cause first; what is the same rules something out. Events stand by what they show. */
 export const ExplanationTable = ({ rows, sides: [mine, other] }: ExplanationTableProps) => (
   <div className={styles.scroll} tabIndex={0} role="region" aria-label="Factors">
     <table className={styles.table}>
@@ -42,7 +42,6 @@ export const ExplanationTable = ({ rows, sides: [mine, other] }: ExplanationTabl
           <th scope="col">{other}</th>
           <th scope="col">Now</th>
           <th scope="col">Place</th>
-          <th scope="col">Events</th>
         </tr>
       </thead>
       <tbody>
@@ -64,26 +63,28 @@ export const ExplanationTable = ({ rows, sides: [mine, other] }: ExplanationTabl
                   <WithTimes text={row.sentence} />
                 </p>
               )}
+              <EventLinks events={row.events} />
             </td>
             <td>
               <Pill look={verdicts[row.againstPrevious]} />
-              <Value text={row.previous} />
+              <Value text={toldOnce(row.againstPrevious, row.previous, row.had)} />
+              <EventLinks events={row.previousEvents} />
             </td>
             <td>
               <Pill look={verdicts[row.againstNow]} />
-              <Value text={row.now} />
+              <Value text={toldOnce(row.againstNow, row.now, row.had)} />
             </td>
             <td>{row.place}</td>
-            <td>
-              <EventLinks events={row.events} />
-              <EventLinks events={row.previousEvents} />
-            </td>
           </tr>
         ))}
       </tbody>
     </table>
   </div>
 );
+
+/** What is the same is told in one cell of its row: those that differ are seen at once among the others. */
+const toldOnce = (verdict: Row['againstPrevious'], told: string | null, had: string | null): string | null =>
+  verdict === 'same' && told === had ? null : told;
 
 const Value = ({ text }: { readonly text: string | null }) =>
   text === null ? null : (
