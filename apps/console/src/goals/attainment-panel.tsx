@@ -11,7 +11,7 @@ import { ErrorState, Skeleton } from '../parts/states.js';
 import styles from './attainment.module.css';
 import { AttainmentPlot } from './attainment-plot.js';
 import { AttainmentTable } from './attainment-table.js';
-import { type AttainedByRun, attainmentSentence, byCampaign } from './attainment-words.js';
+import { type AttainedByRun, attainmentSentence, byCampaign, shareOf } from './attainment-words.js';
 
 const route = getRouteApi('/frame/goals/$goalId/$tab');
 
@@ -85,7 +85,7 @@ export const AttainmentPanel = ({ goal, search }: AttainmentPanelProps) => {
       ) : (
         <div data-stale={isPlaceholderData} className={isPlaceholderData ? styles.old : undefined}>
           <p className={styles.sentence}>{attainmentSentence(data.runs)}</p>
-          {as === 'plot' ? <AttainmentPlot runs={data.runs} /> : <AttainmentTable runs={data.runs} />}
+          {as === 'table' ? <AttainmentTable runs={data.runs} /> : <MeasuredPlot runs={data.runs} />}
           <Campaigns runs={data.runs} />
           {data.more ? (
             <p className={styles.more}>The last {data.runs.length} runs; earlier ones are left out.</p>
@@ -95,6 +95,10 @@ export const AttainmentPanel = ({ goal, search }: AttainmentPanelProps) => {
     </Panel>
   );
 };
+
+/** Nothing where none was measured: an axis without a bar says what no run has attained. */
+const MeasuredPlot = ({ runs }: { readonly runs: readonly AttainedByRun[] }) =>
+  runs.some((run) => shareOf(run) !== null) ? <AttainmentPlot runs={runs} /> : null;
 
 /** With one campaign, the sentence above says it all. */
 const Campaigns = ({ runs }: { readonly runs: readonly AttainedByRun[] }) => {

@@ -22,7 +22,7 @@ export const PunctualityPanel = ({ id, period, onChange }: PunctualityPanelProps
   return (
     <Panel
       title="On time"
-      note="within a second of the time planned"
+      note="within a second"
       actions={
         <SegmentedChoice
           label="Period"

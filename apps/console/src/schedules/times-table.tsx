@@ -16,6 +16,7 @@ export const TimesTable = ({
   const { name } = useZone();
   const [first] = times;
   if (first === undefined) return null;
+  const remarkable = times.some((time) => time.clocksChange || time.excluded || startsLater(time, stored));
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="Next times as a table">
       <table className={styles.table}>
@@ -26,7 +27,7 @@ export const TimesTable = ({
             <th scope="col">Offset</th>
             {name === first.timeZone || name === 'UTC' ? null : <th scope="col">{name}</th>}
             <th scope="col">UTC</th>
-            <th scope="col">Remarks</th>
+            {remarkable ? <th scope="col">Remarks</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -42,9 +43,11 @@ export const TimesTable = ({
                 </td>
               )}
               <td>{time.dueAt.slice(0, 19).replace('T', ' ')}</td>
-              <td>
-                <Remarks time={time} stored={stored} />
-              </td>
+              {remarkable ? (
+                <td>
+                  <Remarks time={time} stored={stored} />
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>
@@ -56,6 +59,9 @@ export const TimesTable = ({
 /** By the clocks of the schedule's zone. */
 const weekdayOf = ({ local }: PreviewedTime): string =>
   new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${local}Z`));
+
+/** Spread over some time, which only a schedule that is stored has settled. */
+const startsLater = ({ startAt, dueAt }: PreviewedTime, stored: boolean): boolean => stored && startAt !== dueAt;
 
 const Remarks = ({ time, stored }: { readonly time: PreviewedTime; readonly stored: boolean }) => {
   const { name } = useZone();
@@ -71,7 +77,7 @@ const Remarks = ({ time, stored }: { readonly time: PreviewedTime; readonly stor
           <CalendarX size={11} aria-hidden /> excluded
         </span>
       ) : null}{' '}
-      {stored && time.startAt !== time.dueAt ? (
+      {startsLater(time, stored) ? (
         <span className={styles.quiet}>starts {formatInstant(time.startAt, name, 'seconds')}</span>
       ) : null}
     </>

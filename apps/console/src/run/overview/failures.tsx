@@ -35,7 +35,9 @@ export const Failures = ({ run, at }: FailuresProps) => {
       note={failures.data.next === null ? undefined : `of the first ${count(failures.data.items.length)}`}
       flush
     >
-      {groups.length === 0 ? (
+      {groups.length === 0 && run.ledger.audience === 0 ? (
+        <p className={styles.none}>Nobody was to get a message so far.</p>
+      ) : groups.length === 0 ? (
         <p className={styles.none}>
           <CircleCheck size={15} aria-hidden /> Nobody was refused, skipped or is of unknown fate.
         </p>
