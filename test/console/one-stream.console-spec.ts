@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import { aReadyCampaign, type ReadyCampaign } from '../support/ready-campaign.js';
-import { communicationsOf, historyOf, startRun, untilEnded, untilRun } from '../support/runs.js';
+import { communicationsOf, everyItem, historyOf, startRun, untilEnded, untilRun } from '../support/runs.js';
 import { consoleUnderTest } from './support/console-under-test.js';
 import { everyRow, rowsShown } from './support/rows.js';
 import { settled } from './support/settled.js';
@@ -19,6 +19,13 @@ const scheduled = (count: number): Promise<readonly string[]> =>
 
 const cancel = (run: string, client = under.client): Promise<unknown> =>
   client.post(`/v1/runs/${run}/cancel`, { reason: 'The date has moved' });
+
+const untilListed = (...runs: readonly string[]): Promise<true> =>
+  eventually(async () => {
+    const listed = (await everyItem<{ readonly id: string }>(under.client, '/v1/runs')).map(({ id }) => id);
+    expect(listed).toEqual(expect.arrayContaining([...runs]));
+    return true;
+  });
 
 /** As the server counts them. */
 const openStreams = async (): Promise<number> =>
@@ -69,6 +76,8 @@ it('goes on after the server was killed and started again, with no row twice and
   const [moved = ''] = await scheduled(1);
   const sending = await startRun(under.client, campaign.id);
   await untilRun(under.client, sending, 'running');
+  // A list that does not know a run yet would count it as new later.
+  await untilListed(moved, sending);
   const { page: open } = await under.signedIn();
   const [list, messages, history] = await Promise.all(
     ['/runs', `/runs/${sending}/communications`, `/runs/${sending}/history?order=oldest`].map(open),
