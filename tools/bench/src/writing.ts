@@ -3,6 +3,7 @@ import { benchStart } from '../../../test/bench/commands/start.js';
 import { benchFleet } from '../../../test/bench/deliveries/fleet.js';
 import { benchRun, benchRuns } from '../../../test/bench/deliveries/runs.js';
 import { benchSmtp } from '../../../test/bench/deliveries/smtp.js';
+import { benchTrace, linesOfTrace } from '../../../test/bench/deliveries/trace.js';
 import { linesOf, type Report } from '../../../test/bench/side-by-side/lines.js';
 import type { Stack } from '../../../test/support/stacks.js';
 import { openStack, stackOf } from '../../demo/src/stack.js';
@@ -39,6 +40,15 @@ export const writingBenches = (options: WritingValues) => {
       onStack(options, async (stack) => [
         await benchSmtp(stack, { mails: Number(options.mails ?? 20_000), ...wanted }),
       ]),
+    trace: async (): Promise<Result> => {
+      const stack = await openStack(stackOf(options.stack));
+      try {
+        const figures = await benchTrace(stack, recipients);
+        return { figures, lines: linesOfTrace(figures) };
+      } finally {
+        await stack.stop();
+      }
+    },
     commands: () =>
       onStack(options, (stack) => {
         const connections = numbers(options.connections, '16,128');
