@@ -68,6 +68,7 @@ it('sets a schedule with its next times beside, in words and by the clocks of it
   await page.getByRole('heading', { level: 1, name: 'Tasting notes' }).waitFor();
   await page.getByText('At 09:00 on Monday and Wednesday, by the clocks of Europe/Berlin').waitFor();
   const times = page.getByRole('table', { name: 'Next times' });
+  await times.waitFor();
   expect(await times.getByRole('row').count()).toBe(11);
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   expect(await read(id)).toMatchObject({
