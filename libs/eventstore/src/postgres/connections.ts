@@ -42,6 +42,8 @@ export const openConnections = (
     idleTimeoutMillis: 300_000,
     keepAlive: true,
     statement_timeout: patienceMs,
+    // Appends that go together must not all wait for as long as one of them would.
+    lock_timeout: patienceMs / 2,
     // A connection that died without a word (a cable, a firewall) must not hold an append for ever.
     query_timeout: patienceMs,
     // Typed as returning nothing, but the pool waits for it before it hands the connection out.

@@ -5,7 +5,7 @@ import { SharedTails } from '../feed/shared-tails.js';
 import { subscription } from '../feed/subscription.js';
 import { type EventStore, type FeedFilter, LogUnavailable } from '../port.js';
 import { type Upcasters, upcast, upcasters as released, upcastStrictly } from '../upcasters.js';
-import { append } from './append.js';
+import { openAppends } from './append.js';
 import { openConnections, type Row } from './connections.js';
 import { openEpoch } from './epochs.js';
 import { readNewest, readPage } from './pages.js';
@@ -40,6 +40,7 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
   const { url, patienceMs = 10_000, upcasters = released, onTrouble = () => undefined } = options;
   const { epoch, identity } = await openEpoch(options.pool);
   const { run, close } = openConnections(url, { max: options.connections ?? 8, patienceMs, identity, onTrouble });
+  const append = openAppends(run);
   const closed = new AbortController();
   const news = new Bell();
   const wakeUps = new WakeUps(url, news, { patienceMs, onTrouble });
@@ -56,7 +57,7 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
     epoch,
     async append(stream, expected, events) {
       const request = serialized(stream, expected, events);
-      const result = await append(run, stream, expected, request);
+      const result = await append(stream, expected, request);
       if (result.ok) {
         news.ring();
         wakeUps.announce();

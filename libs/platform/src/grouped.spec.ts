@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { grouped } from './grouped.js';
+
+interface Item {
+  readonly key: string;
+  readonly weight: number;
+  readonly n: number;
+}
+
+/** Work that goes on until it is told to end, and what was begun. */
+const held = () => {
+  const begun: { readonly items: readonly Item[]; readonly end: (error?: Error) => void }[] = [];
+  const work = (items: readonly Item[]): Promise<readonly number[]> =>
+    new Promise((resolve, reject) => {
+      begun.push({ items, end: (error) => (error ? reject(error) : resolve(items.map(({ n }) => n))) });
+    });
+  return { begun, work };
+};
+
+const grouping = { atOnce: 2, most: 10, weightOf: ({ weight }: Item) => weight, keyOf: ({ key }: Item) => key };
+const item = (n: number, key = `k${n}`, weight = 1): Item => ({ key, weight, n });
+const numbers = (items: readonly Item[] | undefined): readonly number[] | undefined => items?.map(({ n }) => n);
+
+test('goes at once while there is room, and gathers what comes meanwhile', async () => {
+  const { begun, work } = held();
+  const add = grouped(grouping, work);
+
+  const answers = [1, 2, 3, 4, 5].map((n) => add(item(n)));
+  expect(begun.map(({ items }) => numbers(items))).toEqual([[1], [2]]);
+  begun[1]?.end();
+  await answers[1];
+  expect(begun.map(({ items }) => numbers(items))).toEqual([[1], [2], [3, 4, 5]]);
+  begun[0]?.end();
+  begun[2]?.end();
+
+  expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('fills a group up to its weight, lets nothing light pass what is heavy, and takes what is too heavy alone', async () => {
+  const begun: (readonly number[])[] = [];
+  const add = grouped({ ...grouping, atOnce: 1 }, async (items) => {
+    begun.push(items.map(({ n }) => n));
+    return items;
+  });
+
+  await Promise.all([item(1), item(2, 'b', 6), item(3, 'c', 5), item(4), item(5, 'e', 99), item(6)].map(add));
+
+  expect(begun).toEqual([[1], [2], [3, 4], [5], [6]]);
+});
+
+test('an error is that of its group only', async () => {
+  const { begun, work } = held();
+  const add = grouped(grouping, work);
+
+  const answers = [1, 2, 3].map((n) => add(item(n)));
+  const settled = Promise.allSettled(answers);
+  begun[0]?.end(new Error('broken'));
+  await answers[0]?.catch(() => undefined);
+  begun[1]?.end();
+  begun[2]?.end();
+
+  expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+});
+
+test('answers everybody once, those of one key in their order and never two of them at a time', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), weight: fc.integer({ min: 1, max: 12 }) })),
+      fc.integer({ min: 1, max: 3 }),
+      fc.infiniteStream(fc.nat()),
+      async (kinds, atOnce, picks) => {
+        const { begun, work } = held();
+        const add = grouped({ ...grouping, atOnce }, work);
+        const items = kinds.map(({ key, weight }, n) => ({ key, weight, n }));
+        const answers = Promise.all(items.map(add));
+        const running = new Set<(typeof begun)[number]>();
+        const done: number[] = [];
+        for (let seen = 0; done.length < items.length;) {
+          for (; seen < begun.length; seen += 1) {
+            const one = begun[seen];
+            if (one) running.add(one);
+          }
+          const keys = [...running].flatMap(({ items: those }) => those.map(({ key }) => key));
+          expect(new Set(keys).size).toBe(keys.length);
+          expect(running.size).toBeGreaterThan(0);
+          expect(running.size).toBeLessThanOrEqual(atOnce);
+          const ending = [...running][picks.next().value % running.size];
+          if (!ending) throw new Error('nothing is under way');
+          running.delete(ending);
+          expect(ending.items.length === 1 || ending.items.reduce((sum, { weight }) => sum + weight, 0) <= 10).toBe(
+            true,
+          );
+          done.push(...ending.items.map(({ n }) => n));
+          ending.end();
+          // The next group begins once all of this one are answered.
+          for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+        }
+        expect(await answers).toEqual(items.map(({ n }) => n));
+        for (const key of ['a', 'b', 'c', 'd']) {
+          const ofKey = done.filter((n) => items[n]?.key === key);
+          expect(ofKey).toEqual(ofKey.toSorted((a, b) => a - b));
+        }
+      },
+    ),
+  );
+});
