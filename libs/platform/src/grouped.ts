@@ -6,7 +6,7 @@ export interface Grouping<Item> {
   readonly most: number;
   weightOf(item: Item): number;
   /** Two items of one key are never under way at the same time: the later goes when the earlier is answered. */
-  keyOf(item: Item): string;
+  keyOf?(item: Item): string;
 }
 
 interface Waiting<Item, Answer> {
@@ -33,13 +33,13 @@ export const grouped = <Item, Answer>(
     const left: Waiting<Item, Answer>[] = [];
     let room = most;
     for (const one of waiting) {
-      const key = keyOf(one.item);
+      const key = keyOf?.(one.item);
       // After the first that has no room none is let through, or a heavy one would wait for ever.
-      if (room > 0 && !busy.has(key)) {
+      if (room > 0 && (key === undefined || !busy.has(key))) {
         const weight = weightOf(one.item);
         if (group.length === 0 || weight <= room) {
           room -= weight;
-          busy.add(key);
+          if (key !== undefined) busy.add(key);
           group.push(one);
           continue;
         }
@@ -72,7 +72,7 @@ export const grouped = <Item, Answer>(
       for (const { reject } of group) reject(error);
     }
     underWay -= 1;
-    for (const { item } of group) busy.delete(keyOf(item));
+    if (keyOf) for (const { item } of group) busy.delete(keyOf(item));
     begin();
   };
 

@@ -43,6 +43,22 @@ export const reading = (store: TheStore): void => {
       expect(await store().read(stream, { from: 6 })).toEqual([]);
     });
 
+    test('of many at once gives each its own', async () => {
+      const streams = await Promise.all(
+        [0, 1, 2, 3].map(async (count) => {
+          const stream = newStream();
+          const batch = events(count);
+          if (count > 0) await store().append(stream, 'none', batch);
+          return { stream, batch };
+        }),
+      );
+      const asked = Array.from({ length: 40 }, (_, n) => ({ ...streams[n % 4], from: Math.floor(n / 4) % 5 }));
+
+      const found = await Promise.all(asked.map(({ stream = '', from }) => store().read(stream, { from })));
+
+      expect(found.map(ids)).toEqual(asked.map(({ batch = [], from }) => ids(batch.slice(from))));
+    });
+
     test('backwards gives the newest, newest first', async () => {
       const stream = newStream();
       const batch = events(4);

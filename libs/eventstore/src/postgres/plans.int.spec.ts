@@ -8,7 +8,14 @@ import * as pages from './pages.js';
 import * as streams from './streams.js';
 
 const statements = {
-  events_stream_revision_key: [append.insert, append.stored, append.head, streams.forwards, streams.backwards],
+  events_stream_revision_key: [
+    append.insert,
+    append.stored,
+    append.head,
+    streams.forwards,
+    streams.togetherForwards,
+    streams.backwards,
+  ],
   events_pkey: [pages.wholePage, pages.edge, pages.newest],
   events_category: [pages.filteredPage(1), pages.filteredPage(3), pages.newestOf],
 };

@@ -11,7 +11,7 @@ import { openEpoch } from './epochs.js';
 import { readNewest, readPage } from './pages.js';
 import { comparePlaces, type Place, placeOf, places, positionOf } from './place.js';
 import { eventOf } from './rows.js';
-import { readStream, readStreamBackwards } from './streams.js';
+import { openReads, readStreamBackwards } from './streams.js';
 import { Tail } from './tail.js';
 import { WakeUps } from './wake-ups.js';
 
@@ -41,6 +41,7 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
   const { epoch, identity } = await openEpoch(options.pool);
   const { run, close } = openConnections(url, { max: options.connections ?? 8, patienceMs, identity, onTrouble });
   const append = openAppends(run);
+  const readStream = openReads(run);
   const closed = new AbortController();
   const news = new Bell();
   const wakeUps = new WakeUps(url, news, { patienceMs, onTrouble });
@@ -64,7 +65,7 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
       }
       return result;
     },
-    read: async (stream, range = {}) => (await readStream(run, stream, range)).map(decodeStrictly),
+    read: async (stream, range = {}) => (await readStream(stream, range)).map(decodeStrictly),
     readBackwards: async (stream, limit) => (await readStreamBackwards(run, stream, limit)).map(decodeStrictly),
     async readAll(after, limit, filter = {}) {
       const { events, to, caughtUp } = await pageAfter(placeOf(after), limit, filter);
