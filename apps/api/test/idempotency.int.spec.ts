@@ -1,4 +1,4 @@
-import { begin } from '#platform/idempotency/idempotency.js';
+import { openIdempotency } from '#platform/idempotency/idempotency.js';
 import { canonicalJson } from '#domain/kernel/canonical-json.js';
 import { hmac, idFrom } from '#platform/ids.js';
 import { startTestApi, type TestApi } from './api.js';
@@ -79,7 +79,7 @@ test('a refused request may be sent again under the same key once nothing speaks
 test('what an attempt that died has appended is found by its retry', async () => {
   const { pool, store, config } = api.installation;
   // The first attempt claims, appends, and dies before it answers.
-  const claim = await begin(pool, {
+  const claim = await openIdempotency(pool).begin({
     key: 'died',
     principal: 'manager of the test',
     route: 'POST /v1/goals',

@@ -17,6 +17,9 @@ const held = () => {
   return { begun, work };
 };
 
+/** Whatever follows from what was ended has begun. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const grouping = { atOnce: 2, most: 10, weightOf: ({ weight }: Item) => weight, keyOf: ({ key }: Item) => key };
 const item = (n: number, key = `k${n}`, weight = 1): Item => ({ key, weight, n });
 const numbers = (items: readonly Item[] | undefined): readonly number[] | undefined => items?.map(({ n }) => n);
@@ -28,7 +31,7 @@ test('goes at once while there is room, and gathers what comes meanwhile', async
   const answers = [1, 2, 3, 4, 5].map((n) => add(item(n)));
   expect(begun.map(({ items }) => numbers(items))).toEqual([[1], [2]]);
   begun[1]?.end();
-  await answers[1];
+  await turn();
   expect(begun.map(({ items }) => numbers(items))).toEqual([[1], [2], [3, 4, 5]]);
   begun[0]?.end();
   begun[2]?.end();
@@ -55,11 +58,25 @@ test('an error is that of its group only', async () => {
   const answers = [1, 2, 3].map((n) => add(item(n)));
   const settled = Promise.allSettled(answers);
   begun[0]?.end(new Error('broken'));
-  await answers[0]?.catch(() => undefined);
+  await turn();
   begun[1]?.end();
   begun[2]?.end();
 
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+});
+
+test('where one may be to blame, each is tried by itself', async () => {
+  const begun: (readonly number[])[] = [];
+  const add = grouped({ ...grouping, atOnce: 1, isOfOne: (error) => error instanceof RangeError }, async (items) => {
+    begun.push(items.map(({ n }) => n));
+    if (items.some(({ n }) => n === 3)) throw new RangeError('not three');
+    return items;
+  });
+
+  const settled = await Promise.allSettled([1, 2, 3, 4].map((n) => add(item(n))));
+
+  expect(begun).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 });
 
 test('answers everybody once, those of one key in their order and never two of them at a time', async () => {
@@ -92,8 +109,7 @@ test('answers everybody once, those of one key in their order and never two of t
           );
           done.push(...ending.items.map(({ n }) => n));
           ending.end();
-          // The next group begins once all of this one are answered.
-          for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+          await turn();
         }
         expect(await answers).toEqual(items.map(({ n }) => n));
         for (const key of ['a', 'b', 'c', 'd']) {

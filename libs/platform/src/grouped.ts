@@ -7,6 +7,11 @@ export interface Grouping<Item> {
   weightOf(item: Item): number;
   /** Two items of one key are never under way at the same time: the later goes when the earlier is answered. */
   keyOf?(item: Item): string;
+  /**
+   * Whether nothing was done, and one item may be to blame for it: then each of the group is tried by itself, and
+   * none fails because of another. Else the error is everybody's.
+   */
+  isOfOne?(error: unknown): boolean;
 }
 
 interface Waiting<Item, Answer> {
@@ -16,21 +21,22 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * Does work for many at once, without delay: what comes while nothing is under way goes by itself at once, and what comes
- * while work is under way gathers. Items go in the order in which they came, those of one key always. `work` answers
- * in the order of its items; when it throws, all of them hear of it.
+ * Does work for many at once, without delay: what comes while little is under way goes by itself at once, and what comes
+ * while as much is under way as may be gathers. Items go in the order in which they came, those of one key always.
+ * `work` answers in the order of its items.
  */
 export const grouped = <Item, Answer>(
-  { atOnce, most, weightOf, keyOf }: Grouping<Item>,
+  { atOnce, most, weightOf, keyOf, isOfOne }: Grouping<Item>,
   work: (items: readonly Item[]) => Promise<readonly Answer[]>,
 ): ((item: Item) => Promise<Answer>) => {
-  let waiting: Waiting<Item, Answer>[] = [];
+  type One = Waiting<Item, Answer>;
+  let waiting: One[] = [];
   const busy = new Set<string>();
   let underWay = 0;
 
-  const nextGroup = (): readonly Waiting<Item, Answer>[] => {
-    const group: Waiting<Item, Answer>[] = [];
-    const left: Waiting<Item, Answer>[] = [];
+  const nextGroup = (): readonly One[] => {
+    const group: One[] = [];
+    const left: One[] = [];
     let room = most;
     for (const one of waiting) {
       const key = keyOf?.(one.item);
@@ -56,24 +62,26 @@ export const grouped = <Item, Answer>(
       const group = nextGroup();
       if (group.length === 0) return;
       underWay += 1;
-      void answer(group);
+      void carryOut(group);
     }
   };
 
-  const answer = async (group: readonly Waiting<Item, Answer>[]): Promise<void> => {
-    try {
-      const answers = await work(group.map(({ item }) => item));
-      for (const [index, { resolve, reject }] of group.entries()) {
-        const found = answers.at(index);
-        if (found === undefined) reject(new Error('work left an item without an answer'));
-        else resolve(found);
-      }
-    } catch (error) {
-      for (const { reject } of group) reject(error);
-    }
+  const carryOut = async (group: readonly One[]): Promise<void> => {
+    await answer(group);
     underWay -= 1;
     if (keyOf) for (const { item } of group) busy.delete(keyOf(item));
     begin();
+  };
+
+  const answer = async (group: readonly One[]): Promise<void> => {
+    try {
+      const answers = await work(group.map(({ item }) => item));
+      if (answers.length !== group.length) throw new Error(`${answers.length} answers for ${group.length} items`);
+      answers.forEach((found, index) => group[index]?.resolve(found));
+    } catch (error) {
+      if (group.length > 1 && isOfOne?.(error)) await Promise.all(group.map((one) => answer([one])));
+      else for (const { reject } of group) reject(error);
+    }
   };
 
   return (item) =>

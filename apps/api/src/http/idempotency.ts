@@ -9,7 +9,12 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { canonicalJson } from '#domain/kernel/canonical-json.js';
-import { type Answer as Remembered, begin, type Claim } from '#platform/idempotency/idempotency.js';
+import {
+  type Answer as Remembered,
+  type Claim,
+  type Idempotency,
+  openIdempotency,
+} from '#platform/idempotency/idempotency.js';
 import { hmac } from '#platform/ids.js';
 import { Installation } from '../installation.js';
 import { Answer } from './answer.js';
@@ -39,7 +44,11 @@ const leaseMs = 60_000;
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly installation: Installation) {}
+  private readonly requests: Idempotency;
+
+  constructor(private readonly installation: Installation) {
+    this.requests = openIdempotency(installation.pool);
+  }
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -54,7 +63,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async under(key: string, request: FastifyRequest, next: CallHandler<unknown>): Promise<unknown> {
-    const claim = await begin(this.installation.pool, {
+    const claim = await this.requests.begin({
       key,
       principal: entryOf(request).principal?.owner ?? '',
       route: `${request.method} ${request.url.split('?')[0] ?? ''}`,

@@ -47,20 +47,9 @@ const limits = { atOnce: 2, most: 512 * 1024 };
 
 interface Append {
   readonly stream: string;
-  /** -1 for a stream that must not exist yet. */
-  readonly after: number;
-  readonly events: readonly SerializedEvent[];
-  /** The same as text: stream, `after`, and the events as lists of their parts. */
+  /** Stream, revision before the first event, and the events as lists of their parts. */
   readonly json: string;
 }
-
-type Outcome =
-  | { readonly kind: 'written'; readonly last: Row }
-  /** Nothing was stored: the stream does not stand where it should. */
-  | { readonly kind: 'elsewhere' }
-  | { readonly kind: 'failed'; readonly error: unknown };
-
-const elsewhere: Outcome = { kind: 'elsewhere' };
 
 export type AppendTo = (
   stream: string,
@@ -73,15 +62,15 @@ export type AppendTo = (
  * together in the next, each with an outcome of its own. Those to one stream go one after the other.
  */
 export const openAppends = (run: Run): AppendTo => {
-  const written = grouped<Append, Outcome>(
-    { ...limits, weightOf: ({ json }) => json.length, keyOf: ({ stream }) => stream },
-    (group) => writeTogether(run, group),
+  const lastOf = grouped<Append, Row | null>(
+    { ...limits, weightOf: ({ json }) => json.length, keyOf: ({ stream }) => stream, isOfOne },
+    (group) => inserted(run, group),
   );
   return async (stream, expected, events) => {
+    // -1 for a stream that must not exist yet.
     const after = expected === 'none' ? -1 : expected;
-    const outcome = await written({ stream, after, events, json: jsonOf(stream, after, events) });
-    if (outcome.kind === 'failed') throw outcome.error;
-    return outcome.kind === 'written' ? accepted(outcome.last) : repeated(run, stream, after, events);
+    const last = await lastOf({ stream, json: jsonOf(stream, after, events) });
+    return last ? accepted(last) : repeated(run, stream, after, events);
   };
 };
 
@@ -90,37 +79,18 @@ const jsonOf = (stream: string, after: number, events: readonly SerializedEvent[
   return `[${JSON.stringify(stream)},${after},[${rows.join(',')}]]`;
 };
 
-/** Throws when it is not known what became of the group. */
-const writeTogether = async (run: Run, group: readonly Append[]): Promise<readonly Outcome[]> => {
-  if (group.length > 1) {
-    try {
-      return await insertAll(run, group);
-    } catch (error) {
-      if (!isOfOne(error)) throw error;
-      // All of it was undone. Whose fault it was shows when each is tried by itself, and none of the others has it.
-    }
-  }
-  return Promise.all(group.map((append) => writeAlone(run, append)));
-};
-
-const writeAlone = async (run: Run, append: Append): Promise<Outcome> => {
+/** The last row of each append; null where nothing was stored, as the stream does not stand where it should. */
+const inserted = async (run: Run, group: readonly Append[]): Promise<readonly (Row | null)[]> => {
+  const inOrder = group.toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
   try {
-    const [outcome] = await insertAll(run, [append]);
-    return outcome ?? elsewhere;
+    const rows = await run(insert, [`[${inOrder.map(({ json }) => json).join(',')}]`]);
+    const lastOf = new Map(rows.map((row) => [row[3], row]));
+    return group.map(({ stream }) => lastOf.get(stream) ?? null);
   } catch (error) {
     // Somebody else, or an earlier try of the same append, committed between our look at the head and the insert.
-    return sqlState(error) === '23505' ? elsewhere : { kind: 'failed', error };
+    if (group.length === 1 && sqlState(error) === '23505') return [null];
+    throw error;
   }
-};
-
-const insertAll = async (run: Run, group: readonly Append[]): Promise<readonly Outcome[]> => {
-  const inOrder = group.toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
-  const rows = await run(insert, [`[${inOrder.map(({ json }) => json).join(',')}]`]);
-  const lastOf = new Map(rows.map((row) => [row[3], row]));
-  return group.map(({ stream }) => {
-    const last = lastOf.get(stream);
-    return last ? { kind: 'written', last } : elsewhere;
-  });
 };
 
 /** Deadlock; the longest wait for a lock is over. */

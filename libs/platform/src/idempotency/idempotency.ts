@@ -1,4 +1,5 @@
 import type { Sql } from '../database/pool.js';
+import { grouped } from '../grouped.js';
 import { newId, sha256 } from '../ids.js';
 
 /** How long an answer is remembered. */
@@ -50,53 +51,120 @@ interface Row {
   readonly left_ms: number;
 }
 
-/**
- * Claims a request before anything is decided. Committed on its own, outside the append of the events, so that
- * it works alike with every event store.
- */
-export const begin = async (sql: Sql, request: Request): Promise<Claim> => {
-  const scope = sha256(JSON.stringify([request.principal, request.route, request.key]));
-  for (;;) {
-    const claimed = await claim(sql, scope, request);
-    if (claimed !== undefined) return claimed;
-    const found = await look(sql, scope, request.bodyHash);
-    if (found !== undefined) return found;
-    // Between the two statements it was swept, or its lease ran out: claim it anew.
-  }
+/** Statements of a kind under way at most, and requests in each: those that come meanwhile share a commit. */
+const together = { atOnce: 2, most: 100, weightOf: () => 1 };
+
+/** Of one process, over one database. */
+export interface Idempotency {
+  /**
+   * Claims a request before anything is decided. Committed on its own, outside the append of the events, so that
+   * it works alike with every event store.
+   */
+  begin(request: Request): Promise<Claim>;
+}
+
+export const openIdempotency = (sql: Sql): Idempotency => {
+  const claim = grouped<Wanted, Claimed | null>({ ...together, keyOf, isOfOne }, (group) => claimAll(sql, group));
+  const finish = grouped<Finished, void>({ ...together, keyOf, isOfOne }, (group) => finishAll(sql, group));
+  return {
+    async begin({ principal, route, key, bodyHash, leaseMs }) {
+      const scope = sha256(JSON.stringify([principal, route, key]));
+      for (;;) {
+        const fresh = newId();
+        const claimed = await claim({ scope, bodyHash, leaseMs, fresh });
+        if (claimed !== null) {
+          const { commandId } = claimed;
+          return {
+            kind: 'first',
+            commandId,
+            takenOver: commandId !== fresh,
+            finish: (answer) => finish({ scope, commandId, answer }),
+            abandon: () => abandon(sql, { scope, commandId }),
+          };
+        }
+        const found = await look(sql, scope, bodyHash);
+        if (found !== undefined) return found;
+        // Between the two statements it was swept, or its lease ran out: claim it anew.
+      }
+    },
+  };
 };
 
-/** A new row, a forgotten one's place, or the unfinished attempt of somebody who ran out of time. */
-const claim = async (sql: Sql, scope: string, { bodyHash, leaseMs }: Request): Promise<Claim | undefined> => {
-  const fresh = newId();
-  const { rows } = await sql.query<{ command_id: string }>({
+interface Wanted extends Pick<Request, 'bodyHash' | 'leaseMs'> {
+  readonly scope: string;
+  /** The command's id, unless an earlier attempt has one. */
+  readonly fresh: string;
+}
+
+interface Claimed {
+  readonly scope: string;
+  readonly commandId: string;
+}
+
+interface Finished extends Claimed {
+  readonly answer: Answer;
+}
+
+const keyOf = ({ scope }: { readonly scope: string }): string => scope;
+
+/** The server has undone a whole statement, perhaps for one of its rows. */
+const isOfOne = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
+
+/** A new row, a forgotten one's place, or the unfinished attempt of somebody who ran out of time; else null. */
+const claimAll = async (sql: Sql, group: readonly Wanted[]): Promise<readonly (Claimed | null)[]> => {
+  // The same order everywhere: of two processes that claim the same requests neither waits for the other in a circle.
+  const rows = group.toSorted((a, b) => (a.scope < b.scope ? -1 : 1));
+  const { rows: claimed } = await sql.query<{ scope: string; commandId: string }>({
     name: 'idempotency-claim',
     text: `insert into work.idempotency as known (scope, body_hash, command_id, leased_until, expires_at)
-     values ($1, $2, $3, clock_timestamp() + $4 * interval '1 ms', clock_timestamp() + $5 * interval '1 ms')
+     select scope, body_hash, command_id, clock_timestamp() + lease_ms * interval '1 ms',
+       clock_timestamp() + $5 * interval '1 ms'
+     from unnest($1::text[], $2::text[], $3::text[], $4::float8[]) as wanted (scope, body_hash, command_id, lease_ms)
      on conflict (scope) do update set
        body_hash = excluded.body_hash,
        command_id = case when known.expires_at > clock_timestamp() then known.command_id else excluded.command_id end,
        expires_at = case when known.expires_at > clock_timestamp() then known.expires_at else excluded.expires_at end,
-       leased_until = clock_timestamp() + $4 * interval '1 ms',
+       leased_until = excluded.leased_until,
        answer = null
      where known.leased_until <= clock_timestamp()
        and (known.expires_at <= clock_timestamp() or (known.answer is null and known.body_hash = excluded.body_hash))
-     returning command_id`,
-    values: [scope, bodyHash, fresh, leaseMs, rememberedMs],
+     returning scope, command_id as "commandId"`,
+    values: [
+      rows.map(({ scope }) => scope),
+      rows.map(({ bodyHash }) => bodyHash),
+      rows.map(({ fresh }) => fresh),
+      rows.map(({ leaseMs }) => leaseMs),
+      rememberedMs,
+    ],
   });
-  const commandId = rows[0]?.command_id;
-  if (commandId === undefined) return undefined;
-  const update = async (name: string, assignment: string, values: unknown[]): Promise<void> => {
-    const text = `update work.idempotency set ${assignment} where scope = $1 and command_id = $2 and answer is null`;
-    await sql.query({ name, text, values: [scope, commandId, ...values] });
-  };
-  return {
-    kind: 'first',
-    commandId,
-    takenOver: commandId !== fresh,
-    finish: (answer) =>
-      update('idempotency-finish', 'answer = $3, leased_until = clock_timestamp()', [JSON.stringify(answer)]),
-    abandon: () => update('idempotency-abandon', 'leased_until = clock_timestamp()', []),
-  };
+  const byScope = new Map(claimed.map((one) => [one.scope, one]));
+  return group.map(({ scope }) => byScope.get(scope) ?? null);
+};
+
+/** Changes nothing where somebody else has answered, or carries on. */
+const finishAll = async (sql: Sql, group: readonly Finished[]): Promise<readonly void[]> => {
+  await sql.query({
+    name: 'idempotency-finish',
+    text: `update work.idempotency known set answer = finished.answer::jsonb, leased_until = clock_timestamp()
+     from unnest($1::text[], $2::text[], $3::text[]) as finished (scope, command_id, answer)
+     where known.scope = finished.scope and known.command_id = finished.command_id and known.answer is null`,
+    values: [
+      group.map(({ scope }) => scope),
+      group.map(({ commandId }) => commandId),
+      group.map(({ answer }) => JSON.stringify(answer)),
+    ],
+  });
+  return group.map(() => undefined);
+};
+
+const abandon = async (sql: Sql, { scope, commandId }: Claimed): Promise<void> => {
+  await sql.query({
+    name: 'idempotency-abandon',
+    text: `update work.idempotency set leased_until = clock_timestamp()
+     where scope = $1 and command_id = $2 and answer is null`,
+    values: [scope, commandId],
+  });
 };
 
 const look = async (sql: Sql, scope: string, bodyHash: string): Promise<Claim | undefined> => {

@@ -12,7 +12,7 @@ import type { RecordedEvent } from '#eventstore/port.js';
 import { createKey } from '#platform/access/keys.js';
 import { systemClock } from '#platform/clock.js';
 import { ensureKeys, readKeys } from '#platform/config/keys.js';
-import { begin } from '#platform/idempotency/idempotency.js';
+import { openIdempotency } from '#platform/idempotency/idempotency.js';
 import { idFrom, newId } from '#platform/ids.js';
 import { Leases } from '#platform/leases/leases.js';
 import { pendingConsentChanges, removeConsentChanges } from '#vault/contacts/consent-changes.js';
@@ -87,7 +87,13 @@ const filled = async (): Promise<Installation & { readonly contactId: string }> 
   await contact(pool, 'bob', 'bob@example.com');
   await tellConsents(installation);
   await createKey(pool, { owner: 'Ada', role: 'admin' });
-  const claim = await begin(pool, { key: 'k', principal: 'p', route: 'r', bodyHash: 'b', leaseMs: 1_000 });
+  const claim = await openIdempotency(pool).begin({
+    key: 'k',
+    principal: 'p',
+    route: 'r',
+    bodyHash: 'b',
+    leaseMs: 1_000,
+  });
   if (claim.kind === 'first') await claim.finish({ status: 202, headers: {}, body: { id: 'x' } });
   await pool.query(
     `insert into vault.inbound_messages (id, raw, received_at) values ('m', decode('00ff0a225c', 'hex'), now())`,
@@ -236,7 +242,13 @@ it('keeps what the tables knew after the last event of the backup in step with i
           asked = true;
           await putContact(pool, 'ada', { email: 'ada@example.com', consent: { email: 'withdrawn' } }, 'test');
           await tellConsents(before);
-          const claim = await begin(pool, { key: 'late', principal: 'p', route: 'r', bodyHash: 'b', leaseMs: 1_000 });
+          const claim = await openIdempotency(pool).begin({
+            key: 'late',
+            principal: 'p',
+            route: 'r',
+            bodyHash: 'b',
+            leaseMs: 1_000,
+          });
           if (claim.kind !== 'first') throw new Error('the key was used');
           late.commandId = claim.commandId;
           const command = { type: 'EraseContact', data: { contactId: 'gone' } } as const;
