@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
+import { eachOnce } from '#eventstore/each-once.js';
 import { openEventStore } from '#eventstore/open.js';
 import type { EventStore } from '#eventstore/port.js';
 import { definitionCategories, rememberStreams } from '#eventstore/remembered-streams.js';
@@ -23,6 +24,17 @@ export class Installation implements OnApplicationShutdown {
     await this.pool.end();
   }
 }
+
+/** What a preflight looks at. */
+export type Sight = Pick<Installation, 'config' | 'pool' | 'clock'> & { readonly store: Pick<EventStore, 'read'> };
+
+/** In which every stream stays as it was when it was first looked at. */
+export const sightOf = ({ config, pool, clock, store }: Installation): Sight => ({
+  config,
+  pool,
+  clock,
+  store: eachOnce(store),
+});
 
 /** Throws when the database cannot be reached: an API without it could only refuse. */
 export const openInstallation = async (

@@ -4,6 +4,7 @@ import type { PreflightFacts } from '#domain/campaign/preflight.js';
 import { goalDecider } from '#domain/goal/decide.js';
 import type { RunVariables } from '#domain/run/messages.js';
 import { segmentDecider } from '#domain/segment/decide.js';
+import type { SegmentFilter } from '#domain/segment/messages.js';
 import { isVerified, senderDecider } from '#domain/sender/decide.js';
 import type { PublishedVersion } from '#domain/versioned/messages.js';
 import { loadAggregate } from '#eventstore/aggregate.js';
@@ -11,7 +12,7 @@ import { countSegment, sampleSegment } from '#vault/segments/segments.js';
 import { parseTemplate, variablesOf } from '#vault/writer/template-facts.js';
 import type { MessageInput } from '#vault/writer/values.js';
 import { notFound } from '../http/problem.js';
-import type { Installation } from '../installation.js';
+import type { Sight } from '../installation.js';
 import { nobodyQuiet, quietFor } from './quiet-sample.js';
 import { providerReady } from './providers.js';
 import { type Recipient, tryRendering } from './rendering.js';
@@ -35,7 +36,7 @@ export interface PreflightSubject {
  * Throws 404 for an unknown campaign.
  */
 export const preflightFacts = async (
-  installation: Installation,
+  installation: Sight,
   { campaignId, pinned, test, recipients, variables }: PreflightSubject,
 ): Promise<PreflightFacts & { readonly version: number; readonly hash: string }> => {
   const { store, pool, config } = installation;
@@ -58,7 +59,7 @@ export const preflightFacts = async (
       ? recipients
       : present.segment === null
         ? { count: null, sample: [] }
-        : { count: await countSegment(pool, filter), sample: await sampleSegment(pool, filter, sampleSize) };
+        : await segmentFacts(pool, filter);
   const faults = parseTemplate(definition);
   const input: Omit<MessageInput, 'contact'> = {
     campaign: { hash, definition },
@@ -91,4 +92,12 @@ export const preflightFacts = async (
         : await tryRendering(input, audience.sample.slice(0, sampleSize)),
     quiet: test ? nobodyQuiet : quietFor(installation, definition, audience.sample.slice(0, sampleSize)),
   };
+};
+
+const segmentFacts = async (
+  pool: Sight['pool'],
+  filter: SegmentFilter | undefined,
+): Promise<{ readonly count: number; readonly sample: readonly Recipient[] }> => {
+  const [count, sample] = await Promise.all([countSegment(pool, filter), sampleSegment(pool, filter, sampleSize)]);
+  return { count, sample };
 };

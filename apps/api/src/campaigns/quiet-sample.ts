@@ -3,14 +3,14 @@ import type { PreflightFacts } from '#domain/campaign/preflight.js';
 import { judgeQuiet } from '#domain/quiet-hours/judge.js';
 import { quietPolicyOf } from '#domain/quiet-hours/policy.js';
 import { intlZones } from '#platform/zones/zones.js';
-import type { Installation } from '../installation.js';
+import type { Sight } from '../installation.js';
 import type { Recipient } from './rendering.js';
 
 export const nobodyQuiet: PreflightFacts['quiet'] = { checked: 0, held: 0, skipped: 0, until: null };
 
 /** What a run that started now would do with these recipients because of its quiet hours. */
 export const quietFor = (
-  { config, clock }: Installation,
+  { config, clock }: Sight,
   { channel, limits: { quietHours } }: CampaignDefinition,
   recipients: readonly Recipient[],
 ): PreflightFacts['quiet'] => {

@@ -7,7 +7,7 @@ import { contactsByExternalIds, contactsByIds } from '#vault/contacts/contacts.j
 import { sampleSegment } from '#vault/segments/segments.js';
 import type { Recipient } from '../campaigns/rendering.js';
 import { type Fault, invalidRequest, Problem } from '../http/problem.js';
-import type { Installation } from '../installation.js';
+import type { Sight } from '../installation.js';
 
 /** Who a run is for, and what preflight needs to know of them. */
 export interface Recipients {
@@ -23,7 +23,7 @@ const ofContacts = (contacts: readonly KeyedContact[]): Recipients => ({
 });
 
 /** Contacts by the callers' ids, each once. Throws 404 with the place of every one that is not there. */
-export const namedContacts = async ({ pool }: Installation, externalIds: readonly string[]): Promise<Recipients> => {
+export const namedContacts = async ({ pool }: Sight, externalIds: readonly string[]): Promise<Recipients> => {
   const found = await contactsByExternalIds(pool, [...new Set(externalIds)]);
   const unknown = externalIds.flatMap((externalId, at): readonly Fault[] =>
     found.has(externalId)
@@ -39,14 +39,14 @@ export const namedContacts = async ({ pool }: Installation, externalIds: readonl
 };
 
 /** Those of the contacts that are still there. */
-export const remainingContacts = async ({ pool }: Installation, ids: readonly string[]): Promise<Recipients> => {
+export const remainingContacts = async ({ pool }: Sight, ids: readonly string[]): Promise<Recipients> => {
   const found = await contactsByIds(pool, ids);
   return ofContacts(ids.flatMap((id) => found.get(id) ?? []));
 };
 
 /** As many of the segment as a test run has addresses. */
 export const someOfSegment = async (
-  { store, pool }: Installation,
+  { store, pool }: Sight,
   segment: Pin | null,
   count: number,
 ): Promise<Recipients> => {

@@ -1,3 +1,4 @@
+import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import { isBlocked, preflight } from '#domain/campaign/preflight.js';
 import type { Instant } from '#domain/kernel/message.js';
 import type { Parent, Pins, RunCommand, RunEvent, RunRequest, RunType, RunVariables } from '#domain/run/messages.js';
@@ -10,7 +11,7 @@ import { preflightFacts, type PreflightSubject } from '../campaigns/preflight-fa
 import type { Asked } from '../http/asked.js';
 import { type Fault, invalidRequest, notFound, Problem } from '../http/problem.js';
 import { refuse } from '../http/refuse.js';
-import type { Installation } from '../installation.js';
+import { type Installation, type Sight, sightOf } from '../installation.js';
 import { namedContacts, type Recipients, someOfSegment, testAddresses, wholeSegment } from './recipients.js';
 import { AskedTogether } from './asked-together.js';
 import type { StartRunBody } from './start-run.dto.js';
@@ -33,17 +34,9 @@ export const startRequest = async (
   const startAt = body.startAt === undefined ? null : startAtOf(body.startAt, asked.context.now());
   refuse(testFaults(body));
   const { test = false, variables = {}, metadata = {}, follow = 'pinned' } = body;
-  const campaign = await latestVersionOf(installation.store, 'campaign', campaignId);
-  if (campaign === null) throw notFound('campaign');
-  const addresses = testAddresses(campaign.definition.channel, body.addresses ?? []);
-  const look = (): ReturnType<typeof settled> =>
-    settled(installation, campaignId, async (present) => {
-      const recipients = await recipientsOf(installation, body, present);
-      await requireReady(installation, { campaignId, test, recipients: recipients.facts, variables });
-      return recipients;
-    });
+  const look = (): Promise<Found> => lookAt(installation, campaignId, body);
   // Services start many runs of one campaign at the same moment: its segment is counted and rendered for once for all.
-  const { recipients, pins } = isForAll(body)
+  const { definition, addresses, recipients, pins } = isForAll(body)
     ? await looksOf(installation).ask(JSON.stringify([campaignId, test, variables]), look)
     : await look();
   return requestOf(installation, {
@@ -51,7 +44,7 @@ export const startRequest = async (
     campaignId,
     type: runType({ test, startAt, principal: asked.principal }),
     trigger: asked.principal.owner,
-    channel: campaign.definition.channel,
+    channel: definition.channel,
     pins,
     follow,
     audience: recipients.audience,
@@ -59,14 +52,14 @@ export const startRequest = async (
     addresses,
     metadata,
     startAt,
-    ...startWithin(body.startWithinSeconds ?? campaign.definition.limits.startWithinSeconds),
+    ...startWithin(body.startWithinSeconds ?? definition.limits.startWithinSeconds),
   });
 };
 
 /** Nothing but the campaign and the values says who gets what. */
 const isForAll = ({ contacts, addresses }: StartRunBody): boolean => contacts === undefined && addresses === undefined;
 
-type Looks = AskedTogether<Awaited<ReturnType<typeof settled>>>;
+type Looks = AskedTogether<Found>;
 
 const looks = new WeakMap<Installation, Looks>();
 
@@ -106,7 +99,7 @@ const testFaults = ({ test = false, contacts, addresses }: StartRunBody): readon
 };
 
 const recipientsOf = (
-  installation: Installation,
+  installation: Sight,
   { contacts, addresses }: StartRunBody,
   { segment }: Pins,
 ): Promise<Recipients> => {
@@ -115,18 +108,27 @@ const recipientsOf = (
   return Promise.resolve(wholeSegment);
 };
 
-/** Checks and pins the same versions, though somebody may publish in between. */
-const settled = async (
-  { store }: Installation,
-  campaignId: string,
-  check: (pins: Pins) => Promise<Recipients>,
-): Promise<{ readonly recipients: Recipients; readonly pins: Pins }> => {
-  for (;;) {
-    const before = await latestPins(store, { campaignId });
-    const recipients = await check(before ?? noPins(campaignId));
-    const pins = await latestPins(store, { campaignId });
-    if (pins !== null && pins.campaign.hash === before?.campaign.hash) return { recipients, pins };
-  }
+/** What a run would be made of, all of the same versions, once it has passed its preflight. */
+interface Found {
+  readonly definition: CampaignDefinition;
+  readonly addresses: readonly string[];
+  readonly recipients: Recipients;
+  readonly pins: Pins;
+}
+
+/** Checks and pins the same versions, though somebody may publish in between. Throws the refusal. */
+const lookAt = async (installation: Installation, campaignId: string, body: StartRunBody): Promise<Found> => {
+  const sight = sightOf(installation);
+  const campaign = await latestVersionOf(sight.store, 'campaign', campaignId);
+  if (campaign === null) throw notFound('campaign');
+  const { definition } = campaign;
+  const addresses = testAddresses(definition.channel, body.addresses ?? []);
+  const pins = await latestPins(sight.store, { campaignId });
+  const recipients = await recipientsOf(sight, body, pins ?? noPins(campaignId));
+  const { test = false, variables = {} } = body;
+  await requireReady(sight, { campaignId, test, recipients: recipients.facts, variables });
+  if (pins === null) throw new Error(`campaign ${campaignId} passed its preflight without a goal`);
+  return { definition, addresses, recipients, pins };
 };
 
 /** Where something to pin is missing, preflight says what; nothing of this is recorded. */
@@ -136,7 +138,7 @@ const noPins = (id: string): Pins => {
 };
 
 /** Throws 422 with every finding when one of them blocks. */
-export const requireReady = async (installation: Installation, subject: PreflightSubject): Promise<void> => {
+export const requireReady = async (installation: Sight, subject: PreflightSubject): Promise<void> => {
   const findings = preflight(await preflightFacts(installation, subject));
   if (!isBlocked(findings)) return;
   const blocking = findings.filter(({ severity }) => severity === 'blocks').length;
