@@ -18,6 +18,7 @@ import { settleBatches } from './manager/settle-batches.js';
 import { superviseRuns } from './manager/supervise-runs.js';
 import { planStarts } from './planner/plan-starts.js';
 import { reconcile } from './planner/reconcile.js';
+import { givingWay, RightOfWay } from './planner/right-of-way.js';
 import { runProjections } from '#readmodel/runner/run-projections.js';
 import { projectionNews } from './projection-news.js';
 import { queueBackend } from './queue/open-queue.js';
@@ -58,11 +59,13 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
       eventStoreUrl: config.eventStoreUrl,
       onTrouble: (error) => log.warn({ err: error.message }, 'log'),
     });
-  const store = await openLog();
+  const sharedLog = await openLog();
   // Connections of its own: a start that is due must not wait behind what the starts before it have set going. What
-  // comes it hears from the feed that all parts share.
+  // comes it hears from the feed that all parts share, and the others give way to it.
   const ownLog = await openLog();
-  const plannerLog = { ...ownLog, subscribe: store.subscribe };
+  const plannerLog = { ...ownLog, subscribe: sharedLog.subscribe };
+  const rightOfWay = new RightOfWay();
+  const store = givingWay(sharedLog, rightOfWay);
   const leases = new Leases(pool, worker);
   const clock = await openSharedClock(pool);
   const channels = openChannels(config, clock.now);
@@ -102,16 +105,20 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
     runReactor(shared, pauseFailingSchedules(shared), stop.signal),
     settleBatches(shared, stop.signal),
     superviseRuns(shared, stop.signal),
-    planStarts({ ...shared, store: plannerLog }, stop.signal),
+    planStarts({ ...shared, store: plannerLog, rightOfWay }, stop.signal),
     reconcile(shared, stop.signal),
     keepHouse(shared, stop.signal),
     carryOutBulk(shared, stop.signal),
   ];
+  const carry = carryOut(shared, stop.signal);
   const taking = startTaking(backend, {
     epoch: store.epoch,
     concurrency,
     log,
-    carryOut: carryOut(shared, stop.signal),
+    carryOut: async (work) => {
+      await rightOfWay.giveWay();
+      await carry(work);
+    },
   });
   const inbound = startInbound(shared);
   log.info({ worker, windows: channels.windows }, 'windows of unsettled claims');

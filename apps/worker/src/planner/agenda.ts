@@ -7,12 +7,16 @@ import { errorText } from '#platform/database/error-text.js';
 import type { ScheduleCursor } from '#readmodel/schedules/queries.js';
 import { openAccountant, StalePlanner } from './account.js';
 import { knownStreams } from './known-streams.js';
+import { sideBySide } from './side-by-side.js';
 import { againMs, atOnce, type Entry, later, lookAhead, lookAt, type LookDeps } from './look.js';
+
+/** Schedules that are read ahead side by side. */
+const preparationsAtOnce = 8;
 
 /** Every schedule with the time of its next occurrence, kept while this process is the planner. */
 export interface Agenda {
-  /** Looks at a schedule: decides what is due, starts it, and notes when to look again. */
-  look(scheduleId: string, now: Instant): Promise<void>;
+  /** Looks at a schedule: decides what is due, starts it, and answers when to look again. */
+  look(scheduleId: string, now: Instant): Promise<Instant | null>;
   /** Reads what will be needed of schedules that are due until then: a start at its time waits for less. */
   prepare(until: Instant): Promise<void>;
   /** These have been set, paused or archived: they are looked at next. */
@@ -75,11 +79,17 @@ export const openAgenda = async (deps: LookDeps): Promise<Agenda> => {
         inHand.delete(scheduleId);
         if (changedMeanwhile.delete(scheduleId)) changed(scheduleId);
       }
+      return entries.get(scheduleId)?.nextAt ?? null;
     },
     async prepare(until) {
-      for (const [id, { nextAt }] of untouched())
-        if (nextAt !== null && nextAt > atOnce && nextAt <= until && !looking.accountant.isPrepared(id, nextAt))
-          await prepare(id, nextAt);
+      const preparations = sideBySide(preparationsAtOnce);
+      try {
+        for (const [id, { nextAt }] of untouched())
+          if (nextAt !== null && nextAt > atOnce && nextAt <= until && !looking.accountant.isPrepared(id, nextAt))
+            await preparations.begin(() => prepare(id, nextAt));
+      } finally {
+        await preparations.end();
+      }
     },
     changed: (ids) => ids.forEach(changed),
     due: (now, most) =>

@@ -12,6 +12,7 @@ import { Alarm } from './alarm.js';
 import type { DueClock } from './due-clock.js';
 import { later } from './look.js';
 import { pollMs, type PlannerDeps } from './planner-deps.js';
+import { crowd, leadMs } from './right-of-way.js';
 import { sideBySide, together } from './side-by-side.js';
 
 /** A start that is later than this is missed when its run has no time to live of its own: mail that nobody expects any more, ms. */
@@ -21,7 +22,8 @@ const aheadMs = 5_000;
 /** Runs read ahead at most, and of them so many at a time. */
 const mostAhead = 2_000;
 const readsAtOnce = 4;
-const startsAtOnce = 16;
+/** What they append goes in few commits, or down one connection without waiting. */
+const startsAtOnce = 64;
 /** A run that was begun and that the read model still shows as scheduled is tried again after so long, ms. */
 const againMs = 2_000;
 
@@ -37,6 +39,17 @@ interface Near extends DueRun {
 export const startDueRuns = (deps: PlannerDeps, clock: DueClock, over: AbortSignal): Promise<void> => {
   const near = new NearRuns();
   const alarm = new Alarm(over);
+  const priority = deps.rightOfWay.priority();
+  let inHand = 0;
+  const start = async (run: Near): Promise<void> => {
+    inHand += 1;
+    try {
+      await startOne(deps, run, clock);
+    } finally {
+      inHand -= 1;
+      if (inHand === 0) priority.giveBack();
+    }
+  };
   return together(over, [
     async (ended) => {
       const starts = sideBySide(startsAtOnce);
@@ -44,10 +57,12 @@ export const startDueRuns = (deps: PlannerDeps, clock: DueClock, over: AbortSign
         while (!ended.aborted) {
           const next = near.first;
           const waitMs = next === undefined ? pollMs : millisOf(next.startAt) - millisOf(clock.now());
-          if (next === undefined || waitMs > 0) await alarm.sleep(Math.min(pollMs, waitMs));
-          else await starts.begin(() => startOne(deps, near.take(next), clock));
+          if (next !== undefined && waitMs <= leadMs && near.isCrowd(next.startAt)) priority.take();
+          if (next !== undefined && waitMs <= 0) await starts.begin(() => start(near.take(next)));
+          else await alarm.sleep(Math.min(pollMs, waitMs > leadMs ? waitMs - leadMs : waitMs));
         }
       } finally {
+        priority.giveBack();
         await starts.end();
       }
     },
@@ -104,8 +119,14 @@ class NearRuns {
     return this.waiting[0];
   }
 
+  /** Whether those that are due by then are many. */
+  isCrowd(by: Instant): boolean {
+    const last = this.waiting[crowd - 1];
+    return last !== undefined && last.startAt <= by;
+  }
+
   take(run: Near): Near {
-    this.waiting = this.waiting.filter((one) => one !== run);
+    this.waiting.splice(this.waiting.indexOf(run), 1);
     this.begun.set(run.runId, { startAt: run.startAt, at: performance.now() });
     return run;
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { millisOf } from '#domain/kernel/calendar.js';
+import type { Instant } from '#domain/kernel/message.js';
 import type { Position } from '#eventstore/port.js';
 import { intlZones } from '#platform/zones/zones.js';
 import { scheduleCursors } from '#readmodel/schedules/queries.js';
@@ -9,10 +10,11 @@ import { askedTogether } from './asked-together.js';
 import type { DueClock } from './due-clock.js';
 import { later } from './look.js';
 import { pollMs, type PlannerDeps } from './planner-deps.js';
+import { crowd, leadMs } from './right-of-way.js';
 import { sideBySide, together } from './side-by-side.js';
 
-/** Schedules looked at side by side. */
-const looksAtOnce = 16;
+/** Schedules looked at side by side: what they append goes in few commits, or down one connection without waiting. */
+const looksAtOnce = 64;
 /** Taken from the agenda at a time. */
 const mostAtOnce = 500;
 /** How long before its time it is read what a schedule will need, ms. */
@@ -31,7 +33,7 @@ export const startDueOccurrences = async (
   { fence, from }: Turn,
   over: AbortSignal,
 ): Promise<void> => {
-  const { pool, store, worker, log } = deps;
+  const { pool, store, worker, log, rightOfWay } = deps;
   const cursorsOf = askedTogether((ids) => scheduleCursors(pool, ids));
   const agenda = await openAgenda({
     store,
@@ -46,20 +48,43 @@ export const startDueOccurrences = async (
         : (await cursorsOf(ids)).filter(({ scheduleId }) => ids.includes(scheduleId)),
   });
   const alarm = new Alarm(over);
+  const priority = rightOfWay.priority();
+  let asleepUntil: Instant = clock.now();
+  let inHand = 0;
+  const look = async (id: string): Promise<void> => {
+    inHand += 1;
+    try {
+      const next = await agenda.look(id, clock.now());
+      if (next !== null && next < asleepUntil) alarm.wake();
+    } finally {
+      inHand -= 1;
+      if (inHand === 0) priority.giveBack();
+    }
+  };
+  const sleepUntilNext = async (): Promise<void> => {
+    const next = agenda.nextAt();
+    const now = clock.now();
+    const leftMs = next === null ? pollMs : millisOf(next) - millisOf(now);
+    if (next !== null && leftMs > 0 && leftMs <= leadMs && agenda.due(next, crowd).length === crowd) priority.take();
+    const waitMs = Math.min(pollMs, leftMs > leadMs ? leftMs - leadMs : leftMs);
+    asleepUntil = later(now, waitMs);
+    if (waitMs > 0) await alarm.sleep(waitMs);
+  };
   return together(over, [
     async (ended) => {
       const looks = sideBySide(looksAtOnce);
       try {
         while (!ended.aborted) {
-          for (const id of agenda.due(clock.now(), mostAtOnce)) {
+          const due = agenda.due(clock.now(), mostAtOnce);
+          if (due.length >= crowd) priority.take();
+          for (const id of due) {
             if (ended.aborted) break;
-            await looks.begin(() => agenda.look(id, clock.now()).finally(() => alarm.wake()));
+            await looks.begin(() => look(id));
           }
-          const next = agenda.nextAt();
-          const waitMs = next === null ? pollMs : millisOf(next) - millisOf(clock.now());
-          if (waitMs > 0) await alarm.sleep(Math.min(pollMs, waitMs));
+          await sleepUntilNext();
         }
       } finally {
+        priority.giveBack();
         await looks.end();
       }
     },

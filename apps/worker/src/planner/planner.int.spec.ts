@@ -27,6 +27,7 @@ import { loadSchedule } from '../schedules/start-occurrence.js';
 import { runDecider } from '#domain/run/decide.js';
 import { workerContext } from '../worker-context.js';
 import { planStarts } from './plan-starts.js';
+import { RightOfWay } from './right-of-way.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -43,6 +44,7 @@ const deps = (worker: string) => ({
   log: pino({ enabled: false }),
   leaseMs: 1_500,
   worker,
+  rightOfWay: new RightOfWay(),
   now: systemClock,
 });
 
