@@ -43,7 +43,7 @@ export const openConnections = (
     keepAlive: true,
     statement_timeout: patienceMs,
     // Appends that go together must not all wait for as long as one of them would.
-    lock_timeout: patienceMs / 2,
+    lock_timeout: 0.8 * patienceMs,
     // A connection that died without a word (a cable, a firewall) must not hold an append for ever.
     query_timeout: patienceMs,
     // Typed as returning nothing, but the pool waits for it before it hands the connection out.
