@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { authenticate } from '#platform/access/keys.js';
+import { openAuthentication } from '#platform/access/keys.js';
 import { sessionOf } from '#platform/access/sessions.js';
 import { newId } from '#platform/ids.js';
 import { AppModule } from './app.module.js';
@@ -59,7 +59,7 @@ export const createApi = async (
   logRequests(fastify, log, app.get(Metrics));
   readEntries(fastify, {
     clock: installation.clock,
-    authenticate: (secret) => authenticate(installation.pool, secret),
+    authenticate: openAuthentication(installation.pool),
     sessionOf: (token) => sessionOf(installation.pool, token),
     cookie: sessionCookie(publicUrl),
     publicUrl,

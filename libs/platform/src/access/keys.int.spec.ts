@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { openPool } from '../database/pool.js';
 import { newSecret } from './key-text.js';
-import { authenticate, createKey, listKeys, registerKey, revokeKey } from './keys.js';
+import { authenticate, createKey, listKeys, openAuthentication, registerKey, revokeKey } from './keys.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -52,6 +52,22 @@ test('revoking works at once and for good', async () => {
   // The key file brings it back at every start: still revoked.
   await registerKey(pool, secret, { owner: 'ada', role: 'viewer' });
   expect(await authenticate(pool, secret)).toBeNull();
+});
+
+test('of many who come at once each is who its own key says, or nobody', async () => {
+  const whoCame = openAuthentication(pool);
+  const keys = await Promise.all(
+    ['ada', 'bob', 'eve'].map(async (owner) => ({ owner, ...(await createKey(pool, { owner, role: 'viewer' })) })),
+  );
+  const [, , eve] = keys;
+  await revokeKey(pool, eve?.id ?? '');
+  const asked = Array.from({ length: 40 }, (_, n) => keys[n % 4]?.secret ?? newSecret());
+
+  const found = await Promise.all(asked.map(whoCame));
+
+  expect(found.map((one) => one?.owner ?? null)).toEqual(asked.map((_, n) => ['ada', 'bob', null, null][n % 4]));
+  await revokeKey(pool, keys[0]?.id ?? '');
+  expect(await whoCame(keys[0]?.secret ?? '')).toBeNull();
 });
 
 test('a key ends when it was meant to', async () => {

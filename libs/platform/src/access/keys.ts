@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Instant } from '#domain/kernel/message.js';
 import type { Sql } from '../database/pool.js';
+import { grouped } from '../grouped.js';
 import { newSecret, readKeyText, secretHash } from './key-text.js';
 import { isRole, type Role } from './roles.js';
 
@@ -58,18 +59,44 @@ export interface KeyRow {
 }
 
 /** Null for everything but a key that exists, is neither expired nor revoked, and whose secret is right. */
-export const authenticate = async (sql: Sql, secret: string): Promise<Principal | null> => {
-  const text = readKeyText(secret);
-  if (text.kind !== 'key') return null;
+export const authenticate = (sql: Sql, secret: string): Promise<Principal | null> =>
+  principalBehind(sql, secret, async (id) => (await keysAtEntry(sql, [id])).get(id));
+
+/** The same for a process that is asked all the time: those who come while others are looked up are looked up together. */
+export const openAuthentication = (sql: Sql): ((secret: string) => Promise<Principal | null>) => {
+  const find = grouped<string, KeyAtEntry | undefined>({ atOnce: 2, most: 100, weightOf: () => 1 }, async (ids) => {
+    const found = await keysAtEntry(sql, ids);
+    return ids.map((id) => found.get(id));
+  });
+  return (secret) => principalBehind(sql, secret, find);
+};
+
+interface KeyAtEntry extends KeyRow {
+  readonly in_force: boolean;
+  /** Its last use was noted longer ago than a minute. */
+  readonly stale: boolean;
+}
+
+const keysAtEntry = async (sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, KeyAtEntry>> => {
   const { rows } = await sql.query<KeyRow & { in_force: boolean; stale: boolean }>({
     name: 'key-authenticate',
     text: `select id, owner, role, secret_hash, created_at, expires_at, revoked_at, last_used_at,
        revoked_at is null and coalesce(expires_at > now(), true) as in_force,
        coalesce(last_used_at < now() - interval '1 minute', true) as stale
-     from access.keys where id = $1`,
-    values: [text.id],
+     from access.keys where id = any($1::text[])`,
+    values: [[...new Set(ids)]],
   });
-  const row = rows[0];
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
+const principalBehind = async (
+  sql: Sql,
+  secret: string,
+  find: (id: string) => Promise<KeyAtEntry | undefined>,
+): Promise<Principal | null> => {
+  const text = readKeyText(secret);
+  if (text.kind !== 'key') return null;
+  const row = await find(text.id);
   if (row === undefined || !timingSafeEqual(row.secret_hash, secretHash(secret)) || !row.in_force) return null;
   if (row.stale) await sql.query('update access.keys set last_used_at = now() where id = $1', [row.id]);
   return principalOf(row);
