@@ -42,9 +42,8 @@ test('subscribers give way before each page, and miss none', async () => {
   const batch = events(3);
   await log.append(newStream(), 'none', batch);
   priority.take();
-  const pages = givingWay(log, rightOfWay)
-    .subscribe(start, { signal: new AbortController().signal })
-    [Symbol.asyncIterator]();
+  const heldBack = givingWay(log, rightOfWay).subscribe(start, { signal: new AbortController().signal });
+  const pages = heldBack[Symbol.asyncIterator]();
 
   let heard = false;
   const first = pages.next().finally(() => (heard = true));
