@@ -2,9 +2,16 @@ import type { Logger } from 'pino';
 import { systemClock } from '#platform/clock.js';
 import { errorText } from '#platform/database/error-text.js';
 import { withTroubleCounted } from '#platform/troubles/troubles.js';
-import { type DeliveryDeps, deliverBatch } from './deliveries/deliver-batch.js';
-import { type PreparationDeps, prepareRun } from './preparation/prepare-run.js';
+import {
+  type BatchName,
+  type BatchVerdict,
+  type DeliveryDeps,
+  deliverBatch,
+  openBatch,
+} from './deliveries/deliver-batch.js';
+import { type PreparationDeps, type PreparationVerdict, prepareRun } from './preparation/prepare-run.js';
 import { subjectOf, type Work } from './queue/work.js';
+import { lookAtRun } from './runs/run-looks.js';
 
 export type WorkDeps = DeliveryDeps & PreparationDeps & { readonly log: Logger };
 
@@ -14,13 +21,19 @@ export const carryOut =
   async (work: Work): Promise<void> => {
     if (stop.aborted) return;
     const subject = subjectOf(work);
+    const opening = work.kind === 'prepare' ? openRun(deps, work.runId, stop) : openDelivery(deps, work, stop);
     await withTroubleCounted(
       deps.pool,
-      { item: subject, progress: await progressOf(deps, work) },
+      {
+        item: subject,
+        progress: await opening.then(
+          ({ progress }) => progress,
+          () => 'unread',
+        ),
+      },
       async () => {
         const started = performance.now();
-        const verdict =
-          work.kind === 'prepare' ? await prepareRun(deps, work.runId, stop) : await deliverBatch(deps, work, stop);
+        const verdict = await (await opening).carryOut();
         deps.log.debug(
           { subject, verdict, ms: Math.round(performance.now() - started), at: systemClock() },
           'carried out',
@@ -34,16 +47,26 @@ export const carryOut =
     );
   };
 
+/** Work whose stream has been read. */
+interface Opened {
+  /** The newest revision of what it writes: a killed worker's successor that gets further is no poisoned job's. */
+  readonly progress: string;
+  carryOut(): Promise<PreparationVerdict | BatchVerdict>;
+}
+
+const openRun = async (deps: WorkDeps, runId: string, stop: AbortSignal): Promise<Opened> => {
+  const run = await lookAtRun(deps.store, runId);
+  return { progress: String(run.revision), carryOut: () => prepareRun(deps, runId, stop, run) };
+};
+
+const openDelivery = async (deps: WorkDeps, name: BatchName, stop: AbortSignal): Promise<Opened> => {
+  const writer = await openBatch(deps, name);
+  return { progress: writer.progress, carryOut: () => deliverBatch(deps, name, stop, writer) };
+};
+
 /** Where it happened, without the message: that is for `errorText`. */
 const placesOf = ({ stack = '' }: Error): string =>
   stack
     .split('\n')
     .filter((line) => /^ +at /.test(line))
     .join('\n');
-
-/** The newest revision of what the work writes: a killed worker's successor that gets further is no poisoned job's. */
-const progressOf = async ({ store }: WorkDeps, work: Work): Promise<string> => {
-  const stream = work.kind === 'prepare' ? `run-${work.runId}` : `runbatch-${work.runId}.${work.batch}`;
-  const [newest] = await store.readBackwards(stream, 1);
-  return String(newest?.revision ?? 'none');
-};

@@ -34,14 +34,23 @@ export class BatchWriter {
     return this.current;
   }
 
+  /** The stream as far as it is known here; changes with everything that happens to the batch. */
+  get progress(): string {
+    return String(this.revision);
+  }
+
   /**
-   * Carries the commands out in one append, each on the state that the one before left. Answers for every command
-   * whether it was refused. Somebody else's event in between is taken in and all is decided again.
+   * Carries the commands out in one append, each on the state that the one before left, and then what `andThen` makes of
+   * the state after all of them. Answers for every command whether it was refused. Somebody else's event in between is
+   * taken in and all is decided again.
    * @throws FencedOff when the batch belongs to another worker by now; nothing was stored
    */
-  async record(commands: readonly BatchCommand[]): Promise<readonly (BatchRejection | null)[]> {
+  async record(
+    commands: readonly BatchCommand[],
+    andThen: (state: BatchState) => readonly BatchCommand[] = () => [],
+  ): Promise<readonly (BatchRejection | null)[]> {
     for (;;) {
-      const { events, state, refused } = this.decideAll(commands);
+      const { events, state, refused } = this.decideAll(commands, andThen);
       if (refused.some((rejection) => rejection !== null && lost.has(rejection.rejected)))
         throw new FencedOff(this.stream);
       if (events.length === 0) return refused;
@@ -55,20 +64,21 @@ export class BatchWriter {
     }
   }
 
-  private decideAll(commands: readonly BatchCommand[]): {
-    events: BatchEvent[];
-    state: BatchState;
-    refused: (BatchRejection | null)[];
-  } {
+  private decideAll(
+    commands: readonly BatchCommand[],
+    andThen: (state: BatchState) => readonly BatchCommand[],
+  ): { events: BatchEvent[]; state: BatchState; refused: (BatchRejection | null)[] } {
     let state = this.current;
     const events: BatchEvent[] = [];
-    const refused = commands.map((command) => {
+    const decide = (command: BatchCommand): BatchRejection | null => {
       const decision = batchDecider.decide(command, state, this.context.now());
       if (isRejection(decision)) return decision;
       for (const event of decision) state = evolveBatch(state, event);
       events.push(...decision);
       return null;
-    });
+    };
+    const refused = commands.map(decide);
+    for (const command of andThen(state)) decide(command);
     return { events, state, refused };
   }
 

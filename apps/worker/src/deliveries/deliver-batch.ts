@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BatchCommand } from '#domain/batch/messages.js';
-import type { Recipient } from '#domain/batch/state.js';
+import type { BatchState, Recipient } from '#domain/batch/state.js';
 import type { ChannelKind } from '#domain/campaign/messages.js';
 import type { Clock } from '#platform/clock.js';
 import type { Lease, Leases } from '#platform/leases/leases.js';
 import { take } from '#platform/rate-limit/rate-limit.js';
 import type { Channel } from '../channels/channel.js';
+import { lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
 import { BatchWriter, FencedOff } from './batch-writer.js';
 import { type GateDeps, passGate } from './claim-gate.js';
@@ -15,7 +16,8 @@ import { keepEvidence, settledSince } from './evidence.js';
 import { Flight, type Settle } from './flight.js';
 import { type Plan, planOf } from './plan.js';
 import { lookAtClocks, type QuietLook } from './quiet-hours.js';
-import { type Phase, RunWatch } from './run-watch.js';
+import { ReadyMessages } from './ready-messages.js';
+import { type Phase, phaseOf } from './run-phase.js';
 import type { Slots } from './slots.js';
 
 interface Carrier {
@@ -37,14 +39,6 @@ export interface BatchName {
   readonly batch: number;
 }
 
-/** A batch as its stream stands, and what its messages are made of: null until the run has started. */
-interface Opened {
-  readonly plan: Plan | null;
-  readonly writer: BatchWriter;
-  /** Communications whose fate later evidence or an operator has told. */
-  readonly settled: ReadonlySet<string>;
-}
-
 export type BatchVerdict =
   /** Every recipient has an outcome. */
   | 'closed'
@@ -53,80 +47,93 @@ export type BatchVerdict =
   /** Another worker has it. */
   | 'elsewhere';
 
+/** A batch's stream, for whoever wants to know how far it is before it is carried out. */
+export const openBatch = (deps: Pick<DeliveryDeps, 'store' | 'worker' | 'now'>, { runId, batch }: BatchName) => {
+  const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
+  return BatchWriter.open(deps.store, `runbatch-${runId}.${batch}`, context);
+};
+
 /**
  * Carries out one batch as far as it goes: claim, send, settle, close. Safe to run twice and at the same time
- * anywhere: the lease's fence, written into the stream, decides who may send.
+ * anywhere: the lease's fence, written into the stream, decides who may send. What `opened` has read before the lease
+ * was had may be old: the first append is refused then, and decided anew.
  */
 export const deliverBatch = async (
   deps: DeliveryDeps,
-  { runId, batch }: BatchName,
+  name: BatchName,
   stop: AbortSignal,
+  opened?: BatchWriter,
 ): Promise<BatchVerdict> => {
-  const name = `batch:${runId}.${batch}`;
-  const lease = await deps.leases.acquire(name, deps.leaseMs);
+  const writer = opened ?? (await openBatch(deps, name));
+  if (writer.state.status === 'closed') return 'closed';
+  const lease = await deps.leases.acquire(`batch:${name.runId}.${name.batch}`, deps.leaseMs);
   if (lease === null) return 'elsewhere';
   let verdict: BatchVerdict = 'waiting';
   try {
-    verdict = await deliverUnder(deps, lease, { runId, batch }, stop);
+    verdict = await deliverUnder(deps, lease, name, writer, stop);
     return verdict;
   } finally {
-    await lease.release();
     // Nothing is claimed in a closed batch, so no fence needs to be remembered.
-    if (verdict === 'closed') await deps.leases.forget(name);
+    await (verdict === 'closed' ? lease.forget() : lease.release());
   }
 };
 
 const deliverUnder = async (
   deps: DeliveryDeps,
   lease: Lease,
-  { runId, batch }: BatchName,
+  name: BatchName,
+  writer: BatchWriter,
   stop: AbortSignal,
 ): Promise<BatchVerdict> => {
   try {
-    const plan = await planOf(deps.store, deps.sql, runId);
-    const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
-    const writer = await BatchWriter.open(deps.store, `runbatch-${runId}.${batch}`, context);
-    const settled = await settledSince(deps.store, { runId, batch });
-    return await new Delivery(deps, { runId, batch }, lease, { plan, writer, settled }, stop).carryOut();
+    const { state: run } = await lookAtRun(deps.store, name.runId);
+    const plan = await planOf(deps.store, deps.sql, run);
+    return await new Delivery(deps, name, lease, { plan, writer, phase: phaseOf(run) }, stop).carryOut();
   } catch (error) {
     if (error instanceof FencedOff) return 'elsewhere';
     throw error;
   }
 };
 
+/** What a step leads to: another one, one after a fresh look at the run, or none for now. */
+type Next = 'on' | 'look' | 'done';
+
 class Delivery {
   private readonly flight = new Flight();
-  private readonly watch: RunWatch;
   private readonly plan: Plan | null;
   private readonly writer: BatchWriter;
+  private readonly ready: ReadyMessages | null;
+  private phase: Phase;
   /** Messages of unknown fate that are left as they are: later evidence has settled them, or they may not be sent any more. */
-  private readonly settled: Set<string>;
+  private readonly settled = new Set<string>();
 
   constructor(
     private readonly deps: DeliveryDeps,
     private readonly about: BatchName,
     private readonly lease: Lease,
-    { plan, writer, settled }: Opened,
+    { plan, writer, phase }: { readonly plan: Plan | null; readonly writer: BatchWriter; readonly phase: Phase },
     private readonly stop: AbortSignal,
   ) {
     this.plan = plan;
     this.writer = writer;
-    this.settled = new Set(settled);
-    this.watch = new RunWatch(deps.store, about.runId);
+    this.phase = phase;
+    this.ready = plan === null ? null : new ReadyMessages(deps, plan);
   }
 
   async carryOut(): Promise<BatchVerdict> {
-    if (this.writer.state.status !== 'open') return 'closed';
     const { fence } = this.lease;
     await this.writer.record([
       { type: 'TakeOver', data: { fence, worker: this.deps.worker } },
       { type: 'ExpireDrafts', data: {} },
     ]);
+    await this.readEvidence();
     try {
-      let phase = await this.phase();
-      while (phase === 'go' && (await this.step())) phase = await this.phase();
+      for (let next: Next = 'on'; next !== 'done' && this.phase === 'go' && !this.halted;) {
+        next = await this.step();
+        if (next === 'look') await this.look();
+      }
       while (!this.flight.empty) await this.settle();
-      return await this.finish(phase);
+      return await this.finish();
     } catch (error) {
       // What is on the wire gets an answer all the same, and whatever went wrong here, the log must have it.
       while (!this.flight.empty) await this.settle();
@@ -135,6 +142,23 @@ class Delivery {
       // Nothing is left unless the settling failed too: what flies keeps its places until it has landed.
       while (!this.flight.empty) this.slots?.release((await this.landed()).length);
     }
+  }
+
+  private get halted(): boolean {
+    return this.stop.aborted || this.lease.signal.aborted;
+  }
+
+  private async look(): Promise<void> {
+    this.phase = phaseOf((await lookAtRun(this.deps.store, this.about.runId)).state);
+  }
+
+  /** Only where a message of unknown fate would be sent again does it matter whether evidence has told its fate. */
+  private async readEvidence(): Promise<void> {
+    const { state } = this.writer;
+    const resends = this.plan?.manifest.policies.onUnknown === 'resend';
+    if (!resends || state.status !== 'open' || !state.recipients.some(({ standing }) => standing.is === 'unknown'))
+      return;
+    for (const communicationId of await settledSince(this.deps.store, this.about)) this.settled.add(communicationId);
   }
 
   private get slots(): Slots | null {
@@ -151,45 +175,45 @@ class Delivery {
     return this.flight.take();
   }
 
-  private async phase(): Promise<Phase> {
-    const phase = await this.watch.phase();
-    if (phase === 'abandon') return phase;
-    return this.plan === null || this.stop.aborted || this.lease.signal.aborted ? 'wait' : phase;
-  }
-
-  /** One round: outcomes of the last and claims of the next in one append. False when nothing is left to do now. */
-  private async step(): Promise<boolean> {
-    const { plan } = this;
+  /** One round: outcomes of the last and claims of the next in one append. */
+  private async step(): Promise<Next> {
+    const { plan, ready } = this;
     const { state } = this.writer;
-    if (plan === null || state.status !== 'open') return false;
+    if (plan === null || ready === null || state.status !== 'open') return 'done';
     const { policies } = plan.manifest;
     const drafts = undrafted(state, policies);
     if (drafts.length > 0) return this.draft(plan, drafts.slice(0, draftsAtOnce));
     const due = dueRecipients(state, policies, this.deps.now(), this.settled);
-    if (due.length === 0) return this.flight.empty ? false : (await this.settle(), true);
+    if (due.length === 0) return this.settleOrEnd();
     const { open, openUntil, commands } = await lookAtClocks(this.deps.sql, plan, due, this.deps.now());
     if (commands.length > 0) {
       await this.record(this.flight.take(), commands);
-      return true;
+      return 'look';
     }
-    if (open.length === 0) return this.flight.empty ? false : (await this.settle(), true);
+    if (open.length === 0) return this.settleOrEnd();
     const { slots } = this.carrierOf(plan);
     const room = slots.take(Math.min(open.length, Math.ceil(slots.size / 2)));
     if (room === 0) return this.makeRoom(slots);
     let unused = room;
     try {
       const granted = await this.withinLimit(plan, room);
-      if (granted === 0) return true;
-      const composed = await compose(this.deps, plan, open.slice(0, granted));
-      const gated = await passGate(this.deps, plan, composed);
-      if (!gated.open) return false;
+      if (granted === 0) return 'look';
+      const gated = await passGate(this.deps, plan, await ready.take(open, granted));
+      if (!gated.open) return 'done';
       // The gates may have taken their time: whoever stopped the run meanwhile was told that it is stopped.
-      if ((await this.phase()) !== 'go') return true;
-      unused -= await this.claim(plan, this.withoutDoubtful(gated.messages), openUntil);
-      return true;
+      this.phase = gated.phase;
+      if (this.phase === 'go' && !this.halted)
+        unused -= await this.claim(plan, this.withoutDoubtful(gated.messages), openUntil);
+      return 'on';
     } finally {
       slots.release(unused);
     }
+  }
+
+  private async settleOrEnd(): Promise<Next> {
+    if (this.flight.empty) return 'done';
+    await this.settle();
+    return 'on';
   }
 
   /** What may have been sent cannot be skipped any more. It is not sent again, and stays unknown for somebody to judge. */
@@ -282,15 +306,16 @@ class Delivery {
   }
 
   /**
-   * Outcomes and further commands in one append; answers for the further ones. Once fenced off, outcomes are
-   * evidence for whoever owns the batch now, and so are those of what is still on the wire.
+   * Outcomes and further commands in one append, with the batch's end when nothing is left; answers for the further
+   * ones. Once fenced off, outcomes are evidence for whoever owns the batch now, and so are those of what is still on
+   * the wire.
    */
   private async record(
     settles: readonly Settle[],
     commands: readonly BatchCommand[],
   ): ReturnType<BatchWriter['record']> {
     try {
-      const refused = await this.writer.record([...settles, ...commands]);
+      const refused = await this.writer.record([...settles, ...commands], (state) => this.closing(state));
       return refused.slice(settles.length);
     } catch (error) {
       if (error instanceof FencedOff) await this.handOver(settles);
@@ -298,6 +323,12 @@ class Delivery {
     } finally {
       this.slots?.release(settles.length);
     }
+  }
+
+  private closing(state: BatchState): readonly BatchCommand[] {
+    const isOver =
+      this.plan !== null && state.status === 'open' && isDone(state, this.plan.manifest.policies, this.settled);
+    return isOver ? [{ type: 'CloseBatch', data: { abandon: false } }] : [];
   }
 
   private async handOver(settles: readonly Settle[]): Promise<void> {
@@ -309,7 +340,7 @@ class Delivery {
     }
   }
 
-  private async draft(plan: Plan, recipients: readonly Recipient[]): Promise<boolean> {
+  private async draft(plan: Plan, recipients: readonly Recipient[]): Promise<Next> {
     const expiresAt = new Date(
       Date.parse(this.deps.now()) + plan.manifest.policies.draftHours * 3_600_000,
     ).toISOString();
@@ -326,13 +357,13 @@ class Delivery {
         return { type: 'Skip', data: { communicationId, reason, rule, version: plan.manifest.campaign.version } };
       }),
     );
-    return true;
+    return 'look';
   }
 
-  private async makeRoom(slots: Slots): Promise<boolean> {
+  private async makeRoom(slots: Slots): Promise<Next> {
     if (this.flight.empty) await slots.free(AbortSignal.any([this.stop, this.lease.signal]));
     else await this.settle();
-    return true;
+    return 'on';
   }
 
   /** As many as the sender's limit lets go now; when that is none, waits (or lands what flies) first. */
@@ -346,13 +377,13 @@ class Delivery {
     return 0;
   }
 
-  private async finish(phase: Phase): Promise<BatchVerdict> {
+  private async finish(): Promise<BatchVerdict> {
     const { state } = this.writer;
     if (state.status !== 'open') return 'closed';
-    const over = phase === 'abandon';
-    const done = this.plan !== null && isDone(state, this.plan.manifest.policies, this.settled);
-    if (!over && !done) return 'waiting';
-    await this.writer.record([{ type: 'CloseBatch', data: { abandon: over } }]);
+    const ends = this.closing(state);
+    if (ends.length === 0 && this.phase !== 'abandon') await this.look();
+    if (ends.length === 0 && this.phase !== 'abandon') return 'waiting';
+    await this.writer.record([{ type: 'CloseBatch', data: { abandon: this.phase === 'abandon' } }]);
     return this.writer.state.status === 'closed' ? 'closed' : 'waiting';
   }
 }

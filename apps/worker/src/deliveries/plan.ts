@@ -4,11 +4,12 @@ import { fold } from '#domain/kernel/decider.js';
 import { runDecider } from '#domain/run/decide.js';
 import type { Manifest, RunEvent, RunRequest, RunVariables } from '#domain/run/messages.js';
 import { type RunState, startedOf } from '#domain/run/state.js';
-import { type DefinitionKind, versionOf } from '#eventstore/definitions.js';
+import type { DefinitionKind } from '#eventstore/definitions.js';
 import type { EventStore } from '#eventstore/port.js';
 import type { Sql } from '#platform/database/pool.js';
 import { runInputs } from '#vault/run-inputs/run-inputs.js';
 import type { Sender } from '../channels/channel.js';
+import { pinnedVersion } from '../runs/pinned-versions.js';
 
 /** Everything a run pinned, fetched once for a batch: what its messages are made of. */
 export interface Plan {
@@ -32,24 +33,25 @@ const noSender: Sender = {
 };
 
 /** Null until the run has started. @throws when a pinned version is not in the log: nothing can be sent then */
-export const planOf = async (store: EventStore, sql: Sql, runId: string): Promise<Plan | null> => {
-  const run = await loadRun(store, runId);
+export const planOf = async (store: EventStore, sql: Sql, run: RunState): Promise<Plan | null> => {
   const started = run.status === 'absent' ? null : startedOf(run);
   if (run.status === 'absent' || started === null) return null;
   const { manifest } = started;
+  const { request } = run;
   const pinned = async <Kind extends DefinitionKind>(kind: Kind, pin: { id: string; version: number }) => {
-    const published = await versionOf(store, kind, pin);
-    if (published === null) throw new Error(`run ${runId}: ${kind} ${pin.id} has no version ${pin.version}`);
+    const published = await pinnedVersion(store, kind, pin);
+    if (published === null) throw new Error(`run ${request.runId}: ${kind} ${pin.id} has no version ${pin.version}`);
     return published.definition;
   };
   const [campaign, goal, sender, inputs] = await Promise.all([
     pinned('campaign', manifest.campaign),
     pinned('goal', manifest.goal),
     manifest.sender === null ? null : pinned('sender', manifest.sender),
-    runInputs(sql, runId),
+    // Asked for by every batch, for what was passed with a run can be erased.
+    hasInputs(request, manifest) ? runInputs(sql, request.runId) : null,
   ]);
   return {
-    request: run.request,
+    request,
     manifest,
     campaign,
     goal,
@@ -58,6 +60,13 @@ export const planOf = async (store: EventStore, sql: Sql, runId: string): Promis
     testAddresses: inputs?.addresses ?? [],
   };
 };
+
+/**
+ * Whether anything may have been passed with the run: the hash of its variables says so; a test run has addresses, and so
+ * may one that was made from it.
+ */
+const hasInputs = ({ type, parent }: RunRequest, { variables }: Manifest): boolean =>
+  variables !== null || type === 'test' || parent !== undefined;
 
 export const loadRun = async (store: EventStore, runId: string): Promise<RunState> => {
   const events = await store.read(`run-${runId}`);

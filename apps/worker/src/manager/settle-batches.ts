@@ -1,14 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { BatchEvent } from '#domain/batch/messages.js';
-import { runDecider } from '#domain/run/decide.js';
 import type { SettledBatch } from '#domain/run/messages.js';
-import { startedOf } from '#domain/run/state.js';
-import { execute } from '#eventstore/execute.js';
-import type { FeedPage, RecordedEvent } from '#eventstore/port.js';
+import { type RunState, startedOf } from '#domain/run/state.js';
+import type { Position, RecordedEvent } from '#eventstore/port.js';
 import { systemClock } from '#platform/clock.js';
-import type { Lease } from '#platform/leases/leases.js';
-import { loadRun } from '../deliveries/plan.js';
 import { checkpointOf, type ReactorDeps, saveCheckpoint, whileLeased } from '../reactors/reactor.js';
+import { pacedPages } from '../reactors/paced-pages.js';
+import { commandRun, knownRun, lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
 
 const name = 'settle-batches';
@@ -19,81 +16,67 @@ export interface SettleDeps extends ReactorDeps {
   readonly worker: string;
 }
 
-/** The only writer of BatchesSettled and of the final event that follows from it. */
+/**
+ * The only writer of BatchesSettled and of the final event that follows from it. Takes in pages as they come and settles
+ * in the rhythm; the checkpoint moves only past what is settled.
+ */
 export const settleBatches = (deps: SettleDeps, stop: AbortSignal): Promise<void> =>
   whileLeased(deps, `reactor:${name}`, stop, async (lease, over) => {
     const closed = new ClosedBatches(deps);
     const from = await checkpointOf(deps.pool, name);
-    const pages = deps.store.subscribe(from, { categories: ['runbatch'], signal: over })[Symbol.asyncIterator]();
-    await follow(deps, closed, pages, lease, over);
-  });
-
-/** Takes in pages as they come and settles in the rhythm; the checkpoint moves only past what is settled. */
-const follow = async (
-  deps: SettleDeps,
-  closed: ClosedBatches,
-  pages: AsyncIterator<FeedPage>,
-  lease: Lease,
-  over: AbortSignal,
-): Promise<void> => {
-  let next = pages.next();
-  let unsaved: FeedPage | null = null;
-  let beat = performance.now();
-  while (!over.aborted) {
-    const rest = Math.max(0, beat + rhythmMs - performance.now());
-    const tick = new AbortController();
-    const page = await Promise.race([
-      next,
-      pause(rest, null, { signal: AbortSignal.any([over, tick.signal]) }).catch(() => null),
-    ]);
-    tick.abort();
-    if (page !== null) {
-      if (page.done === true) return;
-      unsaved = page.value;
-      await closed.take(page.value.events);
-      next = pages.next();
+    const pages = deps.store.subscribe(from, { categories: ['runbatch'], signal: over });
+    let unsaved: Position | null = null;
+    for await (const page of pacedPages(pages, rhythmMs, over)) {
+      if (page !== 'beat') {
+        unsaved = page.checkpoint;
+        await closed.take(page.events);
+        continue;
+      }
+      await closed.settleAll();
+      if (unsaved !== null && !(await saveCheckpoint(deps.pool, lease, name, unsaved))) return;
+      unsaved = null;
     }
-    if (performance.now() < beat + rhythmMs) continue;
-    beat = performance.now();
-    await closed.settleAll();
-    if (unsaved !== null && !(await saveCheckpoint(deps.pool, lease, name, unsaved.checkpoint))) return;
-    unsaved = null;
-  }
-};
+  });
 
 /** Closed batches that the run's stream does not say yet, by run. */
 class ClosedBatches {
   private readonly pending = new Map<string, SettledBatch[]>();
-  /** How many of a run's batches are still to come. */
-  private readonly missing = new Map<string, number>();
 
   constructor(private readonly deps: SettleDeps) {}
 
+  /** Runs are settled side by side, so that their appends can share a commit. */
   async take(events: readonly RecordedEvent[]): Promise<void> {
+    const touched = new Set<string>();
     for (const event of events) {
       if ((event.type as BatchEvent['type']) !== 'BatchClosed') continue;
       const { runId, batch, totals } = event.data as Extract<BatchEvent, { type: 'BatchClosed' }>['data'];
       const settled = this.pending.get(runId) ?? [];
-      this.pending.set(runId, [...settled, { batch, totals }]);
+      settled.push({ batch, totals });
+      this.pending.set(runId, settled);
+      touched.add(runId);
     }
-    for (const [runId, batches] of this.pending) {
-      if (batches.length >= (await this.missingOf(runId))) await this.settle(runId);
-    }
+    await Promise.all([...touched].map((runId) => this.settleLast(runId)));
   }
 
   async settleAll(): Promise<void> {
-    for (const runId of this.pending.keys()) await this.settle(runId);
+    await Promise.all([...this.pending.keys()].map((runId) => this.settle(runId)));
   }
 
-  /** Infinity for a run whose audience was never planned to its end: its preparation settles it. */
-  private async missingOf(runId: string): Promise<number> {
-    const known = this.missing.get(runId);
-    if (known !== undefined) return known;
-    const run = await loadRun(this.deps.store, runId);
+  /** Settles what closed when nothing more is to come. A run whose audience was never planned to its end its preparation settles. */
+  private async settleLast(runId: string): Promise<void> {
+    const run = await this.startedRun(runId);
     const started = run.status === 'absent' ? null : startedOf(run);
-    const missing = run.status === 'absent' || started === null ? Infinity : started.batches - run.settled.size;
-    this.missing.set(runId, missing);
-    return missing;
+    if (run.status === 'absent' || started === null) return;
+    const { settled } = run;
+    const fresh = (this.pending.get(runId) ?? []).filter(({ batch }) => !settled.has(batch));
+    if (settled.size + fresh.length >= started.batches) await this.settle(runId);
+  }
+
+  /** What this process knows of the run will do, for nobody else settles. */
+  private async startedRun(runId: string): Promise<RunState> {
+    const { state } = knownRun(this.deps.store, runId);
+    const isStarted = state.status !== 'absent' && startedOf(state) !== null;
+    return isStarted ? state : (await lookAtRun(this.deps.store, runId)).state;
   }
 
   private async settle(runId: string): Promise<void> {
@@ -101,9 +84,8 @@ class ClosedBatches {
     for (let from = 0; from < batches.length; from += 500) {
       const context = workerContext({ worker: this.deps.worker, part: 'run-manager', about: runId, now: systemClock });
       const command = { type: 'SettleBatches', data: { batches: batches.slice(from, from + 500) } } as const;
-      await execute(this.deps.store, runDecider, `run-${runId}`, command, context);
+      await commandRun(this.deps.store, runId, command, context);
     }
     this.pending.delete(runId);
-    this.missing.delete(runId);
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { batchSize } from '#domain/batch/messages.js';
 import type { Sql } from '#platform/database/pool.js';
 
 /** Who a run was frozen with: found by its digest, however often the preparation starts again. */
@@ -6,6 +7,47 @@ export interface FrozenAudience {
   readonly count: number;
   /** SHA-256 over the contact ids in order, one a line. */
   readonly digest: string;
+}
+
+/** An audience of less than one batch: its contacts in order. Its only batch in the log is all the copy it needs. */
+export interface SmallAudience extends FrozenAudience {
+  readonly contactIds: readonly string[];
+}
+
+export const smallAudience = (contactIds: readonly string[]): SmallAudience => ({
+  count: contactIds.length,
+  digest: digestOf(contactIds).digest('hex'),
+  contactIds,
+});
+
+const digestOf = (contactIds: readonly string[], digest = createHash('sha256')) => {
+  for (const contactId of contactIds) digest.update(`${contactId}\n`);
+  return digest;
+};
+
+/** All of the pages when they are fewer contacts than a batch holds; else the pages, from the first. */
+export const unlessSmall = async (
+  pages: AsyncIterable<readonly string[]>,
+): Promise<SmallAudience | AsyncIterable<readonly string[]>> => {
+  const rest = pages[Symbol.asyncIterator]();
+  const first: string[] = [];
+  for (let page = await rest.next(); page.done !== true; page = await rest.next()) {
+    first.push(...page.value);
+    if (first.length >= batchSize) return replayed(first, rest);
+  }
+  return smallAudience(first);
+};
+
+async function* replayed(
+  first: readonly string[],
+  rest: AsyncIterator<readonly string[]>,
+): AsyncGenerator<readonly string[], void, void> {
+  try {
+    yield first;
+    for (let page = await rest.next(); page.done !== true; page = await rest.next()) yield page.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 /** Null while the audience has not been frozen to its end. */
@@ -37,7 +79,7 @@ export const freezeAudience = async (
        select $1, $2::int + place - 1, contact_id from unnest($3::text[]) with ordinality as page (contact_id, place)`,
       [runId, count, contactIds],
     );
-    for (const contactId of contactIds) digest.update(`${contactId}\n`);
+    digestOf(contactIds, digest);
     count += contactIds.length;
   }
   const frozen = { count, digest: digest.digest('hex') };

@@ -1,16 +1,19 @@
 import { batchDecider } from '#domain/batch/decide.js';
-import { batchSize } from '#domain/batch/messages.js';
+import { type BatchEvent, batchSize } from '#domain/batch/messages.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import { quietPolicyOf } from '#domain/quiet-hours/policy.js';
-import { runDecider } from '#domain/run/decide.js';
 import type { Manifest, RunCommand, RunFailure, RunRequest } from '#domain/run/messages.js';
+import type { RunState } from '#domain/run/state.js';
 import { tooLate } from '#domain/run/time-to-live.js';
-import { versionOf } from '#eventstore/definitions.js';
+import { nothingYet } from '#eventstore/aggregate.js';
 import { execute } from '#eventstore/execute.js';
+import { latestPins } from '#eventstore/latest-pins.js';
+import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import { sha256 } from '#platform/ids.js';
 import type { Lease, Leases } from '#platform/leases/leases.js';
-import { loadRun } from '../deliveries/plan.js';
+import { pinnedVersion } from '../runs/pinned-versions.js';
+import { commandRun, type KnownRun, lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
 import { closePlanned } from './close-planned.js';
 import {
@@ -19,9 +22,11 @@ import {
   type FrozenAudience,
   freezeAudience,
   frozenAudience,
+  type SmallAudience,
+  smallAudience,
+  unlessSmall,
 } from './frozen-audience.js';
 import { type PlaceDeps, takePlace } from './run-places.js';
-import { latestPins } from '#eventstore/latest-pins.js';
 import { recipients } from './recipients.js';
 
 export interface PreparationDeps extends PlaceDeps {
@@ -51,7 +56,10 @@ export const prepareRun = async (
   deps: PreparationDeps,
   runId: string,
   stop: AbortSignal,
+  known?: KnownRun,
 ): Promise<PreparationVerdict> => {
+  const { state } = known ?? (await lookAtRun(deps.store, runId));
+  if (!needsPreparation(state)) return 'nothing-to-do';
   const lease = await deps.leases.acquire(`run:${runId}`, deps.leaseMs);
   if (lease === null) return 'elsewhere';
   try {
@@ -61,6 +69,9 @@ export const prepareRun = async (
   }
 };
 
+const needsPreparation = (run: RunState): boolean =>
+  run.status === 'queued' || run.status === 'preparing' || (run.status === 'cancelling' && run.started === null);
+
 const prepare = async (
   deps: PreparationDeps,
   lease: Lease,
@@ -68,74 +79,57 @@ const prepare = async (
   stop: AbortSignal,
 ): Promise<PreparationVerdict> => {
   const { store, pool } = deps;
-  const command = async (data: RunCommand): Promise<boolean> => {
+  const command = (data: RunCommand): ReturnType<typeof commandRun> => {
     const context = workerContext({ worker: deps.worker, part: 'preparation', about: runId, now: deps.now });
-    return (await execute(store, runDecider, `run-${runId}`, data, context)).ok;
+    return commandRun(store, runId, data, context);
   };
-  const expire = async (): Promise<PreparationVerdict> => {
+  const end = async (data: RunCommand): Promise<PreparationVerdict> => {
     await closePlanned(deps, runId);
-    await command({ type: 'ExpireRun', data: {} });
+    await command(data);
     await forgetAudience(pool, runId);
     return 'ended';
   };
-  const fail = async (failure: RunFailure, detail: string): Promise<PreparationVerdict> => {
-    await closePlanned(deps, runId);
-    await command({ type: 'FailRun', data: { failure, detail } });
-    await forgetAudience(pool, runId);
-    return 'ended';
-  };
+  const fail = (failure: RunFailure, detail: string): Promise<PreparationVerdict> =>
+    end({ type: 'FailRun', data: { failure, detail } });
 
-  let run = await loadRun(store, runId);
+  let run = (await lookAtRun(store, runId)).state;
+  let isFirst = false;
   if (run.status === 'queued') {
     const { request } = run;
     if (request.follow === 'latest') {
       const pins = await latestPins(store, request);
-      if (pins !== null && sha256(JSON.stringify(pins)) !== sha256(JSON.stringify(request.pins))) {
-        await command({ type: 'RepinRun', data: { pins } });
-        run = await loadRun(store, runId);
-      }
+      if (pins !== null && sha256(JSON.stringify(pins)) !== sha256(JSON.stringify(request.pins)))
+        run = (await command({ type: 'RepinRun', data: { pins } })).run.state;
     }
     if (run.status === 'queued' && !(await takePlace(deps, lease, run.request))) return 'in-line';
-    await command({ type: 'PrepareRun', data: {} });
-    run = await loadRun(store, runId);
+    const prepared = await command({ type: 'PrepareRun', data: {} });
+    run = prepared.run.state;
+    isFirst = prepared.events.some(({ type }) => type === 'RunPreparing');
   }
-  if (run.status === 'cancelling' && run.started === null) {
-    await closePlanned(deps, runId);
-    await command({ type: 'ConfirmCancellation', data: {} });
-    await forgetAudience(pool, runId);
-    return 'ended';
-  }
+  if (run.status === 'cancelling' && run.started === null) return end({ type: 'ConfirmCancellation', data: {} });
   if (run.status !== 'preparing') return 'nothing-to-do';
-  if (tooLate(run.startBy, deps.now()) !== null) return expire();
+  if (tooLate(run.startBy, deps.now()) !== null) return end({ type: 'ExpireRun', data: {} });
 
   const { request } = run;
-  const campaign = await versionOf(store, 'campaign', request.pins.campaign);
+  const campaign = await pinnedVersion(store, 'campaign', request.pins.campaign);
   if (campaign === null) return fail('internal', 'the pinned version of the campaign is not in the log');
   const provider = await providerFor(deps, request);
   if (provider === null) return fail('provider-configuration', 'the provider that the sender names is not set up');
 
-  const frozen = await freeze(deps, request, campaign.definition);
-  if (frozen === 'lost') return fail('internal', 'its batches are planned in part, and the frozen audience is gone');
+  const frozen = await freeze(deps, request, campaign.definition, isFirst);
   if (frozen === 'too-large') return fail('audience-too-large', 'the audience exceeds the limit of the campaign');
-  if (frozen.count === 0) return fail('preflight', 'the audience is empty');
-
-  const batches = Math.ceil(frozen.count / batchSize);
-  for (let batch = 1; batch <= batches; batch += 1) {
-    // What is planned stays planned: another attempt, here or elsewhere, goes on from there.
-    if (stop.aborted) return 'elsewhere';
-    if (batch % 50 === 0 && (await loadRun(store, runId)).status !== 'preparing') break;
-    const contactIds = await audiencePage(pool, runId, (batch - 1) * batchSize, batchSize);
-    const context = workerContext({ worker: deps.worker, part: 'preparation', about: runId, now: deps.now });
-    const digest = sha256(contactIds.join('\n'));
-    const plan = { type: 'PlanBatch', data: { runId, batch, contactIds, digest } } as const;
-    await execute(store, batchDecider, `runbatch-${runId}.${batch}`, plan, context);
-  }
-  const manifest = manifestOf(deps, request, campaign.definition, frozen, provider);
-  if (!(await command({ type: 'StartRun', data: { manifest, batches } }))) {
+  if (frozen !== 'lost' && frozen.count === 0) return fail('preflight', 'the audience is empty');
+  // What is planned stays planned: another attempt, here or elsewhere, goes on from there.
+  const planned = frozen === 'lost' ? frozen : await planBatches(deps, runId, frozen, stop);
+  if (planned === 'lost') return fail('internal', 'its batches are planned in part, and the frozen audience is gone');
+  if (planned === 'stopped') return 'elsewhere';
+  const manifest = manifestOf(deps, request, campaign.definition, planned, provider);
+  const batches = Math.ceil(planned.count / batchSize);
+  if (!(await command({ type: 'StartRun', data: { manifest, batches } })).ok) {
     // Cancelled in the meantime, or too late by now: look again and end it.
     return prepare(deps, lease, runId, stop);
   }
-  await forgetAudience(pool, runId);
+  if (!isFirst || !('contactIds' in planned)) await forgetAudience(pool, runId);
   return 'started';
 };
 
@@ -143,21 +137,71 @@ const freeze = async (
   deps: PreparationDeps,
   request: RunRequest,
   campaign: CampaignDefinition,
-): Promise<FrozenAudience | 'too-large' | 'lost'> => {
+  /** Nobody has begun before: there is nothing to be found. */
+  isFirst: boolean,
+): Promise<FrozenAudience | SmallAudience | 'too-large' | 'lost'> => {
   const { runId, pins, audience } = request;
-  const before = await frozenAudience(deps.pool, runId);
+  const before = isFirst ? null : await frozenAudience(deps.pool, runId);
   if (before !== null) return before;
-  // A restored backup may hold the first batches of an audience that was forgotten after the last: another one, asked
-  // for anew, would leave people out or have them twice.
-  if ((await deps.store.read(`runbatch-${runId}.1`, { limit: 1 })).length > 0) return 'lost';
-  const segment = pins.segment === null ? null : await versionOf(deps.store, 'segment', pins.segment);
+  const planned = isFirst ? null : await plannedAlone(deps.store, runId);
+  if (planned !== null) return planned;
+  const segment = pins.segment === null ? null : await pinnedVersion(deps.store, 'segment', pins.segment);
   const limit = campaign.limits.maxRecipients ?? Infinity;
-  return freezeAudience(deps.pool, runId, recipients(deps, audience, segment?.definition ?? null), limit);
+  const found = await unlessSmall(recipients(deps, audience, segment?.definition ?? null));
+  if ('count' in found) return found.count > limit ? 'too-large' : found;
+  return freezeAudience(deps.pool, runId, found, limit);
+};
+
+/**
+ * What an earlier attempt has planned of an audience of which there is no copy. A restored backup may hold the first
+ * batches of an audience that was forgotten after the last: another one, asked for anew, would leave people out or have
+ * them twice. One batch that is not full is the whole of it.
+ */
+const plannedAlone = async (store: EventStore, runId: string): Promise<SmallAudience | 'lost' | null> => {
+  const [planned] = await store.read(`runbatch-${runId}.1`, { limit: 1 });
+  if (planned === undefined) return null;
+  const { contactIds } = planned.data as Extract<BatchEvent, { type: 'BatchPlanned' }>['data'];
+  return contactIds.length < batchSize ? smallAudience(contactIds) : 'lost';
+};
+
+/** Batches planned side by side, so that their appends can share commits. */
+const sideBySide = 8;
+
+/** The audience that is planned now: another attempt may have been first with a small one. `stopped` before the last batch. */
+const planBatches = async (
+  deps: PreparationDeps,
+  runId: string,
+  frozen: FrozenAudience | SmallAudience,
+  stop: AbortSignal,
+): Promise<FrozenAudience | SmallAudience | 'lost' | 'stopped'> => {
+  const { store, pool } = deps;
+  const planOne = async (batch: number, contactIds: readonly string[]): Promise<boolean> => {
+    const context = workerContext({ worker: deps.worker, part: 'preparation', about: runId, now: deps.now });
+    const digest = sha256(contactIds.join('\n'));
+    const plan = { type: 'PlanBatch', data: { runId, batch, contactIds, digest } } as const;
+    const stream = `runbatch-${runId}.${batch}`;
+    const done = await execute(store, batchDecider, stream, plan, context, nothingYet(batchDecider));
+    return done.ok && done.events.length > 0;
+  };
+  if ('contactIds' in frozen) {
+    if (stop.aborted) return 'stopped';
+    return (await planOne(1, frozen.contactIds)) ? frozen : ((await plannedAlone(store, runId)) ?? 'lost');
+  }
+  for (let first = 0; first * batchSize < frozen.count; first += sideBySide) {
+    if (stop.aborted) return 'stopped';
+    if (first > 0 && (await lookAtRun(store, runId)).state.status !== 'preparing') break;
+    const some = await audiencePage(pool, runId, first * batchSize, sideBySide * batchSize);
+    const batches = Array.from({ length: Math.ceil(some.length / batchSize) }, (_, at) =>
+      some.slice(at * batchSize, (at + 1) * batchSize),
+    );
+    await Promise.all(batches.map((contactIds, at) => planOne(first + at + 1, contactIds)));
+  }
+  return frozen;
 };
 
 const providerFor = async (deps: PreparationDeps, { pins }: RunRequest): Promise<Manifest['provider'] | null> => {
   if (pins.sender === null) return deps.providerOf('noop');
-  const sender = await versionOf(deps.store, 'sender', pins.sender);
+  const sender = await pinnedVersion(deps.store, 'sender', pins.sender);
   return sender === null ? null : deps.providerOf(sender.definition.provider);
 };
 

@@ -3,12 +3,12 @@ import type { ChannelKind } from '#domain/campaign/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
 import { isFinal } from '#domain/run/lifecycle.js';
 import { isUrgent, type RunRequest } from '#domain/run/messages.js';
-import { versionOf } from '#eventstore/definitions.js';
 import type { EventStore } from '#eventstore/port.js';
 import { inTransaction, type Sql } from '#platform/database/pool.js';
 import { holdsFence, type Lease } from '#platform/leases/leases.js';
 import { isFree, type PlaceScope, placesInLine, strayPlaces } from '#readmodel/due/run-places.js';
 import { loadRun } from '../deliveries/plan.js';
+import { pinnedVersion } from '../runs/pinned-versions.js';
 
 /** Runs under way at a time, by channel; absent: as many as there are. */
 export type ChannelRuns = { readonly [Channel in ChannelKind]?: number };
@@ -73,8 +73,8 @@ const limitsOf = async (
   { pins: { campaign, sender }, channel }: RunRequest,
 ): Promise<readonly Limit[]> => {
   const [ofCampaign, ofSender] = await Promise.all([
-    versionOf(store, 'campaign', campaign),
-    sender === null ? null : versionOf(store, 'sender', sender),
+    pinnedVersion(store, 'campaign', campaign),
+    sender === null ? null : pinnedVersion(store, 'sender', sender),
   ]);
   const limit = (scope: PlaceScope, most: number | undefined): readonly Limit[] =>
     most === undefined ? [] : [{ scope, most }];

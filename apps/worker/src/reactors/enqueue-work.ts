@@ -2,8 +2,8 @@ import type { BatchEvent } from '#domain/batch/messages.js';
 import type { RunEvent } from '#domain/run/messages.js';
 import { type ExistingRun, startedOf } from '#domain/run/state.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
-import { loadRun } from '../deliveries/plan.js';
 import { QueueUnavailable, urgencyOf, type Work, type WorkQueue } from '../queue/work.js';
+import { runAsOf } from '../runs/run-looks.js';
 import type { Reactor } from './reactor.js';
 
 /** Brings to the queue what an event has made due, at once; what time makes due is the reconciler's. */
@@ -29,12 +29,12 @@ const worksOf = async (store: EventStore, event: RecordedEvent): Promise<readonl
   const cause = `r${event.revision}`;
   switch (event.type as (RunEvent | BatchEvent)['type']) {
     case 'RunQueued':
-      return ofRun(store, subject(event), (run) => [preparation(run, cause)]);
+      return ofRun(store, event, (run) => [preparation(run, cause)]);
     case 'RunStarted':
     case 'RunResumed':
-      return ofRun(store, subject(event), (run) => openBatches(run, cause));
+      return ofRun(store, event, (run) => openBatches(run, cause));
     case 'RunCancellationRequested':
-      return ofRun(store, subject(event), (run) => [preparation(run, cause), ...openBatches(run, cause)]);
+      return ofRun(store, event, (run) => [preparation(run, cause), ...openBatches(run, cause)]);
     case 'DraftApproved':
     case 'DraftRejected': {
       const [runId = '', batch = '0'] = subject(event).split('.');
@@ -53,10 +53,10 @@ const subject = ({ stream, category }: RecordedEvent): string => stream.slice(ca
 
 const ofRun = async (
   store: EventStore,
-  runId: string,
+  event: RecordedEvent,
   works: (run: ExistingRun) => readonly Work[],
 ): Promise<readonly Work[]> => {
-  const run = await loadRun(store, runId);
+  const { state: run } = await runAsOf(store, subject(event), event.revision);
   return run.status === 'absent' ? [] : works(run);
 };
 

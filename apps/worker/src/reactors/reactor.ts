@@ -4,9 +4,10 @@ import type pg from 'pg';
 import type { Category } from '#domain/events.js';
 import { type EventStore, type Position, type RecordedEvent, start } from '#eventstore/port.js';
 import { errorText } from '#platform/database/error-text.js';
-import { inTransaction, type Sql } from '#platform/database/pool.js';
-import { holdsFence, type Lease, type Leases } from '#platform/leases/leases.js';
+import type { Sql } from '#platform/database/pool.js';
+import type { Lease, Leases } from '#platform/leases/leases.js';
 import { askedAgain, withTroubleCounted } from '#platform/troubles/troubles.js';
+import { pacedPages } from './paced-pages.js';
 
 /** Follows the log and acts on it. Every action must be safe to repeat: the checkpoint moves after it. */
 export interface Reactor {
@@ -35,11 +36,21 @@ export const runReactor = async (deps: ReactorDeps, reactor: Reactor, stop: Abor
   });
 };
 
+/** Between two stores of a checkpoint, ms: what came since is reacted to once more after a crash, which does no harm. */
+const storeEveryMs = 250;
+
 const follow = async (deps: ReactorDeps, reactor: Reactor, lease: Lease, over: AbortSignal): Promise<void> => {
   const from = await checkpointOf(deps.pool, reactor.name);
-  for await (const page of deps.store.subscribe(from, { categories: reactor.categories, signal: over })) {
-    if (page.events.length > 0) await reactTo(deps, reactor, page.events);
-    if (!(await saveCheckpoint(deps.pool, lease, reactor.name, page.checkpoint))) return;
+  const pages = deps.store.subscribe(from, { categories: reactor.categories, signal: over });
+  let unsaved: Position | null = null;
+  for await (const page of pacedPages(pages, storeEveryMs, over)) {
+    if (page !== 'beat') {
+      if (page.events.length > 0) await reactTo(deps, reactor, page.events);
+      unsaved = page.checkpoint;
+    } else if (unsaved !== null) {
+      if (!(await saveCheckpoint(deps.pool, lease, reactor.name, unsaved))) return;
+      unsaved = null;
+    }
   }
 };
 
@@ -113,14 +124,17 @@ export const checkpointOf = async (sql: Sql, name: string): Promise<Position> =>
   return rows[0]?.position ?? start;
 };
 
-/** False when somebody else holds the lease by now: stop. */
-export const saveCheckpoint = (pool: pg.Pool, lease: Lease, name: string, position: Position): Promise<boolean> =>
-  inTransaction(pool, async (tx) => {
-    if (!(await holdsFence(tx, lease))) return false;
-    await tx.query(
-      `insert into work.checkpoints (name, position) values ($1, $2)
-       on conflict (name) do update set position = excluded.position, updated_at = now()`,
-      [name, position],
-    );
-    return true;
+/**
+ * False when somebody else holds the lease by now: stop. The lease's row stays as it is until the checkpoint is stored:
+ * whoever wants to take it over waits for that.
+ */
+export const saveCheckpoint = async (sql: Sql, lease: Lease, name: string, position: Position): Promise<boolean> => {
+  const { rowCount } = await sql.query({
+    name: 'save-checkpoint',
+    text: `with held as (select from work.leases where name = $1 and fence = $2 for share)
+      insert into work.checkpoints (name, position) select $3, $4 from held
+      on conflict (name) do update set position = excluded.position, updated_at = now()`,
+    values: [lease.name, lease.fence, name, position],
   });
+  return rowCount === 1;
+};

@@ -1,3 +1,4 @@
+import { gathered } from '../database/gathered.js';
 import type { Sql } from '../database/pool.js';
 
 /**
@@ -18,6 +19,11 @@ export interface Lease {
   stillHeld(): Promise<boolean>;
   /** Ends the lease at once; the signal does not abort. Harmless when it is lost already. */
   release(): Promise<void>;
+  /**
+   * Ends the lease and deletes its row. The name's next fence begins at 1 again: only for what no fence guards any
+   * more, such as a closed batch.
+   */
+  forget(): Promise<void>;
 }
 
 export interface ActiveLease {
@@ -29,34 +35,31 @@ export interface ActiveLease {
 
 /** Leases in `work.leases`, measured by the database's clock and renewed every third of their time. */
 export class Leases {
+  private readonly end: (ending: Ending) => Promise<void>;
+
   constructor(
     private readonly sql: Sql,
     /** Which process asks, for people who look at the table; it decides nothing. */
     private readonly owner: string,
-  ) {}
+  ) {
+    this.end = gathered((endings: readonly Ending[]) => endAll(sql, endings));
+  }
 
   /** Null while somebody else, or another part of this process, holds it. */
   async acquire(name: string, ttlMs: number): Promise<Lease | null> {
     const asked = performance.now();
-    const { rows } = await this.sql.query<{ fence: string }>(
-      `insert into work.leases as held (name, owner, fence, until, acquired_at)
+    const { rows } = await this.sql.query<{ fence: string }>({
+      name: 'lease-acquire',
+      text: `insert into work.leases as held (name, owner, fence, until, acquired_at)
        values ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms', clock_timestamp())
        on conflict (name) do update set owner = excluded.owner, fence = held.fence + 1,
          until = clock_timestamp() + $3 * interval '1 ms', acquired_at = clock_timestamp()
        where held.until <= clock_timestamp()
        returning fence`,
-      [name, this.owner, ttlMs],
-    );
+      values: [name, this.owner, ttlMs],
+    });
     const fence = rows[0]?.fence;
-    return fence === undefined ? null : new HeldLease(this.sql, name, Number(fence), ttlMs, asked + ttlMs);
-  }
-
-  /**
-   * Deletes the row of a lease that nobody holds. The name's next fence begins at 1 again: only for what no fence
-   * guards any more, such as a closed batch.
-   */
-  async forget(name: string): Promise<void> {
-    await this.sql.query('delete from work.leases where name = $1 and until <= clock_timestamp()', [name]);
+    return fence === undefined ? null : new HeldLease(this.sql, this.end, name, Number(fence), ttlMs, asked + ttlMs);
   }
 
   /** Every lease in force whose name starts with `prefix`. */
@@ -82,6 +85,27 @@ export const holdsFence = async (tx: Sql, { name, fence }: Pick<Lease, 'name' | 
   return rowCount === 1;
 };
 
+interface Ending {
+  readonly name: string;
+  readonly fence: number;
+  /** Its row goes too. */
+  readonly forget: boolean;
+}
+
+/** Only rows of these fences: what somebody has taken over meanwhile stays as it is. */
+const endAll = (sql: Sql, endings: readonly Ending[]): Promise<unknown> =>
+  sql.query({
+    name: 'leases-end',
+    text: `with ending as (
+         select * from unnest($1::text[], $2::bigint[], $3::boolean[]) as e (name, fence, forget)),
+       forgotten as (
+         delete from work.leases as held using ending as e
+         where e.forget and held.name = e.name and held.fence = e.fence)
+       update work.leases as held set until = clock_timestamp() from ending as e
+       where not e.forget and held.name = e.name and held.fence = e.fence and held.until > clock_timestamp()`,
+    values: [endings.map(({ name }) => name), endings.map(({ fence }) => fence), endings.map(({ forget }) => forget)],
+  });
+
 class HeldLease implements Lease {
   private readonly lost = new AbortController();
   private timer: NodeJS.Timeout;
@@ -93,6 +117,7 @@ class HeldLease implements Lease {
   /** `deadline`: when, by this process's monotonic clock, the database may have given the lease away. */
   constructor(
     private readonly sql: Sql,
+    private readonly end: (ending: Ending) => Promise<void>,
     readonly name: string,
     readonly fence: number,
     private readonly ttlMs: number,
@@ -115,14 +140,18 @@ class HeldLease implements Lease {
     return rowCount === 1 && !this.signal.aborted;
   }
 
-  async release(): Promise<void> {
+  release(): Promise<void> {
+    return this.endIt(false);
+  }
+
+  forget(): Promise<void> {
+    return this.endIt(true);
+  }
+
+  private endIt(forget: boolean): Promise<void> {
     this.released = true;
     clearTimeout(this.timer);
-    await this.sql.query(
-      `update work.leases set until = clock_timestamp()
-       where name = $1 and fence = $2 and until > clock_timestamp()`,
-      [this.name, this.fence],
-    );
+    return this.end({ name: this.name, fence: this.fence, forget });
   }
 
   private nextTurn(): NodeJS.Timeout {
@@ -138,11 +167,12 @@ class HeldLease implements Lease {
     // The answer may never come; the deadline does.
     this.timer = this.nextTurn();
     try {
-      const { rowCount } = await this.sql.query(
-        `update work.leases set until = clock_timestamp() + $3 * interval '1 ms'
+      const { rowCount } = await this.sql.query({
+        name: 'lease-renew',
+        text: `update work.leases set until = clock_timestamp() + $3 * interval '1 ms'
          where name = $1 and fence = $2 and until > clock_timestamp()`,
-        [this.name, this.fence, this.ttlMs],
-      );
+        values: [this.name, this.fence, this.ttlMs],
+      });
       if (rowCount === 1) this.deadline = Math.max(this.deadline, asked + this.ttlMs);
       else this.lose('it ran out before it was renewed');
     } catch (error) {

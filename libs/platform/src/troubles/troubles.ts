@@ -1,4 +1,5 @@
 import { errorText } from '../database/error-text.js';
+import { gathered } from '../database/gathered.js';
 import type { Sql } from '../database/pool.js';
 
 /** After so many tries without an end an item waits for a person. */
@@ -21,15 +22,16 @@ export const withTroubleCounted = async (
   work: () => Promise<void>,
   onTrouble: (error: unknown, parked: boolean) => void,
 ): Promise<'done' | 'failed' | 'parked'> => {
-  const { rows } = await sql.query<{ parked: boolean; tries: number }>(
-    `insert into work.troubles as t (item, progress, tries) values ($1, $2, 1)
+  const { rows } = await sql.query<{ parked: boolean; tries: number }>({
+    name: 'trouble-begins',
+    text: `insert into work.troubles as t (item, progress, tries) values ($1, $2, 1)
      on conflict (item) do update set
        tries = case when t.progress = excluded.progress then t.tries + 1 else 1 end,
        progress = excluded.progress, updated_at = now(),
        parked_at = case when t.progress = excluded.progress and t.tries >= $3 then coalesce(t.parked_at, now()) end
      returning parked_at is not null as parked, tries`,
-    [item, progress, enough],
-  );
+    values: [item, progress, enough],
+  });
   if (rows[0]?.parked === true) return 'parked';
   try {
     await work();
@@ -41,9 +43,21 @@ export const withTroubleCounted = async (
     onTrouble(error, (rows[0]?.tries ?? 1) >= enough);
     return 'failed';
   }
-  await sql.query('delete from work.troubles where item = $1', [item]);
+  await over(sql)(item);
   return 'done';
 };
+
+/** Items that come to their end at the same time are deleted together. */
+const over = (sql: Sql): ((item: string) => Promise<void>) => {
+  const known =
+    ends.get(sql) ??
+    gathered((items: readonly string[]) =>
+      sql.query({ name: 'troubles-over', text: 'delete from work.troubles where item = any($1)', values: [items] }),
+    );
+  ends.set(sql, known);
+  return known;
+};
+const ends = new WeakMap<Sql, (item: string) => Promise<void>>();
 
 export interface Trouble {
   readonly item: string;
