@@ -213,13 +213,13 @@ const manifestOf = (
   { timeZone }: PreparationDeps,
   { pins, channel, variables, type }: RunRequest,
   campaign: CampaignDefinition,
-  audience: FrozenAudience,
+  { count, digest }: FrozenAudience,
   provider: Manifest['provider'],
 ): Manifest => ({
   ...pins,
   channel,
   variables,
-  audience,
+  audience: { count, digest },
   policies: {
     onUnknown: campaign.onUnknown,
     // A test message goes to the person who would review it.

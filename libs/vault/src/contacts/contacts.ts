@@ -33,12 +33,17 @@ export const contactOf = (row: ContactRow): Contact => ({
   origin: row.origin,
 });
 
-const keyed = async (sql: Sql, condition: string, value: unknown): Promise<readonly KeyedContact[]> => {
-  const { rows } = await sql.query<ContactRow & { key: Buffer }>(
-    `select ${contactColumns}, k.key
-     from vault.contacts c join vault.contact_keys k on k.contact_id = c.id where ${condition}`,
-    [value],
-  );
+const keyed = async (
+  sql: Sql,
+  column: 'id' | 'external_id',
+  wanted: readonly string[],
+): Promise<readonly KeyedContact[]> => {
+  const { rows } = await sql.query<ContactRow & { key: Buffer }>({
+    name: `contacts-by-${column}`,
+    text: `select ${contactColumns}, k.key
+     from vault.contacts c join vault.contact_keys k on k.contact_id = c.id where c.${column} = any($1)`,
+    values: [wanted],
+  });
   return rows.map((row) => ({ ...contactOf(row), key: row.key }));
 };
 
@@ -53,7 +58,7 @@ export const timeZonesOf = async (sql: Sql, ids: readonly string[]): Promise<Rea
 
 /** By id; whoever is erased or was never known is absent. */
 export const contactsByIds = async (sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, KeyedContact>> => {
-  const contacts = await keyed(sql, 'c.id = any($1)', ids);
+  const contacts = await keyed(sql, 'id', ids);
   return new Map(contacts.map((contact) => [contact.id, contact]));
 };
 
@@ -62,7 +67,7 @@ export const contactsByExternalIds = async (
   sql: Sql,
   externalIds: readonly string[],
 ): Promise<ReadonlyMap<string, KeyedContact>> => {
-  const contacts = await keyed(sql, 'c.external_id = any($1)', externalIds);
+  const contacts = await keyed(sql, 'external_id', externalIds);
   return new Map(contacts.map((contact) => [contact.externalId, contact]));
 };
 

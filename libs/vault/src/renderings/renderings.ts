@@ -38,8 +38,9 @@ export const contentHashOf = (key: Buffer, { subject, text, html, body }: Conten
  * those stored: who has been erased meanwhile gets no rendering, so that erasing cannot be overtaken.
  */
 export const saveRenderings = async (sql: Sql, renderings: readonly Rendering[]): Promise<ReadonlySet<string>> => {
-  const { rows } = await sql.query<{ communication_id: string }>(
-    `with contact as (
+  const { rows } = await sql.query<{ communication_id: string }>({
+    name: 'save-renderings',
+    text: `with contact as (
        select contact_id from vault.contact_keys where contact_id = any($2) order by contact_id for key share
      )
      insert into vault.renderings
@@ -53,7 +54,7 @@ export const saveRenderings = async (sql: Sql, renderings: readonly Rendering[])
        text = excluded.text, html = excluded.html, body = excluded.body, variables = excluded.variables,
        content_hash = excluded.content_hash, rendered_at = now()
      returning communication_id`,
-    [
+    values: [
       renderings.map(({ communicationId }) => communicationId),
       renderings.map(({ contactId }) => contactId),
       renderings.map(({ subject }) => subject ?? null),
@@ -63,7 +64,7 @@ export const saveRenderings = async (sql: Sql, renderings: readonly Rendering[])
       renderings.map(({ variables }) => JSON.stringify(variables)),
       renderings.map(({ contentHash }) => contentHash),
     ],
-  );
+  });
   return new Set(rows.map((row) => row.communication_id));
 };
 

@@ -1,0 +1,138 @@
+import type pg from 'pg';
+import type { RunEvent } from '#domain/run/messages.js';
+import { startedOf } from '#domain/run/state.js';
+import { campaignDefinition } from '#domain/testing/definition-fixtures.js';
+import { pins, requestOf } from '#domain/testing/run-fixtures.js';
+import type { EventStore } from '#eventstore/port.js';
+import { openPostgresEventStore } from '#eventstore/postgres/store.js';
+import { systemClock } from '#platform/clock.js';
+import { openPool } from '#platform/database/pool.js';
+import { newId } from '#platform/ids.js';
+import { Leases } from '#platform/leases/leases.js';
+import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { appendFacts, fact } from '../../../../test/support/event-builders.js';
+import { loadRun } from '../deliveries/plan.js';
+import { type PreparationDeps, prepareRun } from './prepare-run.js';
+import { smallAudience } from './frozen-audience.js';
+
+const at = '2026-11-20T09:00:00.000Z';
+const never = new AbortController().signal;
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let store: EventStore;
+let deps: PreparationDeps;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  pool = openPool(database.url);
+  store = await openPostgresEventStore({ pool, url: database.url });
+  deps = {
+    store,
+    pool,
+    leases: new Leases(pool, 'test'),
+    channelRuns: {},
+    worker: 'test',
+    now: systemClock,
+    leaseMs: 5_000,
+    timeZone: 'UTC',
+    providerOf: (name) => ({ name, hash: 'ff' }),
+  };
+  const definition = { ...campaignDefinition, channel: 'noop' as const, segment: null, sender: null };
+  await appendFacts(store, [
+    fact(
+      'campaign-c1',
+      { type: 'CampaignDefined', data: { id: 'c1', version: 1, hash: 'aa', summary: '', definition } },
+      at,
+    ),
+  ]);
+});
+
+afterAll(async () => {
+  await store.close();
+  await pool.end();
+  await database.drop();
+});
+
+const contacts = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `k${1_000 + n}`);
+
+/** A queued run to these contacts, and what else has happened to it. */
+const queued = async (contactIds: readonly string[], ...since: readonly RunEvent['type'][]): Promise<string> => {
+  const runId = newId();
+  const request = requestOf(runId, {
+    pins: { ...pins, segment: null, sender: null },
+    audience: { kind: 'contacts', contactIds },
+  });
+  const events = [
+    { type: 'RunRequested', data: request },
+    { type: 'RunQueued', data: { runId } },
+    ...since.map((type) => ({ type, data: { runId } })),
+  ] as RunEvent[];
+  await appendFacts(
+    store,
+    events.map((event) => fact(`run-${runId}`, event, at)),
+  );
+  return runId;
+};
+const planned = (runId: string, contactIds: readonly string[]) =>
+  appendFacts(store, [
+    fact(`runbatch-${runId}.1`, { type: 'BatchPlanned', data: { runId, batch: 1, contactIds, digest: 'd' } }, at),
+  ]);
+const startOf = async (runId: string) => {
+  const run = await loadRun(store, runId);
+  const started = run.status === 'absent' ? null : startedOf(run);
+  return { status: run.status, batches: started?.batches, audience: started?.manifest.audience };
+};
+const contactsIn = async (runId: string, batch: number) =>
+  (await store.read(`runbatch-${runId}.${batch}`)).flatMap(({ data }) => ('contactIds' in data ? data.contactIds : []));
+const copies = async (runId: string): Promise<number> => {
+  const { rows } = await pool.query<{ count: number }>(
+    `select ((select count(*) from work.audiences where run_id = $1)
+       + (select count(*) from work.frozen_audiences where run_id = $1))::int as count`,
+    [runId],
+  );
+  return rows[0]?.count ?? -1;
+};
+
+it('has the only batch of a small audience for its copy', async () => {
+  const runId = await queued(contacts(3));
+  expect(await prepareRun(deps, runId, never)).toBe('started');
+  const { contactIds: _, ...audience } = smallAudience(contacts(3));
+  expect(await startOf(runId)).toEqual({ status: 'running', batches: 1, audience });
+  expect(await contactsIn(runId, 1)).toEqual(contacts(3));
+  expect(await copies(runId)).toBe(0);
+});
+
+it('goes on with the small audience that an earlier attempt planned, whoever is in it now', async () => {
+  const runId = await queued(contacts(5), 'RunPreparing');
+  await planned(runId, contacts(2));
+  expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await startOf(runId)).toMatchObject({ batches: 1, audience: { count: 2 } });
+  expect(await contactsIn(runId, 1)).toEqual(contacts(2));
+});
+
+it('starts with what somebody else planned while it was looking', async () => {
+  const runId = await queued(contacts(5));
+  await planned(runId, contacts(4));
+  expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await startOf(runId)).toMatchObject({ batches: 1, audience: { count: 4 } });
+});
+
+it('freezes a larger audience before its batches are planned, and forgets the copy', async () => {
+  const everybody = contacts(2_050);
+  const runId = await queued(everybody);
+  expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await startOf(runId)).toMatchObject({ batches: 11, audience: { count: 2_050 } });
+  const batches = await Promise.all(Array.from({ length: 11 }, (_, n) => contactsIn(runId, n + 1)));
+  expect(batches.map(({ length }) => length)).toEqual([...Array<number>(10).fill(200), 50]);
+  expect(batches.flat()).toEqual(everybody);
+  expect((await startOf(runId)).audience?.digest).toBe(smallAudience(everybody).digest);
+  expect(await copies(runId)).toBe(0);
+});
+
+it('fails when a full batch is planned and the frozen audience is gone', async () => {
+  const runId = await queued(contacts(400), 'RunPreparing');
+  await planned(runId, contacts(200));
+  expect(await prepareRun(deps, runId, never)).toBe('ended');
+  expect((await startOf(runId)).status).toBe('failed');
+});
