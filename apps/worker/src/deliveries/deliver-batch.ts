@@ -18,7 +18,7 @@ import { type Plan, planOf } from './plan.js';
 import { lookAtClocks, type QuietLook } from './quiet-hours.js';
 import { ReadyMessages } from './ready-messages.js';
 import { type Phase, phaseOf } from './run-phase.js';
-import type { Slots } from './slots.js';
+import { Places, type Slots } from './slots.js';
 
 interface Carrier {
   readonly channel: Channel;
@@ -103,6 +103,7 @@ class Delivery {
   private readonly plan: Plan | null;
   private readonly writer: BatchWriter;
   private readonly ready: ReadyMessages | null;
+  private readonly places: Places | null;
   private phase: Phase;
   /** Messages of unknown fate that are left as they are: later evidence has settled them, or they may not be sent any more. */
   private readonly settled = new Set<string>();
@@ -118,6 +119,7 @@ class Delivery {
     this.writer = writer;
     this.phase = phase;
     this.ready = plan === null ? null : new ReadyMessages(deps, plan);
+    this.places = plan === null ? null : new Places(this.carrierOf(plan).slots);
   }
 
   async carryOut(): Promise<BatchVerdict> {
@@ -140,7 +142,10 @@ class Delivery {
       throw error;
     } finally {
       // Nothing is left unless the settling failed too: what flies keeps its places until it has landed.
-      while (!this.flight.empty) this.slots?.release((await this.landed()).length);
+      while (!this.flight.empty) {
+        await this.landed();
+        this.places?.keep(this.flight.size);
+      }
     }
   }
 
@@ -161,10 +166,6 @@ class Delivery {
     for (const communicationId of await settledSince(this.deps.store, this.about)) this.settled.add(communicationId);
   }
 
-  private get slots(): Slots | null {
-    return this.plan === null ? null : this.carrierOf(this.plan).slots;
-  }
-
   /** The provider `noop` stands in for any: rendered, claimed, recorded, and nothing leaves. */
   private carrierOf({ manifest, sender }: Plan): Carrier {
     return this.deps.channels[sender.provider === 'noop' ? 'noop' : manifest.channel];
@@ -177,9 +178,9 @@ class Delivery {
 
   /** One round: outcomes of the last and claims of the next in one append. */
   private async step(): Promise<Next> {
-    const { plan, ready } = this;
+    const { plan, ready, places } = this;
     const { state } = this.writer;
-    if (plan === null || ready === null || state.status !== 'open') return 'done';
+    if (plan === null || ready === null || places === null || state.status !== 'open') return 'done';
     const { policies } = plan.manifest;
     const drafts = undrafted(state, policies);
     if (drafts.length > 0) return this.draft(plan, drafts.slice(0, draftsAtOnce));
@@ -191,10 +192,8 @@ class Delivery {
       return 'look';
     }
     if (open.length === 0) return this.settleOrEnd();
-    const { slots } = this.carrierOf(plan);
-    const room = slots.take(Math.min(open.length, Math.ceil(slots.size / 2)));
-    if (room === 0) return this.makeRoom(slots);
-    let unused = room;
+    const room = places.take(Math.min(open.length, places.share), this.flight.onTheWire);
+    if (room === 0) return this.makeRoom(plan);
     try {
       const granted = await this.withinLimit(plan, room);
       if (granted === 0) return 'look';
@@ -202,11 +201,10 @@ class Delivery {
       if (!gated.open) return 'done';
       // The gates may have taken their time: whoever stopped the run meanwhile was told that it is stopped.
       this.phase = gated.phase;
-      if (this.phase === 'go' && !this.halted)
-        unused -= await this.claim(plan, this.withoutDoubtful(gated.messages), openUntil);
+      if (this.phase === 'go' && !this.halted) await this.claim(plan, this.withoutDoubtful(gated.messages), openUntil);
       return 'on';
     } finally {
-      slots.release(unused);
+      places.keep(this.flight.size);
     }
   }
 
@@ -229,18 +227,14 @@ class Delivery {
     plan: Plan,
     messages: readonly (Composed | Skipped)[],
     openUntil: QuietLook['openUntil'],
-  ): Promise<number> {
+  ): Promise<void> {
     const { channel } = this.carrierOf(plan);
     const settles = this.flight.take();
     const commands = messages.map((one) => this.commandFor(plan, channel, one, openUntil));
     const refused = await this.record(settles, commands);
-    let launched = 0;
     messages.forEach((message, i) => {
-      if (message.kind === 'skip' || refused[i] !== null) return;
-      launched += 1;
-      this.launch(plan, channel, message);
+      if (message.kind === 'message' && refused[i] === null) this.launch(plan, channel, message);
     });
-    return launched;
   }
 
   private commandFor(
@@ -321,7 +315,8 @@ class Delivery {
       if (error instanceof FencedOff) await this.handOver(settles);
       throw error;
     } finally {
-      this.slots?.release(settles.length);
+      const claims = commands.filter(({ type }) => type === 'Claim').length;
+      this.places?.keep(this.flight.size + claims);
     }
   }
 
@@ -335,7 +330,7 @@ class Delivery {
     await keepEvidence(this.deps, this.about, settles);
     while (!this.flight.empty) {
       const late = await this.landed();
-      this.slots?.release(late.length);
+      this.places?.keep(this.flight.size);
       await keepEvidence(this.deps, this.about, late);
     }
   }
@@ -360,9 +355,11 @@ class Delivery {
     return 'look';
   }
 
-  private async makeRoom(slots: Slots): Promise<Next> {
+  /** What has landed makes room for further claims in the append that records it. */
+  private async makeRoom(plan: Plan): Promise<Next> {
+    const { slots } = this.carrierOf(plan);
     if (this.flight.empty) await slots.free(AbortSignal.any([this.stop, this.lease.signal]));
-    else await this.settle();
+    else await this.flight.someLanded();
     return 'on';
   }
 

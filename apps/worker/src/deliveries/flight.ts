@@ -26,7 +26,16 @@ export class Flight {
   }
 
   get empty(): boolean {
-    return this.pending.size === 0 && this.landed.length === 0;
+    return this.size === 0;
+  }
+
+  /** Everything without an outcome in the log. */
+  get size(): number {
+    return this.pending.size + this.landed.length;
+  }
+
+  get onTheWire(): number {
+    return this.pending.size;
   }
 
   /** Outcomes to record now. */

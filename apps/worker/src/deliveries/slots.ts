@@ -36,3 +36,33 @@ export class Slots {
     });
   }
 }
+
+/**
+ * What one batch has of a channel's places. A claim needs one from its append to that of its outcome, and the place of an
+ * outcome that goes into the same append as a further claim is that claim's.
+ */
+export class Places {
+  private held = 0;
+
+  constructor(private readonly slots: Slots) {}
+
+  /** Most that one batch takes at a time: half of them, so that another one can go on beside it. */
+  get share(): number {
+    return Math.ceil(this.slots.size / 2);
+  }
+
+  /** Up to `wanted` beside those that are `onTheWire`: first its own. */
+  take(wanted: number, onTheWire: number): number {
+    const own = this.held - onTheWire;
+    if (own < wanted) this.held += this.slots.take(wanted - own);
+    return Math.min(wanted, this.held - onTheWire);
+  }
+
+  /** Gives back all but those that are `inUse`. */
+  keep(inUse: number): void {
+    const surplus = this.held - inUse;
+    if (surplus <= 0) return;
+    this.held = inUse;
+    this.slots.release(surplus);
+  }
+}

@@ -53,6 +53,24 @@ test('the fence grows by one each time, whoever takes it and however it ended', 
   expect(fences).toEqual([1, 2, 3, 4, 5]);
 });
 
+test("one that is forgotten leaves no row, and another owner's stays", async () => {
+  const [mine, other, lost] = [
+    acquired(await one.acquire('closed', minute)),
+    acquired(await one.acquire('also closed', minute)),
+    acquired(await one.acquire('taken over', minute)),
+  ];
+  await letExpire('taken over');
+  const theirs = acquired(await two.acquire('taken over', minute));
+  await Promise.all([mine.forget(), other.forget(), lost.forget()]);
+  const { rows } = await pool.query(`select name from work.leases where name = any($1)`, [
+    ['closed', 'also closed', 'taken over'],
+  ]);
+  expect(rows).toEqual([{ name: 'taken over' }]);
+  expect(await theirs.stillHeld()).toBe(true);
+  expect(acquired(await two.acquire('closed', minute)).fence).toBe(1);
+  await theirs.release();
+});
+
 test('an owner whose lease somebody else has taken over is told', async () => {
   const mine = acquired(await one.acquire('stolen', 300));
   await letExpire('stolen');

@@ -35,14 +35,14 @@ export interface ActiveLease {
 
 /** Leases in `work.leases`, measured by the database's clock and renewed every third of their time. */
 export class Leases {
-  private readonly end: (ending: Ending) => Promise<void>;
+  private readonly forget: (ended: Ended) => Promise<void>;
 
   constructor(
     private readonly sql: Sql,
     /** Which process asks, for people who look at the table; it decides nothing. */
     private readonly owner: string,
   ) {
-    this.end = gathered((endings: readonly Ending[]) => endAll(sql, endings));
+    this.forget = gathered((ended: readonly Ended[]) => forgetAll(sql, ended));
   }
 
   /** Null while somebody else, or another part of this process, holds it. */
@@ -59,7 +59,7 @@ export class Leases {
       values: [name, this.owner, ttlMs],
     });
     const fence = rows[0]?.fence;
-    return fence === undefined ? null : new HeldLease(this.sql, this.end, name, Number(fence), ttlMs, asked + ttlMs);
+    return fence === undefined ? null : new HeldLease(this.sql, this.forget, name, Number(fence), ttlMs, asked + ttlMs);
   }
 
   /** Every lease in force whose name starts with `prefix`. */
@@ -85,25 +85,18 @@ export const holdsFence = async (tx: Sql, { name, fence }: Pick<Lease, 'name' | 
   return rowCount === 1;
 };
 
-interface Ending {
-  readonly name: string;
-  readonly fence: number;
-  /** Its row goes too. */
-  readonly forget: boolean;
-}
+type Ended = Pick<Lease, 'name' | 'fence'>;
 
-/** Only rows of these fences: what somebody has taken over meanwhile stays as it is. */
-const endAll = (sql: Sql, endings: readonly Ending[]): Promise<unknown> =>
+/**
+ * What ends at the same time is deleted together: nobody locks such rows for long. Releases go one by one, for one whose
+ * row a hanging transaction has locked must not hold up the others.
+ */
+const forgetAll = (sql: Sql, ended: readonly Ended[]): Promise<unknown> =>
   sql.query({
-    name: 'leases-end',
-    text: `with ending as (
-         select * from unnest($1::text[], $2::bigint[], $3::boolean[]) as e (name, fence, forget)),
-       forgotten as (
-         delete from work.leases as held using ending as e
-         where e.forget and held.name = e.name and held.fence = e.fence)
-       update work.leases as held set until = clock_timestamp() from ending as e
-       where not e.forget and held.name = e.name and held.fence = e.fence and held.until > clock_timestamp()`,
-    values: [endings.map(({ name }) => name), endings.map(({ fence }) => fence), endings.map(({ forget }) => forget)],
+    name: 'leases-forget',
+    text: `delete from work.leases as held using unnest($1::text[], $2::bigint[]) as ended (name, fence)
+       where held.name = ended.name and held.fence = ended.fence`,
+    values: [ended.map(({ name }) => name), ended.map(({ fence }) => fence)],
   });
 
 class HeldLease implements Lease {
@@ -117,7 +110,7 @@ class HeldLease implements Lease {
   /** `deadline`: when, by this process's monotonic clock, the database may have given the lease away. */
   constructor(
     private readonly sql: Sql,
-    private readonly end: (ending: Ending) => Promise<void>,
+    private readonly forgetRow: (ended: Ended) => Promise<void>,
     readonly name: string,
     readonly fence: number,
     private readonly ttlMs: number,
@@ -140,18 +133,24 @@ class HeldLease implements Lease {
     return rowCount === 1 && !this.signal.aborted;
   }
 
-  release(): Promise<void> {
-    return this.endIt(false);
+  async release(): Promise<void> {
+    this.end();
+    await this.sql.query({
+      name: 'lease-release',
+      text: `update work.leases set until = clock_timestamp()
+       where name = $1 and fence = $2 and until > clock_timestamp()`,
+      values: [this.name, this.fence],
+    });
   }
 
   forget(): Promise<void> {
-    return this.endIt(true);
+    this.end();
+    return this.forgetRow({ name: this.name, fence: this.fence });
   }
 
-  private endIt(forget: boolean): Promise<void> {
+  private end(): void {
     this.released = true;
     clearTimeout(this.timer);
-    return this.end({ name: this.name, fence: this.fence, forget });
   }
 
   private nextTurn(): NodeJS.Timeout {
