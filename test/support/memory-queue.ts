@@ -41,6 +41,7 @@ export const memoryQueue = (): MemoryQueue => {
       removeDead: async (ids) => {
         for (const id of ids) if (!waiting.includes(id) && !active.has(id)) jobs.delete(id);
       },
+      handedOut: async () => [...active],
       counts: async () => ({ waiting: waiting.length, active: active.size, delayed: 0 }),
       troubles: async () => [],
       close: async () => undefined,

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { QueueBackend } from '../../../apps/worker/src/queue/backend.js';
 import { startTaking } from '../../../apps/worker/src/queue/taking.js';
-import type { Taking, Work, WorkQueue } from '../../../apps/worker/src/queue/work.js';
+import { onceMore, type Taking, type Work, type WorkQueue } from '../../../apps/worker/src/queue/work.js';
 import { workQueue } from '../../../apps/worker/src/queue/work-queue.js';
 import { eventually } from '../../support/eventually.js';
 
@@ -12,8 +12,11 @@ export interface QueueUnderTest {
   loseEverything(): Promise<void>;
   /** The jobs are there, and what would hand them out is not. */
   loseOrder(): Promise<void>;
-  /** Takes one job in a process of its own and ends that by kill -9. Absent: there are no other processes. */
-  takeAndDie?(): Promise<void>;
+  /**
+   * Takes one job in a process of its own, whose clock is so many ms ahead, and ends that by kill -9. Absent: there are no
+   * other processes.
+   */
+  takeAndDie?(aheadMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -199,11 +202,25 @@ export const describeQueue = (name: string, open: () => Promise<QueueUnderTest>)
     test('gives back what a killed process had in hand', async () => {
       if (place.takeAndDie === undefined) return;
       await queue.add([deliver(1), deliver(2)]);
-      await place.takeAndDie();
+      await place.takeAndDie(0);
       const { done } = taken();
       await eventually(() => done.length === 2);
       await untilEmpty(queue);
       expect(done.toSorted()).toEqual(['1 r1', '2 r1']);
+    });
+
+    test('tells what a killed process had in hand, whose clock was an hour ahead, and takes it once more', async () => {
+      if (place.takeAndDie === undefined) return;
+      const works = [deliver(1), deliver(2)];
+      await queue.add(works);
+      expect(await queue.handedOut(works)).toEqual([]);
+      await place.takeAndDie(3_600_000);
+      const lost = await queue.handedOut(works);
+      expect(lost).toHaveLength(1);
+      await queue.add(lost.map(onceMore));
+      const { done } = taken();
+      // Where the queue goes by a clock of its own it may have given the first back as well.
+      await eventually(() => new Set(done.map((each) => each.split(' ')[0])).size === 2);
     });
   });
 };

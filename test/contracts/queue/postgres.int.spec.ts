@@ -10,7 +10,7 @@ describeQueue('PostgreSQL', async () => {
     backend: postgresBackend(database.url),
     loseEverything: async () => void (await inDatabase(database.url, 'drop schema if exists bullmq cascade')),
     loseOrder: async () => void (await inDatabase(database.url, `update bullmq.job set state = 'completed'`)),
-    takeAndDie: () => takeAndDie('postgres', database.url),
+    takeAndDie: (aheadMs) => takeAndDie('postgres', database.url, aheadMs),
     close: () => database.drop(),
   };
 });

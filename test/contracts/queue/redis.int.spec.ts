@@ -9,7 +9,7 @@ describeQueue('Redis', async () => {
     backend: redisBackend({ url: redis.url, allowNoPersistence: false }),
     loseEverything: async () => void (await redis.cli('flushall')),
     loseOrder: async () => void (await redis.cli('del', '{sortie}:work:wait')),
-    takeAndDie: () => takeAndDie('redis', redis.url),
+    takeAndDie: (aheadMs) => takeAndDie('redis', redis.url, aheadMs),
     close: () => redis.stop(),
   };
 });

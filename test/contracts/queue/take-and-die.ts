@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /** Runs a program that takes one job, says so and waits, and ends it as a power cut would. */
-export const takeAndDie = async (backend: 'postgres' | 'redis', url: string): Promise<void> => {
-  const child = spawn(process.execPath, ['test/contracts/queue/taker.mjs', backend, url], {
+export const takeAndDie = async (backend: 'postgres' | 'redis', url: string, aheadMs: number): Promise<void> => {
+  const child = spawn(process.execPath, ['test/contracts/queue/taker.mjs', backend, url, String(aheadMs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

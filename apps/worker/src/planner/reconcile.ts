@@ -3,7 +3,7 @@ import { databaseClock } from '#platform/database/clock.js';
 import { dueInTurns, openRuns } from '#readmodel/due/queries.js';
 import { isFree, placesInLine } from '#readmodel/due/run-places.js';
 import { clearPlaces } from '../preparation/run-places.js';
-import { QueueUnavailable, subjectOf, type Urgency, type Work, type WorkQueue } from '../queue/work.js';
+import { onceMore, QueueUnavailable, subjectOf, type Urgency, type Work, type WorkQueue } from '../queue/work.js';
 import { type ReactorDeps, whileLeased } from '../reactors/reactor.js';
 
 export interface ReconcilerDeps extends ReactorDeps {
@@ -16,7 +16,7 @@ const rhythmMs = 1_000;
 const hurryMs = 200;
 /** Batches brought back at a time, of all runs in turns; more follow with the next look. */
 const atOnce = 256;
-/** What is in nobody's hands for so long, and cannot be in the queue either, is brought anew, ms. */
+/** What is under no lease for so long, though it is due, and does not wait in the queue either, is brought anew, ms. */
 const stuckMs = 4_000;
 
 /**
@@ -42,6 +42,9 @@ const refill = async (deps: ReconcilerDeps, waiting: Waiting): Promise<boolean> 
     const stuck = waiting.longest(works);
     // A queue of which parts were lost knows a job and never hands it out: then it holds fewer than were added to it.
     if (stuck.length > 0 && counts.waiting + counts.active < works.length) await deps.queue.addAnew(stuck);
+    // Whoever takes a job has its lease at once: what was handed out and is under none died with its taker. BullMQ gives it
+    // back by the clocks of the workers, an hour late when one of them was an hour ahead.
+    if (stuck.length > 0 && counts.active > 0) await deps.queue.add(waiting.again(await deps.queue.handedOut(stuck)));
     return more && counts.waiting < atOnce / 2;
   } catch (error) {
     // It is told by the worker's heartbeat, and with the next look all of it is tried again.
@@ -92,15 +95,34 @@ const missingWork = async ({
 
 const urgency = (urgent: boolean): Urgency => (urgent ? { urgent } : {});
 
-/** Since when the same work has been due and in nobody's hands, by this process's monotonic clock. */
-class Waiting {
-  private since = new Map<string, number>();
+interface Wait {
+  /** By this process's monotonic clock. */
+  readonly since: number;
+  /** As it was last added to the queue. */
+  readonly added: Work;
+}
 
-  /** Those of the works that have waited long. Forgets whatever is not among the works. */
+/** Since when the same work has been due and in nobody's hands. */
+class Waiting {
+  private waits = new Map<string, Wait>();
+
+  /** Those of the works that have waited long, as they were last added. Forgets whatever is not among the works. */
   longest(works: readonly Work[]): readonly Work[] {
     const now = performance.now();
-    const names = works.map((work) => [`${subjectOf(work)} ${work.cause}`, work] as const);
-    this.since = new Map(names.map(([name]) => [name, this.since.get(name) ?? now]));
-    return names.flatMap(([name, work]) => (now - (this.since.get(name) ?? now) > stuckMs ? [work] : []));
+    this.waits = new Map(
+      works.map((work) => {
+        const name = `${subjectOf(work)} ${work.cause}`;
+        return [name, this.waits.get(name) ?? { since: now, added: work }];
+      }),
+    );
+    return [...this.waits.values()].flatMap(({ since, added }) => (now - since > stuckMs ? [added] : []));
+  }
+
+  /** What to add beside these, which are as `longest` named them; from then on they wait anew. */
+  again(lost: readonly Work[]): readonly Work[] {
+    const since = performance.now();
+    const found = [...this.waits].filter(([, { added }]) => lost.includes(added));
+    for (const [name, { added }] of found) this.waits.set(name, { since, added: onceMore(added) });
+    return found.map(([, { added }]) => onceMore(added));
   }
 }

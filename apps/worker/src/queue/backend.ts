@@ -15,6 +15,8 @@ export interface JobStore {
   add(jobs: readonly NewJob[]): Promise<void>;
   /** Of these, what is there and can be neither taken nor is being carried out goes. */
   removeDead(ids: readonly string[]): Promise<void>;
+  /** Ids of all that was handed out and is not complete. */
+  handedOut(): Promise<readonly string[]>;
   counts(): Promise<QueueCounts>;
   troubles(): Promise<readonly string[]>;
   close(): Promise<void>;

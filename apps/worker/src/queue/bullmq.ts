@@ -28,6 +28,11 @@ interface BullQueue {
   addBulk(jobs: { name: string; data: object; opts: BulkJobOptions }[]): Promise<unknown>;
   getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
   getJobState(id: string): Promise<string>;
+  getJobs(
+    types: JobType[],
+    start: number,
+    end: number,
+  ): Promise<readonly ({ readonly id?: string | undefined } | undefined)[]>;
   remove(id: string): Promise<number>;
 }
 
@@ -61,6 +66,7 @@ export const storeOn = (queue: BullQueue, { troubles, close }: Pick<JobStore, 't
   removeDead: async (ids) => {
     for (const id of ids) if (!living.includes(await queue.getJobState(id))) await queue.remove(id);
   },
+  handedOut: async () => (await queue.getJobs(['active'], 0, -1)).flatMap((job) => job?.id ?? []),
   counts: async () => {
     const { waiting = 0, active = 0, delayed = 0 } = await queue.getJobCounts('waiting', 'active', 'delayed');
     return { waiting, active, delayed };

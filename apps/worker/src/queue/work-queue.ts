@@ -52,6 +52,11 @@ export const workQueue = (backend: QueueBackend, epoch: number): WorkQueue => {
         await store.removeDead(jobs.map(({ id }) => id));
         await store.add(jobs);
       }),
+    handedOut: (works) =>
+      use('looking at what was handed out', async (store) => {
+        const ids = new Set(await store.handedOut());
+        return works.filter((work) => ids.has(jobIdOf(epoch, work)));
+      }),
     counts: () => use('counting jobs', (store) => store.counts()),
     troubles: () => use('looking at the store', (store) => store.troubles()),
     close: async () => {

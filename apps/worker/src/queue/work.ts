@@ -28,6 +28,8 @@ export interface WorkQueue {
   add(works: readonly Work[]): Promise<void>;
   /** Adds also what the queue knows and nobody will ever get from it, because parts of the queue were lost. */
   addAnew(works: readonly Work[]): Promise<void>;
+  /** Of these, what was handed out and is not complete: somebody has it, or died with it. */
+  handedOut(works: readonly Work[]): Promise<readonly Work[]>;
   counts(): Promise<QueueCounts>;
   /** Why its store loses or refuses jobs, or soon will, although it answers. */
   troubles(): Promise<readonly string[]>;
@@ -48,6 +50,9 @@ export class QueueUnavailable extends Error {
 /** Who the work is about, whatever caused it. */
 export const subjectOf = (work: Work): string =>
   work.kind === 'prepare' ? `prepare ${work.runId}` : `deliver ${work.runId}.${work.batch}`;
+
+/** The same once more, beside a job that nobody will bring to its end. */
+export const onceMore = (work: Work): Work => ({ ...work, cause: `${work.cause}+` });
 
 /** Job id: a log of another epoch has other ids, so that jobs of a restored queue are void. BullMQ allows no colon. */
 export const jobIdOf = (epoch: number, work: Work): string =>
