@@ -12,12 +12,14 @@ export interface ReconcilerDeps extends ReactorDeps {
 
 /** Between two comparisons of what the log says is due with what the queue or a lease holds, ms. */
 const rhythmMs = 1_000;
-/** The same while more is due than one look brings, and the queue runs low. */
+/** The same while more is due than one look brings, and the queue runs low, or what is due may have died with its taker. */
 const hurryMs = 200;
 /** Batches brought back at a time, of all runs in turns; more follow with the next look. */
 const atOnce = 256;
-/** What is under no lease for so long, though it is due, and does not wait in the queue either, is brought anew, ms. */
+/** What is due and under no lease for so long, and does not wait in the queue either, is brought anew, ms. */
 const stuckMs = 4_000;
+/** The same for what was handed out: whoever takes a job has its lease at once. */
+const lostMs = 150;
 
 /**
  * Refills the queue from the log: after a loss of the queue, a crash, a resume, a deferral whose time has come.
@@ -39,13 +41,16 @@ const refill = async (deps: ReconcilerDeps, waiting: Waiting): Promise<boolean> 
   try {
     await deps.queue.add(works);
     const counts = await deps.queue.counts();
-    const stuck = waiting.longest(works);
+    waiting.see(works);
+    const stuck = waiting.longerThan(stuckMs);
     // A queue of which parts were lost knows a job and never hands it out: then it holds fewer than were added to it.
     if (stuck.length > 0 && counts.waiting + counts.active < works.length) await deps.queue.addAnew(stuck);
-    // Whoever takes a job has its lease at once: what was handed out and is under none died with its taker. BullMQ gives it
-    // back by the clocks of the workers, an hour late when one of them was an hour ahead.
-    if (stuck.length > 0 && counts.active > 0) await deps.queue.add(waiting.again(await deps.queue.handedOut(stuck)));
-    return more && counts.waiting < atOnce / 2;
+    // What was handed out and is under no lease died with its taker. BullMQ gives it back seconds later, and by the clocks
+    // of the workers: an hour later when one of them was an hour ahead.
+    const lost = waiting.longerThan(lostMs);
+    if (lost.length > 0 && counts.active > 0) await deps.queue.add(waiting.again(await deps.queue.handedOut(lost)));
+    const doubtful = works.length > 0 && counts.active > 0 && counts.waiting === 0;
+    return doubtful || (more && counts.waiting < atOnce / 2);
   } catch (error) {
     // It is told by the worker's heartbeat, and with the next look all of it is tried again.
     if (error instanceof QueueUnavailable) return false;
@@ -106,8 +111,8 @@ interface Wait {
 class Waiting {
   private waits = new Map<string, Wait>();
 
-  /** Those of the works that have waited long, as they were last added. Forgets whatever is not among the works. */
-  longest(works: readonly Work[]): readonly Work[] {
+  /** These and no others are due and in nobody's hands now. */
+  see(works: readonly Work[]): void {
     const now = performance.now();
     this.waits = new Map(
       works.map((work) => {
@@ -115,10 +120,15 @@ class Waiting {
         return [name, this.waits.get(name) ?? { since: now, added: work }];
       }),
     );
-    return [...this.waits.values()].flatMap(({ since, added }) => (now - since > stuckMs ? [added] : []));
   }
 
-  /** What to add beside these, which are as `longest` named them; from then on they wait anew. */
+  /** Those that have waited so long, as they were last added. */
+  longerThan(ms: number): readonly Work[] {
+    const now = performance.now();
+    return [...this.waits.values()].flatMap(({ since, added }) => (now - since > ms ? [added] : []));
+  }
+
+  /** What to add beside these, which are as `longerThan` named them; from then on they wait anew. */
   again(lost: readonly Work[]): readonly Work[] {
     const since = performance.now();
     const found = [...this.waits].filter(([, { added }]) => lost.includes(added));
