@@ -18,7 +18,7 @@ const hurryMs = 200;
 const atOnce = 256;
 /** What is due and under no lease for so long, and does not wait in the queue either, is brought anew, ms. */
 const stuckMs = 4_000;
-/** The same for what was handed out: whoever takes a job has its lease at once. */
+/** The same for what was handed out, the first time: whoever takes a job has its lease at once. */
 const lostMs = 150;
 
 /**
@@ -42,12 +42,12 @@ const refill = async (deps: ReconcilerDeps, waiting: Waiting): Promise<boolean> 
     await deps.queue.add(works);
     const counts = await deps.queue.counts();
     waiting.see(works);
-    const stuck = waiting.longerThan(stuckMs);
+    const stuck = waiting.stuck();
     // A queue of which parts were lost knows a job and never hands it out: then it holds fewer than were added to it.
     if (stuck.length > 0 && counts.waiting + counts.active < works.length) await deps.queue.addAnew(stuck);
     // What was handed out and is under no lease died with its taker. BullMQ gives it back seconds later, and by the clocks
     // of the workers: an hour later when one of them was an hour ahead.
-    const lost = waiting.longerThan(lostMs);
+    const lost = waiting.overdue();
     if (lost.length > 0 && counts.active > 0) await deps.queue.add(waiting.again(await deps.queue.handedOut(lost)));
     const doubtful = works.length > 0 && counts.active > 0 && counts.waiting === 0;
     return doubtful || (more && counts.waiting < atOnce / 2);
@@ -103,6 +103,8 @@ const urgency = (urgent: boolean): Urgency => (urgent ? { urgent } : {});
 interface Wait {
   /** By this process's monotonic clock. */
   readonly since: number;
+  /** After so long whoever it was handed out to is taken for dead, ms. */
+  readonly patienceMs: number;
   /** As it was last added to the queue. */
   readonly added: Work;
 }
@@ -117,22 +119,34 @@ class Waiting {
     this.waits = new Map(
       works.map((work) => {
         const name = `${subjectOf(work)} ${work.cause}`;
-        return [name, this.waits.get(name) ?? { since: now, added: work }];
+        return [name, this.waits.get(name) ?? { since: now, patienceMs: lostMs, added: work }];
       }),
     );
   }
 
-  /** Those that have waited so long, as they were last added. */
-  longerThan(ms: number): readonly Work[] {
-    const now = performance.now();
-    return [...this.waits.values()].flatMap(({ since, added }) => (now - since > ms ? [added] : []));
+  /** As they were last added. */
+  stuck(): readonly Work[] {
+    return this.longerThan(() => stuckMs);
   }
 
-  /** What to add beside these, which are as `longerThan` named them; from then on they wait anew. */
+  /** As they were last added. */
+  overdue(): readonly Work[] {
+    return this.longerThan(({ patienceMs }) => patienceMs);
+  }
+
+  private longerThan(msOf: (wait: Wait) => number): readonly Work[] {
+    const now = performance.now();
+    return [...this.waits.values()].flatMap((wait) => (now - wait.since > msOf(wait) ? [wait.added] : []));
+  }
+
+  /**
+   * What to add beside these, which are as `overdue` named them. From then on they wait anew, and longer: each try counts
+   * against work that nobody can carry out, and a worker that is only slow must not use the tries up.
+   */
   again(lost: readonly Work[]): readonly Work[] {
     const since = performance.now();
     const found = [...this.waits].filter(([, { added }]) => lost.includes(added));
-    for (const [name, { added }] of found) this.waits.set(name, { since, added: onceMore(added) });
+    for (const [name, { added }] of found) this.waits.set(name, { since, patienceMs: stuckMs, added: onceMore(added) });
     return found.map(([, { added }]) => onceMore(added));
   }
 }

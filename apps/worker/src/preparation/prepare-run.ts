@@ -187,10 +187,11 @@ const planBatches = async (
     if (stop.aborted) return 'stopped';
     return (await planOne(1, frozen.contactIds)) ? frozen : ((await plannedAlone(store, runId)) ?? 'lost');
   }
-  for (let first = 0; first * batchSize < frozen.count; first += sideBySide) {
+  // The first batch by itself: where any is planned it is, and tells an attempt after a restore that planning had begun.
+  for (let first = 0, beside = 1; first * batchSize < frozen.count; first += beside, beside = sideBySide) {
     if (stop.aborted) return 'stopped';
     if (first > 0 && (await lookAtRun(store, runId)).state.status !== 'preparing') break;
-    const some = await audiencePage(pool, runId, first * batchSize, sideBySide * batchSize);
+    const some = await audiencePage(pool, runId, first * batchSize, beside * batchSize);
     const batches = Array.from({ length: Math.ceil(some.length / batchSize) }, (_, at) =>
       some.slice(at * batchSize, (at + 1) * batchSize),
     );

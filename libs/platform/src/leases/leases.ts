@@ -1,5 +1,5 @@
-import { gathered } from '../database/gathered.js';
 import type { Sql } from '../database/pool.js';
+import { grouped } from '../grouped.js';
 
 /**
  * Exclusive for a time. The fence is larger than every earlier one of the same name, so that whatever it guards
@@ -42,7 +42,7 @@ export class Leases {
     /** Which process asks, for people who look at the table; it decides nothing. */
     private readonly owner: string,
   ) {
-    this.forget = gathered((ended: readonly Ended[]) => forgetAll(sql, ended));
+    this.forget = grouped<Ended, void>({ atOnce: 1, most: 500, weightOf: () => 1 }, (ended) => forgetAll(sql, ended));
   }
 
   /** Null while somebody else, or another part of this process, holds it. */
@@ -91,13 +91,15 @@ type Ended = Pick<Lease, 'name' | 'fence'>;
  * What ends at the same time is deleted together: nobody locks such rows for long. Releases go one by one, for one whose
  * row a hanging transaction has locked must not hold up the others.
  */
-const forgetAll = (sql: Sql, ended: readonly Ended[]): Promise<unknown> =>
-  sql.query({
+const forgetAll = async (sql: Sql, ended: readonly Ended[]): Promise<readonly void[]> => {
+  await sql.query({
     name: 'leases-forget',
     text: `delete from work.leases as held using unnest($1::text[], $2::bigint[]) as ended (name, fence)
        where held.name = ended.name and held.fence = ended.fence`,
     values: [ended.map(({ name }) => name), ended.map(({ fence }) => fence)],
   });
+  return ended.map(() => undefined);
+};
 
 class HeldLease implements Lease {
   private readonly lost = new AbortController();

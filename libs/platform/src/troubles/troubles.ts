@@ -1,6 +1,6 @@
 import { errorText } from '../database/error-text.js';
-import { gathered } from '../database/gathered.js';
 import type { Sql } from '../database/pool.js';
+import { grouped } from '../grouped.js';
 
 /** After so many tries without an end an item waits for a person. */
 const enough = 5;
@@ -51,9 +51,14 @@ export const withTroubleCounted = async (
 const over = (sql: Sql): ((item: string) => Promise<void>) => {
   const known =
     ends.get(sql) ??
-    gathered((items: readonly string[]) =>
-      sql.query({ name: 'troubles-over', text: 'delete from work.troubles where item = any($1)', values: [items] }),
-    );
+    grouped<string, void>({ atOnce: 1, most: 500, weightOf: () => 1 }, async (items) => {
+      await sql.query({
+        name: 'troubles-over',
+        text: 'delete from work.troubles where item = any($1)',
+        values: [items],
+      });
+      return items.map(() => undefined);
+    });
   ends.set(sql, known);
   return known;
 };
