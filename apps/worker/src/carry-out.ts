@@ -28,7 +28,7 @@ export const carryOut =
         item: subject,
         progress: await opening.then(
           ({ progress }) => progress,
-          () => 'unread',
+          () => newestOf(deps, work),
         ),
       },
       async () => {
@@ -62,6 +62,13 @@ const openRun = async (deps: WorkDeps, runId: string, stop: AbortSignal): Promis
 const openDelivery = async (deps: WorkDeps, name: BatchName, stop: AbortSignal): Promise<Opened> => {
   const writer = await openBatch(deps, name);
   return { progress: writer.progress, carryOut: () => deliverBatch(deps, name, stop, writer) };
+};
+
+/** What nobody here can read stays parked while it stays as it is, and also once its event is mended: a person says when. */
+const newestOf = async ({ store }: WorkDeps, work: Work): Promise<string> => {
+  const stream = work.kind === 'prepare' ? `run-${work.runId}` : `runbatch-${work.runId}.${work.batch}`;
+  const [newest] = await store.readBackwards(stream, 1);
+  return String(newest?.revision ?? 'none');
 };
 
 /** Where it happened, without the message: that is for `errorText`. */
