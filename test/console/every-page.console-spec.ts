@@ -1,10 +1,9 @@
-import type { Page } from 'playwright-core';
 import { startTestApi, type TestApi } from '../../apps/api/test/api.js';
-import { looks, overflowOf, violationsOf } from './support/browser.js';
 import { consoleUnderTest } from './support/console-under-test.js';
+import { faultsOf } from './support/faults-of.js';
 import { keptFocus, unseenFocus } from './support/focus.js';
 import { type PageOfConsole, pages } from './support/pages.js';
-import { drawn, settled } from './support/settled.js';
+import { settled } from './support/settled.js';
 import { inWorld, makeWorld, type World } from './support/world.js';
 
 /** Those that show a list, or begin with nothing, and need no id: they are there in an empty installation too. */
@@ -24,24 +23,6 @@ beforeAll(async () => {
 
 /** Buttons that were tried on a page before; most are on every page. */
 const tried = new Set<string>();
-
-/** What axe and the window find wrong with the page as it is, in every look: a page follows the browser while it is open. */
-const faultsOf = async (page: Page, state: string): Promise<readonly string[]> => {
-  const faults: string[] = [];
-  // The browser draws a page behind another one once in a second.
-  await page.bringToFront();
-  for (const look of looks) {
-    await page.emulateMedia({ colorScheme: look.theme });
-    await page.setViewportSize({ width: look.width, height: 800 });
-    await drawn(page);
-    const wider = await overflowOf(page);
-    const found = [...(await violationsOf(page)), ...(wider > 0 ? [`${wider} px wider than the window`] : [])];
-    faults.push(...found.map((fault) => `${state}, ${look.theme}, ${look.width}: ${fault}`));
-  }
-  await page.emulateMedia({ colorScheme: looks[0]?.theme ?? null });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  return faults;
-};
 
 /** What pages read; who is signed in and the stream of events are not of a page. */
 const reading = /\/v1\/(?!session|events)/;

@@ -2,12 +2,18 @@ import type { Page } from 'playwright-core';
 import { aReadyCampaign } from '../support/ready-campaign.js';
 import { startRun } from '../support/runs.js';
 import { consoleUnderTest } from './support/console-under-test.js';
+import { faultsOf } from './support/faults-of.js';
+import { unseenFocus } from './support/focus.js';
+import { settled } from './support/settled.js';
 
 const under = consoleUnderTest();
 
+/** These steps are done and no other, and nothing is wrong with the page as it is then. */
 const done = async (page: Page, steps: readonly string[]): Promise<void> => {
   for (const step of steps) await page.locator(`[data-step=${step}][data-done=true]`).waitFor();
   expect(await page.locator('[data-done=true]').count()).toBe(steps.length);
+  await settled(page);
+  expect([...(await faultsOf(page, `${steps.length} done`)), ...(await unseenFocus(page))]).toEqual([]);
 };
 
 it('leads whoever begins to a first run, and ticks each step off as it is done', async () => {

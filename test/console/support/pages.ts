@@ -15,6 +15,7 @@ const versions: Choices = { from: ['1'], to: ['2', '1'], version: ['1'], diff: [
 const moments: Choices = { at: ['1', '3', '7', '12'] };
 
 export const pages: readonly PageOfConsole[] = [
+  { path: '/start' },
   {
     path: '/runs',
     choices: {
