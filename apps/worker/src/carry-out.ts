@@ -10,18 +10,17 @@ import {
   openBatch,
 } from './deliveries/deliver-batch.js';
 import { type PreparationDeps, type PreparationVerdict, prepareRun } from './preparation/prepare-run.js';
-import { subjectOf, type Work } from './queue/work.js';
+import { preparersBatch, subjectOf, type Work } from './queue/work.js';
 import { lookAtRun } from './runs/run-looks.js';
 
 export type WorkDeps = DeliveryDeps & PreparationDeps & { readonly log: Logger };
 
 /** One job from the queue. Whatever becomes of it, the log knows what is still due, and the reconciler asks. */
-export const carryOut =
-  (deps: WorkDeps, stop: AbortSignal) =>
-  async (work: Work): Promise<void> => {
-    if (stop.aborted) return;
+export const carryOut = (deps: WorkDeps, stop: AbortSignal) => {
+  const carryOutOne = async (work: Work): Promise<PreparationVerdict | BatchVerdict | 'failed'> => {
     const subject = subjectOf(work);
     const opening = work.kind === 'prepare' ? openRun(deps, work.runId, stop) : openDelivery(deps, work, stop);
+    let verdict: PreparationVerdict | BatchVerdict | 'failed' = 'failed';
     await withTroubleCounted(
       deps.pool,
       {
@@ -33,7 +32,7 @@ export const carryOut =
       },
       async () => {
         const started = performance.now();
-        const verdict = await (await opening).carryOut();
+        verdict = await (await opening).carryOut();
         deps.log.debug(
           { subject, verdict, ms: Math.round(performance.now() - started), at: systemClock() },
           'carried out',
@@ -45,7 +44,16 @@ export const carryOut =
           'not carried out',
         ),
     );
+    return verdict;
   };
+  return async (work: Work): Promise<void> => {
+    if (stop.aborted) return;
+    const verdict = await carryOutOne(work);
+    if (verdict !== 'started' || stop.aborted) return;
+    const { runId, cause } = work;
+    await carryOutOne({ kind: 'deliver', runId, batch: preparersBatch, cause });
+  };
+};
 
 /** Work whose stream has been read. */
 interface Opened {

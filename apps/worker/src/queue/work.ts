@@ -8,6 +8,9 @@ export type Work = (
 ) &
   Urgency;
 
+/** Whoever has prepared a run goes on with this batch: most runs have no other, and need no second job. */
+export const preparersBatch = 1;
+
 /** What is urgent is taken before everything that waits: test runs, for which a person sits there. */
 export interface Urgency {
   readonly urgent?: true;

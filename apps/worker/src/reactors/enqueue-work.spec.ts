@@ -38,7 +38,7 @@ it('has a test run prepared and delivered as soon as one place is free, before t
   const carryOut = async (work: Work): Promise<void> => {
     taken.push(`${work.kind} ${work.runId}`);
     if (work.runId === 'big') await new Promise<void>((resolve) => inHand.push(resolve));
-    else if (work.kind === 'prepare') await happens('test', ...started('test', 1));
+    else if (work.kind === 'prepare') await happens('test', ...started('test', 201));
   };
 
   await happens('big', { type: 'RunRequested', data: requestOf('big') }, queued('big'), ...started('big', 100_000));

@@ -2,7 +2,7 @@ import type { BatchEvent } from '#domain/batch/messages.js';
 import type { RunEvent } from '#domain/run/messages.js';
 import { type ExistingRun, startedOf } from '#domain/run/state.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
-import { QueueUnavailable, urgencyOf, type Work, type WorkQueue } from '../queue/work.js';
+import { preparersBatch, QueueUnavailable, urgencyOf, type Work, type WorkQueue } from '../queue/work.js';
 import { runAsOf } from '../runs/run-looks.js';
 import type { Reactor } from './reactor.js';
 
@@ -31,6 +31,7 @@ const worksOf = async (store: EventStore, event: RecordedEvent): Promise<readonl
     case 'RunQueued':
       return ofRun(store, event, (run) => [preparation(run, cause)]);
     case 'RunStarted':
+      return ofRun(store, event, (run) => openBatches(run, cause).filter(({ batch }) => batch !== preparersBatch));
     case 'RunResumed':
       return ofRun(store, event, (run) => openBatches(run, cause));
     case 'RunCancellationRequested':
@@ -47,6 +48,8 @@ const worksOf = async (store: EventStore, event: RecordedEvent): Promise<readonl
 
 /** Of a run, brought to the queue at once; the rest follows by the reconciler, in turns with other runs. */
 const firstBatches = 64;
+
+type Delivery = Extract<Work, { kind: 'deliver' }>;
 
 /** What a stream is about: its name after the category. */
 const subject = ({ stream, category }: RecordedEvent): string => stream.slice(category.length + 1);
@@ -67,7 +70,7 @@ const preparation = ({ request: { runId, type } }: ExistingRun, cause: string): 
   ...urgencyOf(type),
 });
 
-const openBatches = (run: ExistingRun, cause: string): readonly Work[] => {
+const openBatches = (run: ExistingRun, cause: string): readonly Delivery[] => {
   const { runId, type } = run.request;
   const started = startedOf(run);
   if (started === null) return [];
