@@ -179,6 +179,56 @@ it('keeps a view, opens it elsewhere, shares it, and lets it go', async () => {
   await managed.getByText('None is left.').waitFor();
 });
 
+it('says that a view was changed in another window, and shows it or puts what is shown in its place', async () => {
+  const { page: open } = await under.signedIn();
+  const view = await under.client.post<{ id: string }>('/v1/views', {
+    page: 'runs',
+    name: 'Both windows',
+    search: 'status=scheduled',
+    shared: true,
+  });
+  const page = await open(`/runs?status=scheduled&view=${view.id}`);
+  await page.getByRole('button', { name: 'Both windows', exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Cancelled/ }).click();
+  const elsewhere = (search: string) =>
+    under.client.revise(`/v1/views/${view.id}`, { name: 'Both windows', search, shared: true });
+  const keep = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Both windows (changed)' }).click();
+    await page.getByRole('button', { name: 'Keep the changes' }).waitFor();
+  };
+
+  await keep();
+  await elsewhere('status=completed');
+  await page.getByRole('button', { name: 'Keep the changes' }).click();
+  const said = page.getByRole('alert').filter({ hasText: 'It was changed in another window meanwhile' });
+  await said.waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await said.getByRole('button', { name: 'Open it as it is now' }).click();
+  await page.waitForURL(`**/runs?status=completed&view=${view.id}`);
+
+  await page.getByRole('button', { name: /^Cancelled/ }).click();
+  await keep();
+  await elsewhere('status=missed');
+  await page.getByRole('button', { name: 'Keep the changes' }).click();
+  await said.waitFor();
+  await page.getByRole('button', { name: 'Keep the changes' }).click();
+  await page.getByText('“Both windows” is as it is shown now').first().waitFor();
+  expect(await under.client.get(`/v1/views/${view.id}`)).toMatchObject({
+    search: 'status=completed&status=cancelled',
+    revision: 4,
+  });
+
+  await page.getByRole('button', { name: 'Manage…' }).click();
+  const managed = page.getByRole('dialog', { name: 'Saved views' });
+  await managed.getByRole('button', { name: 'Shared', pressed: true }).waitFor();
+  await elsewhere('status=failed');
+  await managed.getByRole('button', { name: 'Shared' }).click();
+  await managed.getByText('It is shown as it is now').waitFor();
+  await managed.getByRole('button', { name: 'Shared' }).click();
+  await managed.getByRole('button', { name: 'Shared', pressed: false }).waitFor();
+  expect(await under.client.get(`/v1/views/${view.id}`)).toMatchObject({ search: 'status=failed', shared: false });
+});
+
 it.each(looks)(
   'has no fault that axe knows on the pages of bulk jobs, and is never wider than the window: %j',
   async (look) => {

@@ -79,6 +79,7 @@ const commandOf: Readonly<Record<string, string>> = {
   Session_ticket: 'console',
   SavedViews_list: 'views list',
   SavedViews_add: 'views add',
+  SavedViews_get: 'views show',
   SavedViews_change: 'views change',
   SavedViews_remove: 'views delete',
   SavedViews_choose: 'views choose',

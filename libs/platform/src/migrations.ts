@@ -216,4 +216,10 @@ export const migrations: readonly Migration[] = [
       );
       alter sequence work.working_copy_revisions owned by work.working_copies.revision;`,
   },
+  {
+    id: '0014-view-revisions',
+    sql: `
+      -- How often its owner has kept it: a change made on another one than the present would take back what was kept since.
+      alter table work.saved_views add revision integer not null default 1;`,
+  },
 ];

@@ -13,11 +13,12 @@ import {
 } from '#platform/saved-views/saved-views.js';
 import { IdParameter } from '../definitions/definition-parameters.dto.js';
 import { Allow, permits } from '../http/access.js';
-import { Answer, noContent } from '../http/answer.js';
+import { Answer, noContent, ok } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
+import { etagOf, requireMatch } from '../http/conditions.js';
 import { notFound, Problem } from '../http/problem.js';
 import { Installation } from '../installation.js';
-import { Gives, GivesNew, GivesNothing } from '../openapi/routes.js';
+import { Edits, Gives, GivesNew, GivesNothing } from '../openapi/routes.js';
 import { NewViewBody, ViewBody, ViewChoiceBody, ViewsQuery } from './saved-views.dto.js';
 
 export interface SavedViewListView {
@@ -46,18 +47,31 @@ export class SavedViewsController {
     maySave(asked, shared);
     const { owner } = asked.principal;
     mustKeep(await addView(this.installation.pool, { id: asked.newId, owner, page, name, search, shared }));
-    return new Answer(201, await this.view(asked, asked.newId), { location: '/v1/views' });
+    const view = await this.view(asked, asked.newId);
+    return new Answer(201, view, { location: `/v1/views/${view.id}`, etag: etagOf(view.revision) });
   }
 
-  /** Changes a view of yours, for everybody who sees it. */
-  @Put(':id')
+  /** A view of yours, or one that somebody shares. */
+  @Get(':id')
   @Allow('viewer')
   @Gives('SavedView')
-  async change(@Ask() asked: Asked, @Param() { id }: IdParameter, @Body() body: ViewBody): Promise<SavedView> {
+  async get(@Ask() asked: Asked, @Param() { id }: IdParameter): Promise<Answer<SavedView>> {
+    return withTag(await this.view(asked, id));
+  }
+
+  /** Changes a view of yours, for everybody who sees it: only what you have seen is replaced. */
+  @Put(':id')
+  @Allow('viewer')
+  @Edits()
+  @Gives('SavedView')
+  async change(@Ask() asked: Asked, @Param() { id }: IdParameter, @Body() body: ViewBody): Promise<Answer<SavedView>> {
     const { name, search, shared = false } = body;
     maySave(asked, shared);
-    mustKeep(await changeView(this.installation.pool, asked.principal.owner, id, { name, search, shared }));
-    return this.view(asked, id);
+    const present = await this.view(asked, id);
+    if (!present.mine) throw notFound('view of yours');
+    requireMatch(asked.ifMatch, present.revision);
+    mustKeep(await changeView(this.installation.pool, asked.principal.owner, present, { name, search, shared }));
+    return withTag(await this.view(asked, id));
   }
 
   /** Deletes a view of yours; an admin also one that somebody else has shared. */
@@ -86,6 +100,8 @@ export class SavedViewsController {
   }
 }
 
+const withTag = (view: SavedView): Answer<SavedView> => ok(view, { etag: etagOf(view.revision) });
+
 /** What is shared stands in the lists of others. */
 const maySave = ({ principal }: Asked, shared: boolean): void => {
   if (shared && !permits({ kind: 'roles', roles: ['operator'] }, principal.role))
@@ -94,7 +110,7 @@ const maySave = ({ principal }: Asked, shared: boolean): void => {
 
 const mustKeep = (kept: Kept): void => {
   if (kept.ok) return;
-  if (kept.rejected === 'unknown') throw notFound('view of yours');
+  if (kept.rejected === 'changed-since') throw new Problem('stale-version', 'it was changed at the same time');
   const detail =
     kept.rejected === 'name-taken' ? 'you have a view of this name' : `you have ${mostViews} views: delete one`;
   throw new Problem('already-exists', detail, { code: kept.rejected });

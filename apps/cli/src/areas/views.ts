@@ -1,7 +1,8 @@
-import { answered, type Schemas } from '#client/client.js';
+import { answered, answeredWith, type Schemas } from '#client/client.js';
 import { present } from '../api.js';
 import { type Area, command } from '../command.js';
 import { flag, must, oneOf, text } from '../given.js';
+import { outline } from '../output/outline.js';
 import { column, table } from '../output/table.js';
 
 const pages = [
@@ -64,13 +65,26 @@ export const views: Area = {
       },
     }),
     command({
+      name: 'show',
+      summary: 'Show a view of yours, or one that somebody shares',
+      example: `sortie views show ${exampleId}`,
+      parameters: { id },
+      run: async ({ api }, { id }) => {
+        const body = await answered(api.GET('/v1/views/{id}', { params: { path: { id } } }));
+        return { json: body, text: outline(body) };
+      },
+    }),
+    command({
       name: 'change',
       summary: 'Change a view of yours, for everybody who sees it',
       example: `sortie views change ${exampleId} --name "Failed" --search "status=failed"`,
       parameters: { id },
       options: contentOptions,
       run: async ({ api }, { id, ...content }) => {
-        const body = await answered(api.PUT('/v1/views/{id}', { body: content, params: { path: { id } } }));
+        const path = { id };
+        const { headers } = await answeredWith(api.GET('/v1/views/{id}', { params: { path } }));
+        const header = { 'If-Match': headers.get('etag') ?? '*' };
+        const body = await answered(api.PUT('/v1/views/{id}', { body: content, params: { path, header } }));
         return { json: body, text: `Changed ${id}.\n` };
       },
     }),

@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { Save } from 'lucide-react';
 import { type SyntheticEvent, useId, useRef, useState } from 'react';
-import { answered, ProblemAnswer } from '#client/client.js';
+import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
+import { isStale } from '../api/is-stale.js';
 import { useSession } from '../api/session.js';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
@@ -68,7 +69,7 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
     },
   });
   const { error } = saving;
-  const stale = error instanceof ProblemAnswer && error.response.status === 412 && based !== null;
+  const stale = isStale(error) && based !== null;
   const faults = (pointer: string) => faultsAt(error, pointer);
   const refusal = mayPlan(role) ? undefined : 'Setting schedules is for managers';
   const submit = (event: SyntheticEvent): void => {

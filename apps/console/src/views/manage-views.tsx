@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isStale } from '../api/is-stale.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../parts/button.js';
 import { Modal } from '../parts/modal.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { useShareRefusal } from './may-share.js';
+import { StaleView } from './stale-view.js';
 import {
   changeView,
   chooseView,
@@ -52,7 +54,11 @@ export const ManageViews = ({ page, onClose }: ManageViewsProps) => {
           {data.items.length === 0 ? <li className={styles.none}>None is left.</li> : null}
         </ul>
       )}
-      {changing.error === null ? null : <ErrorState error={changing.error} />}
+      {changing.error === null ? null : isStale(changing.error) ? (
+        <StaleView>It is shown as it is now: change it again if you still want to.</StaleView>
+      ) : (
+        <ErrorState error={changing.error} />
+      )}
     </Modal>
   );
 };
@@ -78,7 +84,7 @@ const Managed = ({ page, view, busy, onChange }: ManagedProps) => {
           className={styles.rename}
           onSubmit={(event) => {
             event.preventDefault();
-            if (renamed) onChange(() => changeView(page, view, { name: name.trim() }));
+            if (renamed) onChange(() => changeView(view, { name: name.trim() }));
           }}
         >
           <input
@@ -103,7 +109,7 @@ const Managed = ({ page, view, busy, onChange }: ManagedProps) => {
           <Button
             aria-pressed={view.shared}
             refusal={refusal}
-            onClick={() => onChange(() => changeView(page, view, { shared: !view.shared }))}
+            onClick={() => onChange(() => changeView(view, { shared: !view.shared }))}
           >
             Shared
           </Button>

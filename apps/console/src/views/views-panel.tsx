@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { BookmarkPlus, ListRestart, Pin, Save, Settings2, Users } from 'lucide-react';
+import { BookmarkPlus, ListRestart, Pin, RefreshCw, Save, Settings2, Users } from 'lucide-react';
+import { isStale } from '../api/is-stale.js';
 import { Button } from '../parts/button.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { useToast } from '../parts/toasts.js';
+import { StaleView } from './stale-view.js';
 import type { ViewsDialog } from './views-menu.js';
 import { changeView, type SavedView, type ViewPage, viewsKey, viewsQuery } from './views-queries.js';
 import styles from './views.module.css';
@@ -24,12 +26,15 @@ export const ViewsPanel = ({ page, opened, changed, kept, onOpen, onAll, onDialo
   const client = useQueryClient();
   const say = useToast();
   const saving = useMutation({
-    mutationFn: (view: SavedView) => changeView(page, view, { search: kept }),
+    mutationFn: (view: SavedView) => changeView(view, { search: kept }),
     onSuccess: ({ name }) => {
       say({ kind: 'done', title: `“${name}” is as it is shown now` });
       return client.invalidateQueries({ queryKey: viewsKey(page) });
     },
-    onError: (fault) => say({ kind: 'failed', title: 'The view was not changed', detail: String(fault) }),
+    onError: (fault) => {
+      if (isStale(fault)) return client.invalidateQueries({ queryKey: viewsKey(page) });
+      return say({ kind: 'failed', title: 'The view was not changed', detail: String(fault) });
+    },
   });
   if (data === undefined)
     return error === null ? <Skeleton lines={3} /> : <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -52,6 +57,14 @@ export const ViewsPanel = ({ page, opened, changed, kept, onOpen, onAll, onDialo
         ))}
         {data.items.length === 0 ? <li className={styles.none}>None has been saved yet.</li> : null}
       </ul>
+      {isStale(saving.error) && opened !== undefined ? (
+        <StaleView>
+          Look at it first, or put what is shown in its place.
+          <Button icon={RefreshCw} onClick={() => onOpen(opened)}>
+            Open it as it is now
+          </Button>
+        </StaleView>
+      ) : null}
       <div className={styles.actions}>
         {opened?.mine === true && changed ? (
           <Button look="primary" icon={Save} disabled={saving.isPending} onClick={() => saving.mutate(opened)}>

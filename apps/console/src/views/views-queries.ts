@@ -17,20 +17,19 @@ export const viewsQuery = (page: ViewPage) =>
 
 export const addView = (body: Schemas['NewViewBody']) => answered(api.POST('/v1/views', { body }));
 
-/** As it is now: what was changed elsewhere since the list was read is not to be taken back. Somebody may have deleted it. */
+/** As it is now: what was chosen elsewhere since the list was read is not to be taken back. Somebody may have deleted it. */
 const latest = async (page: ViewPage, view: SavedView): Promise<SavedView> => {
   const { items } = await answered(api.GET('/v1/views', { params: { query: { page } } }));
   return items.find(({ id }) => id === view.id) ?? view;
 };
 
-export const changeView = async (
-  page: ViewPage,
-  view: SavedView,
+/** Of the view as it was shown: refused as stale when another window has changed it since. */
+export const changeView = (
+  { id, revision, name, search, shared }: SavedView,
   changes: Partial<Schemas['ViewBody']>,
 ): Promise<SavedView> => {
-  const { id, name, search, shared } = await latest(page, view);
-  const body = { name, search, shared, ...changes };
-  return answered(api.PUT('/v1/views/{id}', { params: { path: { id } }, body }));
+  const params = { path: { id }, header: { 'If-Match': `"${revision}"` } };
+  return answered(api.PUT('/v1/views/{id}', { params, body: { name, search, shared, ...changes } }));
 };
 
 export const chooseView = async (

@@ -986,8 +986,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Changes a view of yours, for everybody who sees it. */
+        /** A view of yours, or one that somebody shares. */
+        get: operations["SavedViews_get"];
+        /** Changes a view of yours, for everybody who sees it: only what you have seen is replaced. */
         put: operations["SavedViews_change"];
         post?: never;
         /** Deletes a view of yours; an admin also one that somebody else has shared. */
@@ -4463,6 +4464,7 @@ export interface components {
             mine: boolean;
             pinned: boolean;
             isDefault: boolean;
+            revision: number;
             updatedAt: components["schemas"]["Instant"];
         };
         SavedViewList: {
@@ -7848,10 +7850,44 @@ export interface operations {
             };
         };
     };
-    SavedViews_change: {
+    SavedViews_get: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the state the edit was made on */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };

@@ -23,6 +23,8 @@ export interface SavedView extends ViewContent {
   /** As the asker has chosen. */
   readonly pinned: boolean;
   readonly isDefault: boolean;
+  /** Grows with every change of its content; its ETag is this number in quotation marks. What somebody chose changes neither. */
+  readonly revision: number;
   readonly updatedAt: Instant;
 }
 
@@ -33,6 +35,7 @@ interface Row {
   readonly name: string;
   readonly search: string;
   readonly shared: boolean;
+  readonly revision: number;
   readonly updated_at: Date;
   readonly pinned: boolean | null;
   readonly is_default: boolean | null;
@@ -54,6 +57,7 @@ const viewOf = (asker: string, row: Row): SavedView => ({
   mine: row.owner === asker,
   pinned: row.pinned ?? false,
   isDefault: row.is_default ?? false,
+  revision: row.revision,
   updatedAt: row.updated_at.toISOString(),
 });
 
@@ -75,9 +79,9 @@ export const viewById = async (sql: Sql, asker: string, id: string): Promise<Sav
 
 export type Kept =
   | { readonly ok: true }
-  | { readonly ok: false; readonly rejected: 'name-taken' | 'too-many' | 'unknown' };
+  | { readonly ok: false; readonly rejected: 'name-taken' | 'too-many' | 'changed-since' };
 
-const unlessTaken = async (statement: Promise<pg.QueryResult>, none: 'too-many' | 'unknown'): Promise<Kept> => {
+const unlessTaken = async (statement: Promise<pg.QueryResult>, none: 'too-many' | 'changed-since'): Promise<Kept> => {
   try {
     const { rowCount } = await statement;
     return rowCount === 1 ? { ok: true } : { ok: false, rejected: none };
@@ -106,14 +110,20 @@ export const addView = async (
   );
 };
 
-/** Of the owner's own alone. */
-export const changeView = (sql: Sql, owner: string, id: string, { name, search, shared }: ViewContent): Promise<Kept> =>
+/** Of the owner's own alone, and only over the content that has this revision. */
+export const changeView = (
+  sql: Sql,
+  owner: string,
+  { id, revision }: Pick<SavedView, 'id' | 'revision'>,
+  { name, search, shared }: ViewContent,
+): Promise<Kept> =>
   unlessTaken(
     sql.query(
-      `update work.saved_views set name = $3, search = $4, shared = $5, updated_at = now() where id = $2 and owner = $1`,
-      [owner, id, name, search, shared],
+      `update work.saved_views set name = $4, search = $5, shared = $6, updated_at = now(), revision = revision + 1
+       where id = $2 and owner = $1 and revision = $3`,
+      [owner, id, revision, name, search, shared],
     ),
-    'unknown',
+    'changed-since',
   );
 
 /** False when there is none that the owner may delete. `anybodys`: a shared one of somebody else, too. */

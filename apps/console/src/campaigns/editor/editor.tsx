@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { GitMerge, ListChecks, Undo2, Upload } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { answered, ProblemAnswer, type Schemas } from '#client/client.js';
+import { answered, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
+import { isStale } from '../../api/is-stale.js';
 import { Button } from '../../parts/button.js';
 import { ConfirmDialog } from '../../parts/confirm-dialog.js';
 import { SegmentedChoice } from '../../parts/segmented-choice.js';
@@ -75,7 +76,7 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
       const body = { ...definition, summary } as unknown as Schemas['CampaignBody'];
       await answered(api.PUT('/v1/campaigns/{id}', { params: { path: { id }, header }, body }));
     } catch (error) {
-      if (!(error instanceof ProblemAnswer) || error.response.status !== 412) throw error;
+      if (!isStale(error)) throw error;
       const now = await client.query({ ...campaignQuery(id), staleTime: 0 });
       // Somebody has paused or activated it, which changes nothing of what is written.
       if (now.campaign.version === base) throw error;

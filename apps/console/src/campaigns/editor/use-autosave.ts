@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { ProblemAnswer } from '#client/client.js';
+import { isStale } from '../../api/is-stale.js';
 import { isSame } from '../../parts/versions/three-way.js';
 import type { CampaignDefinition } from '../campaign-queries.js';
 import { Autosaver, type SaveState } from './autosaver.js';
@@ -49,7 +49,7 @@ export const useAutosave = ({ id, written, published, first }: Autosaved): Autos
           remember(read);
           return { etag: read.etag, savedAt: read.copies.mine?.savedAt ?? null };
         },
-        isStale: (error) => error instanceof ProblemAnswer && error.response.status === 412,
+        isStale,
       }),
   );
   const state = useSyncExternalStore(autosaver.subscribe, autosaver.state);

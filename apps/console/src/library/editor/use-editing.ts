@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { ProblemAnswer } from '#client/client.js';
+import { isStale } from '../../api/is-stale.js';
 import { announce } from '../../parts/announcer.js';
 import { useToast } from '../../parts/toasts.js';
 import { isSame } from '../../parts/versions/three-way.js';
@@ -75,7 +75,7 @@ export const useEditing = <Kind extends LibraryKind>({ kind, read, empty }: Begi
       try {
         return (await calls.revise(id, base.etag, sent)).id;
       } catch (error) {
-        if (!(error instanceof ProblemAnswer) || error.response.status !== 412) throw error;
+        if (!isStale(error)) throw error;
         const now = await readItem(kind, id);
         if (now.item.version !== version) return now;
         const again = { ...sent, key: keyOf({ value, summary, etag: now.etag }) };
