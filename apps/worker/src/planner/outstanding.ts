@@ -3,7 +3,7 @@ import { onceMore, type QueueCounts, subjectOf, type Work } from '../queue/work.
 /** What an event has made due the reactor brings to the queue at once: it has so long before the reconciler does, ms. */
 export const graceMs = 150;
 /** What was brought is brought again after so long while the queue holds too little, ms: parts of it were lost. */
-const againMs = 2_000;
+const againMs = 1_000;
 /** After so long the queue's own counts are not believed any more, ms. */
 const stuckMs = 4_000;
 
