@@ -91,7 +91,7 @@ it('reads an interval and its phase as they were written, and lets both be chang
     .waitFor();
   await phase.fill('120');
   await page.getByRole('button', { name: 'Save from now on' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Every so often' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Every so often', exact: true }).waitFor();
   expect(await read(id)).toMatchObject({
     definition: { specs: [{ kind: 'interval', everySeconds: 5_400, phaseSeconds: 120 }] },
   });
@@ -169,7 +169,7 @@ it('shows who has saved meanwhile, and lets nothing be lost', async () => {
   ]);
   await page.getByRole('button', { name: 'Go on with yours' }).click();
   await page.getByRole('button', { name: 'Save from now on' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Edited by me' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Edited by me', exact: true }).waitFor();
 });
 
 it('lets a viewer look, and says why no more', async () => {
