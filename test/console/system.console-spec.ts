@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { openPool } from '#platform/database/pool.js';
 import { eventually } from '../support/eventually.js';
+import { aReadyCampaign } from '../support/ready-campaign.js';
+import { startRun } from '../support/runs.js';
 import { consoleUnderTest, signIn } from './support/console-under-test.js';
+import { faultsOf } from './support/faults-of.js';
 
 const under = consoleUnderTest();
 
@@ -55,6 +58,58 @@ it('holds everything with a reason, tells of it, and lifts it', async () => {
   await page.getByRole('button', { name: 'Lift it' }).click();
   await page.getByText('No hold is in force').waitFor();
   expect((await under.client.get<{ items: readonly unknown[] }>('/v1/holds')).items).toEqual([]);
+});
+
+it('holds a sender, a campaign and a run that are chosen by name, and what is named by its id', async () => {
+  const { client } = under;
+  const campaign = await aReadyCampaign(client, { contacts: 2, changes: { name: 'Harvest dinner' } });
+  const other = await aReadyCampaign(client, { contacts: 2, changes: { name: 'Winter fair' } });
+  const startAt = new Date(Date.now() + 86_400_000).toISOString();
+  const run = await startRun(client, campaign.id, { startAt });
+  await startRun(client, other.id, { startAt });
+  const sender = await client.get<{ definition: { name: string } }>(`/v1/senders/${campaign.senderId}`);
+  const { page: open } = await under.signedIn();
+  const page = await open('/system/holds');
+  const dialog = page.getByRole('dialog', { name: 'Place a hold' });
+  const place = async (kind: string, choose: () => Promise<void>): Promise<void> => {
+    await page.getByRole('button', { name: 'Place a hold' }).click();
+    await dialog.getByRole('radio', { name: `One ${kind}` }).check();
+    await choose();
+    await dialog.getByLabel('Reason').fill('The provider is in trouble');
+    await dialog.getByRole('button', { name: 'Place the hold' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  const byName = (kind: string, name: string, option: RegExp, id: string) => async (): Promise<void> => {
+    await dialog.getByLabel(`Find a ${kind}`).fill(name);
+    await dialog.getByRole('button', { name: option }).first().waitFor();
+    // Enter in a search finds: the form around it stays.
+    await page.keyboard.press('Enter');
+    expect(await faultsOf(page, `a hold of a ${kind}`)).toEqual([]);
+    const options = dialog.getByRole('list', { name: `${kind}s` }).getByRole('button');
+    await eventually(async () => {
+      const shown = await options.allTextContents();
+      return shown.length > 0 && shown.every((text) => option.test(text));
+    });
+    await options.first().click();
+    expect(await options.first().getAttribute('aria-pressed')).toBe('true');
+    expect(await dialog.getByLabel(`Id of the ${kind}`).inputValue()).toBe(id);
+  };
+
+  await place('campaign', byName('campaign', 'Harvest', /^Harvest dinner/, campaign.id));
+  await page.getByRole('row', { name: /campaign Harvest dinner/ }).waitFor();
+  await place('run', byName('run', 'Harvest', /^Harvest dinner.*Scheduled/, run));
+  await page.getByRole('row', { name: new RegExp(`run ${run.slice(0, 8)}`) }).waitFor();
+  await place('sender', () => dialog.getByLabel('Id of the sender').fill(campaign.senderId));
+  await page.getByRole('row', { name: `sender ${sender.definition.name}` }).waitFor();
+  await place('channel', () => dialog.getByRole('radio', { name: 'http' }).check());
+
+  const scopes = (await client.get<{ items: readonly { scope: string }[] }>('/v1/holds')).items.map(
+    ({ scope }) => scope,
+  );
+  expect(scopes.toSorted()).toEqual(
+    [`campaign:${campaign.id}`, `run:${run}`, `sender:${campaign.senderId}`, 'channel:http'].toSorted(),
+  );
+  for (const scope of scopes) await client.post('/v1/holds/lift', { scope });
 });
 
 it('makes a key, shows its secret once, and revokes it', async () => {

@@ -7,7 +7,7 @@ import { CopyId } from '../parts/copy-id.js';
 import { Panel } from '../parts/panel.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
-import { CampaignName } from './campaign-choice.js';
+import { CampaignName } from './campaign-name.js';
 import { OccurrencesPanel } from './occurrences-panel.js';
 import { PunctualityPanel } from './punctuality-panel.js';
 import { RulesPanel } from './rules-panel.js';

@@ -14,7 +14,7 @@ import { TimeText } from '../parts/time-text.js';
 import { useMedia } from '../parts/use-media.js';
 import { useStandingError } from '../parts/use-standing-error.js';
 import { TableSkeleton } from '../runs/table-skeleton.js';
-import { CampaignName } from './campaign-choice.js';
+import { CampaignName } from './campaign-name.js';
 import { mayPlan, NewSchedule } from './new-schedule.js';
 import { OutcomePill, ScheduleStatusPill } from './schedule-looks.js';
 import { type ScheduleRow, scheduleListQuery } from './schedules-queries.js';

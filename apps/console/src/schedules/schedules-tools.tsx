@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
+import { NamedChoice } from '../choice/named-choice.js';
 import { FilterChip } from '../parts/filter-chip.js';
 import { SearchInput } from '../parts/search-input.js';
 import { SegmentedChoice } from '../parts/segmented-choice.js';
-import { CampaignChoice, CampaignName } from './campaign-choice.js';
+import filter from '../runs/filters/filter-bar.module.css';
+import { CampaignName } from './campaign-name.js';
 import { scheduleStatuses } from './schedule-looks.js';
 import { type SchedulesSearch, scheduleStatusNames } from './schedules-search.js';
 import styles from './schedules.module.css';
@@ -56,7 +58,13 @@ export const SchedulesTools = ({ search, onChange }: SchedulesToolsProps) => {
         {...(campaign === undefined ? {} : { value: <CampaignName id={campaign} /> })}
         onClear={() => set('campaign', undefined)}
       >
-        <CampaignChoice chosen={campaign} onChoose={(id) => set('campaign', id === campaign ? undefined : id)} />
+        <div className={filter.panel}>
+          <NamedChoice
+            kind="campaign"
+            chosen={campaign ?? null}
+            onChoose={(id) => set('campaign', id === campaign ? undefined : id)}
+          />
+        </div>
       </FilterChip>
     </div>
   );

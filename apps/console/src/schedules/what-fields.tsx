@@ -1,7 +1,9 @@
+import { NamedChoice } from '../choice/named-choice.js';
 import { Button } from '../parts/button.js';
 import { Panel } from '../parts/panel.js';
 import { Popup } from '../parts/popup.js';
-import { CampaignChoice, CampaignName } from './campaign-choice.js';
+import filter from '../runs/filters/filter-bar.module.css';
+import { CampaignName } from './campaign-name.js';
 import type { FieldsProps } from './schedule-form.js';
 import styles from './editor.module.css';
 
@@ -28,10 +30,13 @@ export const WhatFields = ({ form, faultsOf, onChange }: FieldsProps) => (
             <CampaignName id={form.campaignId} />
           )}
           <Popup label="Campaign to run" align="start" trigger={<Button>Choose</Button>}>
-            <CampaignChoice
-              chosen={form.campaignId}
-              onChoose={(campaignId) => onChange({ ...form, campaignId, campaignVersion: '' })}
-            />
+            <div className={filter.panel}>
+              <NamedChoice
+                kind="campaign"
+                chosen={form.campaignId}
+                onChoose={(campaignId) => onChange({ ...form, campaignId, campaignVersion: '' })}
+              />
+            </div>
           </Popup>
         </span>
         {faultsOf('/campaignId').map(({ detail }) => (

@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { referredQuery } from '../campaigns/campaign-queries.js';
+import { CampaignName } from '../schedules/campaign-name.js';
 import styles from './system.module.css';
 
-/** What a hold stops, with a link to it where it has a page. */
+/** What a hold stops, by its name and with a link to it where it has a page. */
 export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
   const [kind, id = ''] = scope.split(':');
-  const short = <code>{id.slice(0, 8)}</code>;
   if (kind === 'all') return <strong>everything</strong>;
   if (kind === 'channel') return <span>channel {id}</span>;
   if (kind === 'run')
@@ -12,7 +14,7 @@ export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
       <span>
         run{' '}
         <Link to="/runs/$runId/$tab" params={{ runId: id, tab: 'overview' }} className={styles.link}>
-          {short}
+          <code>{id.slice(0, 8)}</code>
         </Link>
       </span>
     );
@@ -21,7 +23,7 @@ export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
       <span>
         campaign{' '}
         <Link to="/campaigns/$campaignId" params={{ campaignId: id }} className={styles.link}>
-          {short}
+          <CampaignName id={id} />
         </Link>
       </span>
     );
@@ -29,8 +31,13 @@ export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
     <span>
       sender{' '}
       <Link to="/senders/$senderId" params={{ senderId: id }} className={styles.link}>
-        {short}
+        <SenderName id={id} />
       </Link>
     </span>
   );
 };
+
+/** The id until its name is there. */
+const SenderName = ({ id }: { readonly id: string }) => (
+  <bdi>{useQuery(referredQuery('sender', id)).data?.name ?? id.slice(0, 8)}</bdi>
+);

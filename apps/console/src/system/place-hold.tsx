@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
-import { type SyntheticEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useId, useState } from 'react';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
+import { NamedChoice } from '../choice/named-choice.js';
 import { announce } from '../parts/announcer.js';
 import { Button } from '../parts/button.js';
 import { Modal } from '../parts/modal.js';
@@ -10,6 +11,7 @@ import { useToast } from '../parts/toasts.js';
 import dialog from '../run/actions/command-dialog.module.css';
 import { ProblemNote } from '../run/actions/problem-note.js';
 import { systemKey } from './system-queries.js';
+import styles from './system.module.css';
 
 const kinds = {
   all: 'Everything',
@@ -22,6 +24,11 @@ type Kind = keyof typeof kinds;
 
 const channels = ['email', 'http', 'noop'] as const;
 const wait = 'wait=5';
+
+/** Enter in a search finds; it does not send the form around it. */
+const ofSearch = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+};
 
 /** Stops claims of a scope, with the reason that whoever finds everything standing still will read. */
 export const PlaceHold = ({ onClose }: { onClose(): void }) => {
@@ -43,6 +50,10 @@ export const PlaceHold = ({ onClose }: { onClose(): void }) => {
       await client.invalidateQueries({ queryKey: systemKey });
     },
   });
+  const choose = (next: Kind): void => {
+    setKind(next);
+    setId('');
+  };
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (!placing.isPending) placing.mutate();
@@ -69,7 +80,7 @@ export const PlaceHold = ({ onClose }: { onClose(): void }) => {
           <legend>What</legend>
           {Object.entries(kinds).map(([value, label]) => (
             <label key={value} className={dialog.choice}>
-              <input type="radio" name="kind" checked={kind === value} onChange={() => setKind(value as Kind)} />
+              <input type="radio" name="kind" checked={kind === value} onChange={() => choose(value as Kind)} />
               {label}
             </label>
           ))}
@@ -85,10 +96,21 @@ export const PlaceHold = ({ onClose }: { onClose(): void }) => {
             ))}
           </fieldset>
         ) : kind === 'all' ? null : (
-          <label className={dialog.field}>
-            Id of the {kind}
-            <input required spellCheck={false} value={id} onChange={({ target }) => setId(target.value)} />
-          </label>
+          <>
+            <div className={styles.scope} onKeyDown={ofSearch}>
+              <NamedChoice key={kind} kind={kind} chosen={id.trim()} onChoose={setId} />
+            </div>
+            <label className={dialog.field}>
+              Id of the {kind}
+              <input
+                required
+                spellCheck={false}
+                value={id}
+                placeholder="Chosen above, or typed"
+                onChange={({ target }) => setId(target.value)}
+              />
+            </label>
+          </>
         )}
         <label className={dialog.field}>
           Reason
