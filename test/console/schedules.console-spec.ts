@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
 import { aReadyCampaign, type ReadyCampaign } from '../support/ready-campaign.js';
 import { consoleUnderTest, signIn } from './support/console-under-test.js';
 
@@ -146,6 +147,11 @@ it('counts what a backfill would start before it starts it, and shows what came 
   await dialog.getByText('3 runs would start at once').waitFor();
   await dialog.getByRole('button', { name: 'Start 3 runs' }).click();
   await page.getByText('The backfill is asked for').first().waitFor();
+  // A run that is new since the list was opened waits for its reader.
+  await eventually(async () => {
+    const { items } = await under.client.get<{ items: readonly unknown[] }>(`/v1/runs?trigger=schedule:${id}`);
+    return items.length === 3;
+  });
   await page.getByRole('link', { name: 'Its runs' }).first().click();
   await page.locator('[data-row]').nth(2).waitFor();
 });
