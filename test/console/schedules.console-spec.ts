@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import { aReadyCampaign, type ReadyCampaign } from '../support/ready-campaign.js';
 import { consoleUnderTest, signIn } from './support/console-under-test.js';
+import { faultsOf } from './support/faults-of.js';
 
 const under = consoleUnderTest();
 let campaign: ReadyCampaign;
@@ -163,19 +164,35 @@ it('shows who has saved meanwhile, and lets nothing be lost', async () => {
   await page.getByLabel('Name', { exact: true }).fill('Edited by me');
   await under.client.revise(`/v1/schedules/${id}`, {
     ...definition('Edited by them', everyNewYear),
+    overlap: 'buffer-one',
     reason: 'In haste',
   });
   await page.getByRole('button', { name: 'Save from now on' }).click();
-  await page.getByRole('heading', { name: 'Somebody else has saved this schedule meanwhile' }).waitFor();
-  const row = page.getByRole('row', { name: /^name/ });
-  expect(await row.getByRole('cell').allTextContents()).toEqual([
-    '"Edited twice"',
-    '"Edited by them"',
-    '"Edited by me"',
-  ]);
-  await page.getByRole('button', { name: 'Go on with yours' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Somebody saved before you' });
+  await dialog.getByText(/^v2 by .+, “In haste”, is saved now; yours was made on v1\./).waitFor();
+  await dialog.getByText('Base, v1: Edited twice').waitFor();
+  expect(await faultsOf(page, 'yours, theirs and base')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Back to the editor' }).click();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Edited by me');
+  await page.getByRole('button', { name: 'Save from now on' }).click();
+  expect(await dialog.getByRole('button', { name: /^Go on with these/ }).getAttribute('title')).toMatch(/1 to go/);
+  await dialog.getByRole('radio', { name: 'Yours' }).check();
+  await dialog.getByRole('button', { name: 'Go on with these' }).click();
+  expect(await page.getByLabel('While a run of it goes on').inputValue()).toBe('buffer-one');
   await page.getByRole('button', { name: 'Save from now on' }).click();
   await page.getByRole('heading', { level: 1, name: 'Edited by me', exact: true }).waitFor();
+  expect(await read(id)).toMatchObject({ definition: { name: 'Edited by me', overlap: 'buffer-one' } });
+});
+
+it('saves what was typed while somebody paused the schedule: nothing of it was changed', async () => {
+  const id = await aSchedule('Paused meanwhile', everyNewYear);
+  const { page: open } = await under.signedIn();
+  const page = await open(`/schedules/${id}/edit`);
+  await page.getByLabel('Name', { exact: true }).fill('Named meanwhile');
+  await under.client.post(`/v1/schedules/${id}/pause`, { reason: 'The hall is closed' });
+  await page.getByRole('button', { name: 'Save from now on' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Named meanwhile', exact: true }).waitFor();
+  expect(await read(id)).toMatchObject({ status: 'paused', definition: { name: 'Named meanwhile' } });
 });
 
 it('lets a viewer look, and says why no more', async () => {

@@ -5,8 +5,9 @@ import { SegmentedChoice } from '../parts/segmented-choice.js';
 import { SearchInput } from '../parts/search-input.js';
 import { OptionList } from '../parts/option-list.js';
 import { formatInstant } from '../parts/time-format.js';
+import { localZone } from './local-zone.js';
 import styles from './top-bar.module.css';
-import { localZone, useZone, zoneNames } from './zone.js';
+import { useZone, zoneNames } from './zone.js';
 
 /** Local, UTC, or any zone by name: every time on every page follows. */
 export const ZoneMenu = () => {

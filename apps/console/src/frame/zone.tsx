@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { localZone } from './local-zone.js';
 import { readStored, writeStored } from './stored.js';
 
 /** `local` is this browser's zone; anything else but `UTC` is an IANA name. */
@@ -10,8 +11,6 @@ export interface Zone {
   readonly name: string;
   choose(choice: ZoneChoice): void;
 }
-
-export const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Every zone this browser knows. */
 export const zoneNames = (): readonly string[] => Intl.supportedValuesOf('timeZone');

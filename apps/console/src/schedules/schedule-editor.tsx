@@ -1,32 +1,40 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Save } from 'lucide-react';
-import { type SyntheticEvent, useId, useRef, useState } from 'react';
+import { type SyntheticEvent, useId, useState } from 'react';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
 import { isStale } from '../api/is-stale.js';
 import { useSession } from '../api/session.js';
 import { PageHeader } from '../frame/page-header.js';
+import { announce } from '../parts/announcer.js';
 import { ApiButton } from '../parts/api-button.js';
 import { Button } from '../parts/button.js';
 import { Panel } from '../parts/panel.js';
 import { useToast } from '../parts/toasts.js';
+import { useLeaveGuard } from '../parts/use-leave-guard.js';
+import { StaleSave } from '../parts/versions/stale-save.js';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
 import { faultsOf as faultsAt, ProblemNote } from '../run/actions/problem-note.js';
 import { mayPlan } from './new-schedule.js';
+import { mergedForm, memberWords, sentAgain } from './merged-form.js';
 import { PolicyFields } from './policy-fields.js';
-import { bodyOf, type ScheduleForm } from './schedule-form.js';
+import { bodyOf, formOf, type ScheduleForm } from './schedule-form.js';
 import { SchedulePreview, useRested } from './schedule-preview.js';
-import { type Schedule, scheduleKey } from './schedules-queries.js';
-import { StaleNote } from './stale-note.js';
+import { type Schedule, type ScheduleBody, scheduleKey, scheduleQuery } from './schedules-queries.js';
 import { WhatFields } from './what-fields.js';
 import { WhenFields } from './when-fields.js';
 import styles from './editor.module.css';
 
+interface Stored {
+  readonly schedule: Schedule;
+  readonly etag: string;
+}
+
 interface ScheduleEditorProps {
   readonly initial: ScheduleForm;
   /** Null: a new one. */
-  readonly stored: { readonly schedule: Schedule; readonly etag: string } | null;
+  readonly stored: Stored | null;
 }
 
 const wait = 'wait=5';
@@ -36,7 +44,7 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
   const [form, setForm] = useState(initial);
   const [reason, setReason] = useState('');
   const [based, setBased] = useState(stored);
-  const left = useRef(false);
+  const [theirs, setTheirs] = useState<Stored | null>(null);
   const keyOf = useIdempotencyKey();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -45,31 +53,42 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
   const formId = useId();
   const body = bodyOf(form);
   const rested = useRested(body);
-  const dirty = JSON.stringify(form) !== JSON.stringify(initial);
-  useBlocker({
-    shouldBlockFn: () => dirty && !left.current && !window.confirm('Leave without saving what you typed?'),
-    enableBeforeUnload: () => dirty && !left.current,
-  });
+  const letGo = useLeaveGuard(JSON.stringify(form) !== JSON.stringify(initial), 'Leave without saving what you typed?');
   const saving = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (): Promise<string | Stored> => {
       const said = { ...body, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
-      const header = { Prefer: wait, 'Idempotency-Key': keyOf({ said, etag: based?.etag ?? null }) };
-      if (based === null) return answered(api.POST('/v1/schedules', { body: said, params: { header } }));
-      const params = { path: { id: based.schedule.id }, header: { ...header, 'If-Match': based.etag } };
-      return answered(api.PUT('/v1/schedules/{id}', { body: said, params }));
+      const sending = (etag: string | null) => ({ Prefer: wait, 'Idempotency-Key': keyOf({ said, etag }) });
+      if (based === null)
+        return (await answered(api.POST('/v1/schedules', { body: said, params: { header: sending(null) } }))).id;
+      const { id, version } = based.schedule;
+      const save = async (etag: string): Promise<string> => {
+        const params = { path: { id }, header: { ...sending(etag), 'If-Match': etag } };
+        return (await answered(api.PUT('/v1/schedules/{id}', { body: said, params }))).id;
+      };
+      try {
+        return await save(based.etag);
+      } catch (fault) {
+        if (!isStale(fault)) throw fault;
+        const now = await client.query({ ...scheduleQuery(id), staleTime: 0 });
+        // A start or a pause came between, which changes nothing of what is written.
+        return now.schedule.version === version ? save(now.etag) : now;
+      }
     },
-    onSuccess: async ({ id }) => {
-      left.current = true;
+    onSuccess: async (answer) => {
+      if (typeof answer !== 'string') {
+        setTheirs(answer);
+        return;
+      }
+      letGo();
       say({ kind: 'done', title: based === null ? 'The schedule is set' : 'The schedule is changed from now on' });
       await Promise.all([
-        client.invalidateQueries({ queryKey: scheduleKey(id) }),
+        client.invalidateQueries({ queryKey: scheduleKey(answer) }),
         client.invalidateQueries({ queryKey: ['schedules'] }),
       ]);
-      await navigate({ to: '/schedules/$scheduleId', params: { scheduleId: id } });
+      await navigate({ to: '/schedules/$scheduleId', params: { scheduleId: answer } });
     },
   });
   const { error } = saving;
-  const stale = isStale(error) && based !== null;
   const faults = (pointer: string) => faultsAt(error, pointer);
   const refusal = mayPlan(role) ? undefined : 'Setting schedules is for managers';
   const submit = (event: SyntheticEvent): void => {
@@ -111,23 +130,7 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
       />
       <div className={styles.two}>
         <form id={formId} className={styles.form} onSubmit={submit}>
-          {stale ? (
-            <StaleNote
-              base={based.schedule}
-              yours={body}
-              onTheirs={(theirs, next) => {
-                setForm(next);
-                setBased(theirs);
-                saving.reset();
-              }}
-              onYours={(theirs) => {
-                setBased(theirs);
-                saving.reset();
-              }}
-            />
-          ) : saving.isError ? (
-            <ProblemNote error={error} />
-          ) : null}
+          {saving.isError ? <ProblemNote error={error} /> : null}
           <WhatFields form={form} faultsOf={faults} onChange={setForm} />
           <WhenFields form={form} faultsOf={faults} onChange={setForm} />
           <Panel title="When it does not go smoothly">
@@ -147,6 +150,26 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
           <SchedulePreview body={rested} />
         </div>
       </div>
+      {theirs === null || based === null ? null : (
+        <StaleSave<ScheduleBody>
+          base={sentAgain(based.schedule.definition)}
+          yours={body}
+          theirs={sentAgain(theirs.schedule.definition)}
+          names={{ base: `v${based.schedule.version}`, theirs: savedBy(theirs.schedule) }}
+          did="saved"
+          wordsOf={memberWords}
+          onResolve={(merged) => {
+            setForm(mergedForm(merged, form, formOf(theirs.schedule.definition)));
+            setBased(theirs);
+            setTheirs(null);
+            announce('Both are together now: look at it, and save it');
+          }}
+          onClose={() => setTheirs(null)}
+        />
+      )}
     </>
   );
 };
+
+const savedBy = ({ version, changedBy, reason }: Schedule): string =>
+  `v${version} by ${changedBy}${reason === null ? '' : `, “${reason}”,`}`;

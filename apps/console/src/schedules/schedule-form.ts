@@ -1,4 +1,4 @@
-import { localZone } from '../frame/zone.js';
+import { localZone } from '../frame/local-zone.js';
 import { wallTimeOf } from '../parts/wall-time.js';
 import { instantIn } from './zoned.js';
 import type { Schedule, ScheduleBody } from './schedules-queries.js';

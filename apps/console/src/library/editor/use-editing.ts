@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isStale } from '../../api/is-stale.js';
 import { announce } from '../../parts/announcer.js';
 import { useToast } from '../../parts/toasts.js';
+import { useLeaveGuard } from '../../parts/use-leave-guard.js';
 import { isSame } from '../../parts/versions/three-way.js';
 import { useIdempotencyKey } from '../../run/actions/idempotency-key.js';
 import { type LibraryCalls, libraryCalls } from '../library-calls.js';
@@ -42,7 +43,6 @@ export const useEditing = <Kind extends LibraryKind>({ kind, read, empty }: Begi
   const [base, setBase] = useState(read);
   const [value, setValue] = useState<DefinitionOf<Kind>>(read?.item.definition ?? empty);
   const [theirs, setTheirs] = useState<AsRead<Kind> | null>(null);
-  const left = useRef(false);
   const navigate = useNavigate();
   const client = useQueryClient();
   const say = useToast();
@@ -60,12 +60,7 @@ export const useEditing = <Kind extends LibraryKind>({ kind, read, empty }: Begi
     }
   }
 
-  const guarded = (): boolean => dirty && !left.current;
-  useBlocker({
-    shouldBlockFn: ({ current, next }) =>
-      guarded() && current.pathname !== next.pathname && !window.confirm('Leave without publishing what you wrote?'),
-    enableBeforeUnload: guarded,
-  });
+  const letGo = useLeaveGuard(dirty, 'Leave without publishing what you wrote?');
 
   const publishing = useMutation({
     mutationFn: async (summary: string): Promise<string | AsRead<Kind>> => {
@@ -87,7 +82,7 @@ export const useEditing = <Kind extends LibraryKind>({ kind, read, empty }: Begi
         setTheirs(answer);
         return;
       }
-      left.current = true;
+      letGo();
       const title = base === null ? `The ${one} is defined` : `v${base.item.version + 1} is published`;
       say({ kind: 'done', title, detail: value.name });
       announce(title);

@@ -8,6 +8,8 @@ import { type Change, changesOf, conflictsOf, mergedOf, type Side, type ThreeWay
 interface StaleSaveProps<Definition> extends ThreeWay<Definition> {
   /** What the three are: `v2, where both began`, `v3 by somebody`. */
   readonly names: { readonly base: string; readonly theirs: string };
+  /** What came before yours: a version that was published, or a change that was saved. */
+  readonly did?: 'published' | 'saved';
   /** Members that belong together, by their pointers. */
   readonly whole?: readonly string[];
   /** What people call a member. */
@@ -18,9 +20,9 @@ interface StaleSaveProps<Definition> extends ThreeWay<Definition> {
   onClose(): void;
 }
 
-/** Somebody published while you wrote: yours, theirs and what both began from. Nothing is overwritten unseen. */
+/** Somebody published or saved while you wrote: yours, theirs and what both began from. Nothing is overwritten unseen. */
 export const StaleSave = <Definition,>(props: StaleSaveProps<Definition>) => {
-  const { base, yours, theirs, names, whole, wordsOf, onResolve, onClose } = props;
+  const { base, yours, theirs, names, did = 'published', whole, wordsOf, onResolve, onClose } = props;
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const three = { base, yours, theirs };
   const all = changesOf(three, whole);
@@ -32,8 +34,8 @@ export const StaleSave = <Definition,>(props: StaleSaveProps<Definition>) => {
       open
       onOpenChange={(still) => still || onClose()}
       wide
-      title="Somebody published before you"
-      about={`${names.theirs} is published now; yours was made on ${names.base}. What only one of you changed is kept.`}
+      title={`Somebody ${did} before you`}
+      about={`${names.theirs} is ${did} now; yours was made on ${names.base}. What only one of you changed is kept.`}
       actions={
         <>
           <Button onClick={onClose}>Back to the editor</Button>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Schemas } from '#client/client.js';
-import { localZone, useZone, zoneNames } from '../../frame/zone.js';
+import { localZone } from '../../frame/local-zone.js';
+import { useZone, zoneNames } from '../../frame/zone.js';
 import { TimeText } from '../../parts/time-text.js';
 import styles from './command-dialog.module.css';
 

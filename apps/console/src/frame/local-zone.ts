@@ -1,0 +1,2 @@
+/** This browser's own. */
+export const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
