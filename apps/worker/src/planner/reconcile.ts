@@ -3,8 +3,9 @@ import { databaseClock } from '#platform/database/clock.js';
 import { dueInTurns, openRuns } from '#readmodel/due/queries.js';
 import { isFree, placesInLine } from '#readmodel/due/run-places.js';
 import { clearPlaces } from '../preparation/run-places.js';
-import { QueueUnavailable, type Urgency, type Work, type WorkQueue } from '../queue/work.js';
+import { QueueUnavailable, type Work, type WorkQueue } from '../queue/work.js';
 import { type ReactorDeps, whileLeased } from '../reactors/reactor.js';
+import { dueWork } from './due-work.js';
 import { Outstanding } from './outstanding.js';
 
 export interface ReconcilerDeps extends ReactorDeps {
@@ -17,6 +18,7 @@ const rhythmMs = 1_000;
 const hurryMs = 200;
 /** Batches brought back at a time, of all runs in turns; more follow with the next look. */
 const atOnce = 256;
+
 /**
  * Refills the queue from the log: after a loss of the queue, a crash, a resume, a deferral whose time has come.
  * Adding again what is there changes nothing, for the id says how far the batch had got.
@@ -32,26 +34,38 @@ export const reconcile = (deps: ReconcilerDeps, stop: AbortSignal): Promise<void
 
 /** Answers whether the next look should come soon. */
 const refill = async (deps: ReconcilerDeps, outstanding: Outstanding): Promise<boolean> => {
-  const { queue } = deps;
-  const now = (): number => performance.now();
   await clearPlaces(deps);
   const { works, more } = await missingWork(deps);
   try {
-    const counts = await queue.counts();
-    outstanding.see(works, now());
-    const { add, addAnew, perhapsLost, soon } = outstanding.remedies(counts, now());
-    await queue.add(add);
-    await queue.addAnew(addAnew);
-    outstanding.brought([...add, ...addAnew], now());
-    // What was handed out and is under no lease died with its taker. BullMQ gives it back seconds later, and by the clocks
-    // of the workers: an hour later when one of them was an hour ahead.
-    if (perhapsLost.length > 0) await queue.add(outstanding.onceMore(await queue.handedOut(perhapsLost), now()));
-    return soon || (more && counts.waiting < atOnce / 2);
+    const { soon, waiting } = await bringMissing(deps.queue, outstanding, works, () => performance.now());
+    return soon || (more && waiting < atOnce / 2);
   } catch (error) {
     // It is told by the worker's heartbeat, and with the next look all of it is tried again.
     if (error instanceof QueueUnavailable) return false;
     throw error;
   }
+};
+
+/**
+ * Brings to the queue what of this work seems to be missing there. Answers whether there is something to look at again
+ * soon, and how much waits in the queue. `now` is a monotonic clock, ms.
+ */
+export const bringMissing = async (
+  queue: WorkQueue,
+  outstanding: Outstanding,
+  works: readonly Work[],
+  now: () => number,
+): Promise<{ readonly soon: boolean; readonly waiting: number }> => {
+  const counts = await queue.counts();
+  outstanding.see(works, now());
+  const { add, addAnew, perhapsLost, soon } = outstanding.remedies(counts, now());
+  await queue.add(add);
+  await queue.addAnew(addAnew);
+  outstanding.brought([...add, ...addAnew], now());
+  // What was handed out and is under no lease died with its taker. BullMQ gives it back seconds later, and by the clocks
+  // of the workers: an hour later when one of them was an hour ahead.
+  if (perhapsLost.length > 0) await queue.add(outstanding.onceMore(await queue.handedOut(perhapsLost), now()));
+  return { soon, waiting: counts.waiting };
 };
 
 const missingWork = async ({
@@ -66,32 +80,11 @@ const missingWork = async ({
     leases.active('run:'),
     placesInLine(pool),
   ]);
-  const leased = new Set([...batchLeases, ...runLeases].map(({ name }) => name));
-  const inLine = new Set(lines.filter((place) => !isFree(place)).map(({ runId }) => runId));
-  const preparations = runs
-    // A run that is being cancelled needs its preparation only while its batches were not all planned.
-    .filter(
-      ({ runId, status, batches: planned }) =>
-        !leased.has(`run:${runId}`) &&
-        !(status === 'cancelling' && planned !== null) &&
-        !(status === 'queued' && inLine.has(runId)),
-    )
-    .map(({ runId, revision, urgent }): Work => ({
-      kind: 'prepare',
-      runId,
-      cause: `r${revision}`,
-      ...urgency(urgent),
-    }));
-  const deliveries = batches
-    .filter(({ runId, batch }) => !leased.has(`batch:${runId}.${batch}`))
-    .map(({ runId, batch, revision, urgent }): Work => ({
-      kind: 'deliver',
-      runId,
-      batch,
-      cause: `b${revision}`,
-      ...urgency(urgent),
-    }));
-  return { works: [...preparations, ...deliveries], more: batches.length === atOnce };
+  const works = dueWork({
+    runs,
+    batches,
+    leased: new Set([...batchLeases, ...runLeases].map(({ name }) => name)),
+    inLine: new Set(lines.filter((place) => !isFree(place)).map(({ runId }) => runId)),
+  });
+  return { works, more: batches.length === atOnce };
 };
-
-const urgency = (urgent: boolean): Urgency => (urgent ? { urgent } : {});

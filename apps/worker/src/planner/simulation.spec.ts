@@ -109,4 +109,4 @@ it('accounts for every occurrence once, and runs what fired once, through crashe
     accounted += simulated.events.filter(({ category }) => category === 'occurrence').length;
   }
   figure(`simulated ${seeds.length * daysEach} days: ${accounted} occurrences, each once or with a reason`);
-}, 3_600_000);
+}, 14_400_000);
