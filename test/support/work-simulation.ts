@@ -1,21 +1,19 @@
-import type { BatchEvent } from '#domain/batch/messages.js';
-import { evolveBatch, noBatch, type BatchState } from '#domain/batch/state.js';
+import type { BatchState } from '#domain/batch/state.js';
 import { dayMs, instantOf, millisOf } from '#domain/kernel/calendar.js';
 import type { Instant } from '#domain/kernel/message.js';
 import { runDecider } from '#domain/run/decide.js';
-import { isFinal } from '#domain/run/lifecycle.js';
-import type { RunCommand, RunEvent } from '#domain/run/messages.js';
-import { evolveRun, noRun, type RunState, startedOf } from '#domain/run/state.js';
-import { manifestOf, requestOf } from '#domain/testing/run-fixtures.js';
+import type { RunCommand } from '#domain/run/messages.js';
+import { noRun, type RunState, startedOf } from '#domain/run/state.js';
+import { requestOf } from '#domain/testing/run-fixtures.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
-import { dueRecipients } from '../../apps/worker/src/deliveries/due.js';
-import { dueWork, type Standing } from '../../apps/worker/src/planner/due-work.js';
+import { dueWork } from '../../apps/worker/src/planner/due-work.js';
 import { Outstanding } from '../../apps/worker/src/planner/outstanding.js';
 import { bringMissing } from '../../apps/worker/src/planner/reconcile.js';
 import { subjectOf, type Work, type WorkQueue } from '../../apps/worker/src/queue/work.js';
 import { workQueue } from '../../apps/worker/src/queue/work-queue.js';
 import { enqueueWork } from '../../apps/worker/src/reactors/enqueue-work.js';
 import { randomFrom } from './any-log.js';
+import { DueView } from './due-view.js';
 import { memoryEventStore } from './memory-event-store.js';
 import { memoryQueue } from './memory-queue.js';
 import { Crash, SimulatedProcesses, type SimulatedProcess } from './simulated-processes.js';
@@ -42,65 +40,6 @@ export interface SimulatedDays {
   readonly longestMs: number;
 }
 
-/** Runs and batches as their events tell. */
-class View {
-  readonly runs = new Map<string, RunState>();
-  readonly batches = new Map<string, BatchState>();
-  private readonly revisions = new Map<string, number>();
-  private taken = 0;
-
-  upTo(events: readonly RecordedEvent[], before: Instant): void {
-    for (; this.taken < events.length; this.taken += 1) {
-      const event = events[this.taken];
-      if (event === undefined || event.recordedAt > before) return;
-      this.take(event);
-    }
-  }
-
-  private take({ stream, category, type, data, revision }: RecordedEvent): void {
-    const id = stream.slice(category.length + 1);
-    this.revisions.set(stream, revision);
-    if (category === 'run') this.runs.set(id, evolveRun(this.runs.get(id) ?? noRun, { type, data } as RunEvent));
-    else this.batches.set(id, evolveBatch(this.batches.get(id) ?? noBatch, { type, data } as BatchEvent));
-  }
-
-  open(): readonly string[] {
-    return [...this.runs].flatMap(([runId, { status }]) => (isFinal(status) ? [] : [runId]));
-  }
-
-  /** As the read model of what is due has it. */
-  standing(leased: ReadonlySet<string>, now: Instant): Standing {
-    const runs = this.open().flatMap((runId) => {
-      const run = this.runs.get(runId) ?? noRun;
-      if (run.status !== 'queued' && run.status !== 'preparing' && run.status !== 'cancelling') return [];
-      const batches = startedOf(run)?.batches ?? null;
-      return [{ runId, status: run.status, batches, revision: this.revisions.get(`run-${runId}`) ?? 0, urgent: false }];
-    });
-    const batches = [...this.batches].flatMap(([id, batch]) => {
-      if (batch.status !== 'open' || !this.wantsJob(batch, now)) return [];
-      return [
-        {
-          runId: batch.runId,
-          batch: batch.batch,
-          revision: this.revisions.get(`runbatch-${id}`) ?? 0,
-          urgent: false,
-        },
-      ];
-    });
-    return { runs, batches, leased, inLine: new Set() };
-  }
-
-  private wantsJob(batch: Extract<BatchState, { status: 'open' }>, now: Instant): boolean {
-    const { status } = this.runs.get(batch.runId) ?? noRun;
-    const isClaimed = batch.recipients.some(({ standing }) => standing.is === 'claimed');
-    if (status === 'cancelling') return true;
-    if (status === 'pausing' || status === 'paused') return isClaimed;
-    if (status !== 'running') return false;
-    const waits = batch.recipients.some(({ standing }) => standing.is === 'planned' || standing.is === 'deferred');
-    return isClaimed || !waits || dueRecipients(batch, manifestOf(0).policies, now, new Set()).length > 0;
-  }
-}
-
 /**
  * Days of workers on a clock of their own: reactor, reconciler, run manager and whoever takes jobs, in processes that
  * are killed and fall silent at any step; the queue loses everything or its order, and hands jobs out twice; read models
@@ -123,8 +62,8 @@ class Simulation {
   private readonly known = new Map<string, number>();
   private readonly sizes = new Map<string, readonly number[]>();
   private readonly world: World;
-  private readonly truth = new View();
-  private waiting: (() => void)[] = [];
+  private readonly truth = new DueView();
+  private readonly waiting: (() => void)[] = [];
   private isTroubled = false;
   private isOver = false;
   private faults = 0;
@@ -355,7 +294,7 @@ class Simulation {
 
   private async reconcile(process: SimulatedProcess, queue: WorkQueue, isOn: () => boolean): Promise<void> {
     const outstanding = new Outstanding();
-    const view = new View();
+    const view = new DueView();
     while (!this.isOver && isOn()) {
       const events = this.happened();
       view.upTo(events, instantOf(millisOf(this.clock()) - this.random(500)));
