@@ -38,10 +38,10 @@ export const NamedChoice = ({ kind, chosen, onChoose }: NamedChoiceProps) => {
       ) : (
         <OptionList
           label={`${kind}s`}
-          options={data.map(({ id, name, note, since }) => ({
+          options={data.map(({ id, name, note, at }) => ({
             value: id,
             label: <bdi>{name}</bdi>,
-            note: since === undefined ? note : `${note}, ${formatInstant(since, zone, 'short')}`,
+            note: at === undefined ? note : `${note}, ${formatInstant(at, zone, 'short')}`,
           }))}
           chosen={chosen === null ? [] : [chosen]}
           onChoose={onChoose}

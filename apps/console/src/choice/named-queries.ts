@@ -11,8 +11,8 @@ export interface Named {
   readonly id: string;
   readonly name: string;
   readonly note: string;
-  /** What tells those of one name apart. */
-  readonly since?: string;
+  /** A moment that tells those of one name apart. */
+  readonly at?: string;
 }
 
 type Find = (name: string, signal: AbortSignal) => Promise<readonly Named[]>;
@@ -34,11 +34,11 @@ const runsBy: Find = async (name, signal) => {
   if (name !== '' && campaign.length === 0) return [];
   const query = { status: open, limit: 50, ...(campaign.length === 0 ? {} : { campaign }) };
   const { items } = await answered(api.GET('/v1/runs', { params: { query }, signal }));
-  return items.map(({ id, campaign: of, status, createdAt }) => ({
+  return items.map(({ id, campaign: of, status, createdAt, startAt, startedAt }) => ({
     id,
     name: of.name ?? of.id,
     note: runStatuses[status].label,
-    since: createdAt,
+    at: startedAt ?? startAt ?? createdAt,
   }));
 };
 

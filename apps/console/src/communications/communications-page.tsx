@@ -68,6 +68,7 @@ export const CommunicationsPage = () => {
             more={list.hasNextPage && !list.isFetchingNextPage}
             onMore={() => void list.fetchNextPage()}
             stale={list.isPlaceholderData}
+            cards
           />
         )}
       </Split>

@@ -27,6 +27,8 @@ interface VirtualTableProps<Row> {
   onMore(): void;
   /** The rows are those of another question, until the answer is here. */
   readonly stale?: boolean;
+  /** On a narrow screen each row is a card with all that its columns say, also the optional ones. */
+  readonly cards?: boolean;
 }
 
 const rowHeight = 37;
@@ -35,7 +37,7 @@ const ahead = 30;
 
 /** A table of any length: only the rows in view are in the page. The first column names the row. */
 export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
-  const { caption, columns, rows, keyOf, total, open, more, onMore, stale = false } = props;
+  const { caption, columns, rows, keyOf, total, open, more, onMore, stale = false, cards = false } = props;
   const place = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -59,6 +61,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
       ref={place}
       className={stale ? `${styles.place} ${styles.stale}` : styles.place}
       data-stale={stale}
+      data-cards={cards}
       role="region"
       aria-label={caption}
       tabIndex={0}
@@ -101,7 +104,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
                       {column.cell(row)}
                     </th>
                   ) : (
-                    <td key={column.id} className={lookOf(column)}>
+                    <td key={column.id} className={lookOf(column)} data-label={labelOf(column)}>
                       {column.cell(row)}
                     </td>
                   ),
@@ -120,6 +123,10 @@ const keyOfIndex = <Row,>(rows: readonly Row[], index: number, keyOf: (row: Row)
   const row = rows[index];
   return row === undefined ? String(index) : keyOf(row);
 };
+
+/** Said in front of a cell of a card, where no header stands above it. */
+const labelOf = ({ header, optional }: VirtualColumn<never>): string | undefined =>
+  optional === true && typeof header === 'string' ? header : undefined;
 
 const lookOf = ({ numeric, optional }: VirtualColumn<never>): string =>
   [styles.cell, numeric === true ? styles.numeric : '', optional === true ? styles.optional : ''].join(' ');

@@ -82,7 +82,7 @@ export const communicationColumns = ({
     id: 'answer',
     header: 'Answer or reason',
     optional: true,
-    cell: (row) => <bdi title={wordsOf(row)}>{wordsOf(row)}</bdi>,
+    cell: (row) => (wordsOf(row) === '' ? null : <bdi title={wordsOf(row)}>{wordsOf(row)}</bdi>),
   },
   {
     id: 'replied',

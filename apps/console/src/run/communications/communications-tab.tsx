@@ -79,6 +79,7 @@ const CommunicationsTab = ({ run, at }: TabProps) => {
           more={list.hasNextPage && !list.isFetchingNextPage}
           onMore={() => void list.fetchNextPage()}
           stale={list.isPlaceholderData}
+          cards
         />
       )}
     </Split>
