@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Position, RecordedEvent } from '#eventstore/port.js';
 import { errorText } from '#platform/database/error-text.js';
 import { inTransaction, type Sql } from '#platform/database/pool.js';
+import { grouped } from '#platform/grouped.js';
 import { rowsOf } from '../rows.js';
 import { park, parkedStreams } from './parking.js';
 import { isOfTheEvent } from './poison.js';
@@ -70,26 +71,65 @@ const advance = (tx: Sql, target: Target, { events, checkpoint }: Page): Promise
   target.advance(tx, checkpoint, events.at(-1)?.recordedAt ?? null);
 
 const takeSlice = async (pool: pg.Pool, target: Target, slice: Page): Promise<'taken' | 'not-ours' | 'failed'> => {
-  const { projection, schema } = target;
   try {
-    return await inTransaction(pool, async (tx) => {
-      if (!(await advance(tx, target, slice))) return 'not-ours';
-      if (slice.events.length === 0) return 'taken';
-      const parked = await parkedStreams(tx, schema);
-      await park(
-        tx,
-        target,
-        slice.events.filter(({ stream }) => parked.has(stream)),
-      );
-      const events = slice.events.filter(({ stream }) => !parked.has(stream));
-      if (events.length > 0) await projection.apply(events, rowsOf(tx, schema));
-      return 'taken';
-    });
+    if (target.isShared) return await inSharedTransaction(pool)({ target, slice });
+    return await inTransaction(pool, (tx) => takeSliceIn(tx, { target, slice }));
   } catch (error) {
     if (isOfTheEvent(error)) return 'failed';
     throw error;
   }
 };
+
+interface SliceFor {
+  readonly target: Target;
+  readonly slice: Page;
+}
+
+const takeSliceIn = async (tx: Sql, { target, slice }: SliceFor): Promise<'taken' | 'not-ours'> => {
+  const { projection, schema } = target;
+  if (!(await advance(tx, target, slice))) return 'not-ours';
+  if (slice.events.length === 0) return 'taken';
+  const parked = await parkedStreams(tx, schema);
+  await park(
+    tx,
+    target,
+    slice.events.filter(({ stream }) => parked.has(stream)),
+  );
+  const events = slice.events.filter(({ stream }) => !parked.has(stream));
+  if (events.length > 0) await projection.apply(events, rowsOf(tx, schema));
+  return 'taken';
+};
+
+/** Rows that one shared transaction may write, so that it stays short. */
+const mostShared = 1_000;
+
+/**
+ * The same events come to all projections at the same moment, and what a small page costs is mostly its commit: pages that
+ * come while others are being written share the next transaction. Where one fails, each is tried by itself.
+ */
+const inSharedTransaction = (pool: pg.Pool): ((slice: SliceFor) => Promise<'taken' | 'not-ours'>) => {
+  const known =
+    shared.get(pool) ??
+    grouped<SliceFor, 'taken' | 'not-ours'>(
+      {
+        atOnce: 2,
+        most: mostShared,
+        weightOf: ({ target, slice }) =>
+          1 + slice.events.reduce((sum, event) => sum + (target.projection.weight?.(event) ?? 1), 0),
+        keyOf: ({ target }) => target.schema,
+        isOfOne: isOfTheEvent,
+      },
+      (slices) =>
+        inTransaction(pool, async (tx) => {
+          const answers: ('taken' | 'not-ours')[] = [];
+          for (const slice of slices) answers.push(await takeSliceIn(tx, slice));
+          return answers;
+        }),
+    );
+  shared.set(pool, known);
+  return known;
+};
+const shared = new WeakMap<pg.Pool, (slice: SliceFor) => Promise<'taken' | 'not-ours'>>();
 
 const takeOneByOne = (
   pool: pg.Pool,

@@ -11,6 +11,8 @@ export interface Target {
   readonly schema: string;
   /** Rows that one transaction may write, so that it stays short: each holds back every subscriber of the log. */
   readonly mostWeight: number;
+  /** Its pages may go in one transaction with those of others. */
+  readonly isShared: boolean;
   /** First statement of every transaction: moves the checkpoint. False: somebody else owns the projection now. */
   advance(tx: Sql, to: Position, asOf: Instant | null): Promise<boolean>;
 }
@@ -20,6 +22,7 @@ export const liveTarget = (projection: Projection, fence: number): Target => ({
   projection,
   schema: schemaOf(projection.name),
   mostWeight: 1_000,
+  isShared: true,
   advance: async (tx, to, asOf) => {
     const { rowCount } = await tx.query({
       name: 'projection-advance',
@@ -37,6 +40,7 @@ export const copyTarget = (projection: Projection, schema: string): Target => ({
   schema,
   // Larger than the live tables': a copy bears no indexes while it is filled.
   mostWeight: 4_000,
+  isShared: false,
   advance: () => Promise.resolve(true),
 });
 
