@@ -222,4 +222,10 @@ export const migrations: readonly Migration[] = [
       -- How often its owner has kept it: a change made on another one than the present would take back what was kept since.
       alter table work.saved_views add revision integer not null default 1;`,
   },
+  {
+    id: '0015-tries-of-troubles',
+    sql: `
+      -- The latest try, which looks at a parked item do not move.
+      alter table work.troubles add column tried_at timestamptz not null default now();`,
+  },
 ];

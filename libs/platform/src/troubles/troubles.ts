@@ -2,8 +2,16 @@ import { errorText } from '../database/error-text.js';
 import type { Sql } from '../database/pool.js';
 import { grouped } from '../grouped.js';
 
-/** After so many tries without an end an item waits for a person. */
+/** After so many tries without an end an item waits: for a person when an error was seen, else for its time. */
 const enough = 5;
+/**
+ * Whoever takes the process along may be another: what nobody saw fail is tried again by itself, after 5 s and each time
+ * twice as long, at most 5 minutes.
+ */
+const patience = `least(interval '5 seconds' * power(2, least(t.tries - $3, 10)), interval '5 minutes')`;
+
+const isSame = 't.progress = excluded.progress';
+const waits = `(${isSame} and t.tries >= $3 and (t.error is not null or t.tried_at + ${patience} > now()))`;
 
 /** What is tried, and how far it has got so far (any text that changes with progress). */
 export interface Item {
@@ -13,8 +21,8 @@ export interface Item {
 
 /**
  * Runs `work` unless it is parked. The try is written down before it begins, so that work which kills the process
- * is parked too, and its neighbours go on; tries count only while nothing moves. Answers what became of it; an
- * error is stored and handed to `onTrouble`, not thrown.
+ * is parked too, and its neighbours go on; tries count only while nothing moves, and parked work whose end nobody saw is
+ * tried again by and by. Answers what became of it; an error is stored and handed to `onTrouble`, not thrown.
  */
 export const withTroubleCounted = async (
   sql: Sql,
@@ -26,9 +34,11 @@ export const withTroubleCounted = async (
     name: 'trouble-begins',
     text: `insert into work.troubles as t (item, progress, tries) values ($1, $2, 1)
      on conflict (item) do update set
-       tries = case when t.progress = excluded.progress then t.tries + 1 else 1 end,
-       progress = excluded.progress, updated_at = now(),
-       parked_at = case when t.progress = excluded.progress and t.tries >= $3 then coalesce(t.parked_at, now()) end
+       tries = case when ${waits} then t.tries when ${isSame} then t.tries + 1 else 1 end,
+       tried_at = case when ${waits} then t.tried_at else now() end,
+       error = case when ${waits} then t.error end,
+       parked_at = case when ${waits} then coalesce(t.parked_at, now()) end,
+       progress = excluded.progress, updated_at = now()
      returning parked_at is not null as parked, tries`,
     values: [item, progress, enough],
   });
