@@ -54,6 +54,12 @@ test('what the queue knows and never hands out is added anew', () => {
   expect(look([deliver(1)], counts(0), 4_400)).toMatchObject({ add: [], addAnew: [] });
 });
 
+test('the same while a dead worker still counts as having something else', () => {
+  const look = looking(new Outstanding());
+  for (const now of [0, 200, 1_200, 2_200, 3_200]) look([deliver(1)], counts(0, 1), now);
+  expect(look([deliver(1)], counts(0, 1), 4_200)).toMatchObject({ add: [], addAnew: [deliver(1)] });
+});
+
 test('what was handed out and is held by nobody is brought once more, and then with more patience', () => {
   const outstanding = new Outstanding();
   const look = looking(outstanding);

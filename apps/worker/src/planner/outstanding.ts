@@ -51,12 +51,12 @@ export class Outstanding {
   remedies({ waiting, active }: QueueCounts, now: number): Remedies {
     const waits = [...this.waits.values()];
     const isShort = waiting < waits.length;
-    const holdsTooFew = waiting + active < waits.length;
     const isMissing = ({ since, broughtAt }: Wait): boolean => {
       if (!isShort) return now - (broughtAt ?? since) >= stuckMs;
       return broughtAt === null ? now - since >= graceMs : now - broughtAt >= againMs;
     };
-    const isStuck = (wait: Wait): boolean => holdsTooFew && isMissing(wait) && now - wait.since >= stuckMs;
+    // What is active does not excuse it: a dead taker's job of long ago may be all there is of that.
+    const isStuck = (wait: Wait): boolean => isShort && isMissing(wait) && now - wait.since >= stuckMs;
     const isOverdue = ({ since, patienceMs }: Wait): boolean => active > 0 && now - since > patienceMs;
     const work = ({ added }: Wait): Work => added;
     return {
