@@ -60,7 +60,7 @@ export class DueView {
   private wantsJob(batch: Extract<BatchState, { status: 'open' }>, now: Instant): boolean {
     const { status } = this.runs.get(batch.runId) ?? noRun;
     const isClaimed = batch.recipients.some(({ standing }) => standing.is === 'claimed');
-    if (status === 'cancelling') return true;
+    if (status === 'cancelling' || (status !== 'absent' && isFinal(status))) return true;
     if (status === 'pausing' || status === 'paused') return isClaimed;
     if (status !== 'running') return false;
     const waits = batch.recipients.some(({ standing }) => standing.is === 'planned' || standing.is === 'deferred');

@@ -8,6 +8,9 @@ import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import { workerContext } from '../worker-context.js';
 
+/** Batches planned side by side, so that their appends can share commits. Of these any may be missing after a crash. */
+export const sideBySide = 8;
+
 /**
  * For a run that ends while its audience is being planned: nobody was attempted, and its ledger will say so for as
  * many as were planned.
@@ -18,9 +21,10 @@ export const closePlanned = async (
 ): Promise<void> => {
   const context = () => workerContext({ worker, part: 'preparation', about: runId, now });
   const settled: SettledBatch[] = [];
-  for (let batch = 1; ; batch += 1) {
+  for (let batch = 1, missing = 0; missing < sideBySide; batch += 1) {
     const stream = `runbatch-${runId}.${batch}`;
-    if ((await store.read(stream, { limit: 1 })).length === 0) break;
+    missing = (await store.read(stream, { limit: 1 })).length === 0 ? missing + 1 : 0;
+    if (missing > 0) continue;
     await execute(store, batchDecider, stream, { type: 'CloseBatch', data: { abandon: true } }, context());
     const events = await store.read(stream);
     const state = events.map(({ type, data }) => ({ type, data }) as BatchEvent).reduce(evolveBatch, noBatch);

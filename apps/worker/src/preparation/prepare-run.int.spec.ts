@@ -136,3 +136,22 @@ it('fails when a full batch is planned and the frozen audience is gone', async (
   expect(await prepareRun(deps, runId, never)).toBe('ended');
   expect((await startOf(runId)).status).toBe('failed');
 });
+
+it('closes all that was planned of a run which is cancelled, also beyond a batch that a crash kept from being planned', async () => {
+  const runId = await queued(contacts(600), 'RunPreparing', 'RunCancellationRequested');
+  for (const batch of [1, 3])
+    await appendFacts(store, [
+      fact(
+        `runbatch-${runId}.${batch}`,
+        { type: 'BatchPlanned', data: { runId, batch, contactIds: contacts(200), digest: 'd' } },
+        at,
+      ),
+    ]);
+  expect(await prepareRun(deps, runId, never)).toBe('ended');
+  const last = async (batch: number) => (await store.read(`runbatch-${runId}.${batch}`)).at(-1)?.type;
+  expect([await last(1), await last(3)]).toEqual(['BatchClosed', 'BatchClosed']);
+  expect(await loadRun(store, runId)).toMatchObject({
+    status: 'cancelled',
+    ledger: { audience: 400, notAttempted: 400 },
+  });
+});

@@ -15,7 +15,7 @@ import type { Lease, Leases } from '#platform/leases/leases.js';
 import { pinnedVersion } from '../runs/pinned-versions.js';
 import { commandRun, type KnownRun, lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
-import { closePlanned } from './close-planned.js';
+import { closePlanned, sideBySide } from './close-planned.js';
 import {
   audiencePage,
   forgetAudience,
@@ -163,9 +163,6 @@ const plannedAlone = async (store: EventStore, runId: string): Promise<SmallAudi
   const { contactIds } = planned.data as Extract<BatchEvent, { type: 'BatchPlanned' }>['data'];
   return contactIds.length < batchSize ? smallAudience(contactIds) : 'lost';
 };
-
-/** Batches planned side by side, so that their appends can share commits. */
-const sideBySide = 8;
 
 /** The audience that is planned now: another attempt may have been first with a small one. `stopped` before the last batch. */
 const planBatches = async (

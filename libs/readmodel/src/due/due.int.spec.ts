@@ -2,7 +2,16 @@ import type { HoldScope } from '#domain/hold/messages.js';
 import { type Fact, fact, type Fate, runLife, type RunLife } from '../../../../test/support/event-builders.js';
 import { freshReadModels, type ReadModels } from '../../../../test/support/read-models.js';
 import { due } from './projection.js';
-import { dueInTurns, dueRuns, openBatches, openRun, openRuns, stalledRuns, standingsOfRun } from './queries.js';
+import {
+  dueInTurns,
+  dueRuns,
+  leftBehind,
+  openBatches,
+  openRun,
+  openRuns,
+  stalledRuns,
+  standingsOfRun,
+} from './queries.js';
 
 let models: ReadModels;
 beforeEach(async () => {
@@ -66,14 +75,17 @@ it('keeps runs until they end, with what they wait for', async () => {
   expect((await models.pool.query('select from rm_due.batches')).rowCount).toBe(1);
 });
 
-it('forgets the batches of a run that ended without closing them', async () => {
+it('knows of a batch whose run ended without it, until it is closed', async () => {
   await feed(runLife({ runId: 'r1', status: 'preparing' }));
   const failed = {
     type: 'RunFailed',
     data: { runId: 'r1', failure: 'internal', detail: 'disk', ledger: {} as never },
   } as const;
   await models.feed([fact('run-r1', failed, begin)], [due]);
-  expect((await models.pool.query('select from rm_due.batches')).rowCount).toBe(0);
+  expect(await leftBehind(models.pool, 10)).toEqual([{ runId: 'r1', batch: 1, revision: 0, urgent: false }]);
+  const closed = { type: 'BatchClosed', data: { runId: 'r1', batch: 1, totals: {} as never } } as const;
+  await models.feed([fact('runbatch-r1.1', closed, begin)], [due]);
+  expect(await leftBehind(models.pool, 10)).toEqual([]);
 });
 
 describe('a batch wants a job', () => {

@@ -4,7 +4,6 @@ import type { Projection } from '../projection.js';
 import type { Rows } from '../rows.js';
 import type { RowOf } from '../table.js';
 import { type EventIn, known } from '../vocabulary.js';
-import type { WorkingSet } from '../working-set.js';
 import { evolveBatchRow, summedUp } from './batch-row.js';
 import * as tables from './tables.js';
 
@@ -12,10 +11,10 @@ const categories = ['run', 'runbatch', 'hold'] as const;
 type Event = EventIn<(typeof categories)[number]>;
 type RunRow = RowOf<typeof tables.runs>;
 
-/** What there is to do and from when on: for planner and reconciler. Holds only what has not ended. */
+/** What there is to do and from when on: for planner and reconciler. Holds runs until they end and batches until they close. */
 export const due = {
   name: 'due',
-  version: 3,
+  version: 4,
   categories,
   ordered: true,
   tables: tables.ddl,
@@ -29,19 +28,16 @@ export const due = {
 } as const satisfies Projection;
 
 const load = async (page: readonly Event[], rows: Rows) => {
-  const ended = page.flatMap((event) => ('ledger' in event.data ? [[idsOf(event).runId]] : []));
   const keys = page.flatMap((event): [string, number][] => {
     const { runId, batch } = idsOf(event);
     return event.category === 'runbatch' ? [[runId, batch]] : [];
   });
-  const batches = await rows.open(tables.batches, keys);
-  await batches.addGroups(ended);
   return {
     runs: await rows.open(
       tables.runs,
       page.filter(({ category }) => category !== 'hold').map((event) => [idsOf(event).runId]),
     ),
-    batches,
+    batches: await rows.open(tables.batches, keys),
     holds: await rows.open(
       tables.holds,
       page.flatMap((event) => ('scope' in event.data ? [[event.data.scope]] : [])),
@@ -67,12 +63,12 @@ const isBatch = (event: Event): event is EventIn<'runbatch'> => event.category =
 
 const foldBatch = (sets: Sets, event: EventIn<'runbatch'>): void => {
   const { runId, batch } = idsOf(event);
-  const run = sets.runs.get(runId);
-  if (run === undefined) return;
   const before = sets.batches.get(runId, batch);
   const after = evolveBatchRow(before, event);
   if (after !== undefined) sets.batches.put(after);
   else if (before !== undefined) sets.batches.remove(before);
+  const run = sets.runs.get(runId);
+  if (run === undefined) return;
   const closed = event.type === 'BatchClosed' ? 1 : 0;
   sets.runs.put({ ...progressed(run, event), closed_batches: run.closed_batches + closed });
 };
@@ -83,11 +79,7 @@ const foldRun = (sets: Sets, event: EventIn<'run'>): void => {
   const run = sets.runs.get(runId);
   if (run === undefined) return;
   const status = statusAfter(event, run.status);
-  if (isFinal(status)) {
-    sets.runs.remove(run);
-    removeBatches(sets.batches, runId);
-    return;
-  }
+  if (isFinal(status)) return sets.runs.remove(run);
   const moved = status === run.status ? run : { ...run, status, since: event.metadata.occurredAt };
   sets.runs.put({ ...progressed(moved, event), ...factsOf(event), revision: event.revision });
 };
@@ -128,10 +120,6 @@ const factsOf = (event: EventIn<'run'>): Partial<RunRow> => {
 
 const progressed = (run: RunRow, { metadata: { occurredAt } }: Event): RunRow =>
   occurredAt > run.last_progress_at ? { ...run, last_progress_at: occurredAt } : run;
-
-const removeBatches = (batches: WorkingSet<RowOf<typeof tables.batches>>, runId: string): void => {
-  for (const row of batches.group(runId)) batches.remove(row);
-};
 
 /** `run-<run>` or `runbatch-<run>.<n>`. */
 const idsOf = ({ category, stream }: Event): { runId: string; batch: number } => {

@@ -177,6 +177,19 @@ export const dueInTurns = async (sql: Sql, now: Instant, limit: number): Promise
   return rows as unknown as DueBatch[];
 };
 
+/**
+ * Open batches of runs that have ended: planned by whoever slept through the end of the run. All there is to do about
+ * them is to close them.
+ */
+export const leftBehind = async (sql: Sql, limit: number): Promise<readonly DueBatch[]> => {
+  const { rows } = await sql.query(
+    `select b.run_id as "runId", b.batch, b.revision, false as urgent from rm_due.batches b
+     where not exists (select from rm_due.runs r where r.run_id = b.run_id) order by b.run_id, b.batch limit $1`,
+    [limit],
+  );
+  return rows as unknown as DueBatch[];
+};
+
 /** No progress for so long, with nothing known to wait for, is a stall. */
 const stallAfter = `interval '60 seconds'`;
 

@@ -29,30 +29,25 @@ export const runs = table('runs', ['run_id'], {
   revision: int,
 });
 
-/** Batches that are not closed, of runs that have not ended. */
-export const batches = table(
-  'batches',
-  ['run_id', 'batch'],
-  {
-    run_id: text,
-    batch: int,
-    /** See standings.ts. */
-    standings: text,
-    /** By place in the batch: until when a recipient is held or deferred, or its draft stands. */
-    until: json<{ readonly [place: string]: Instant }>(),
-    /** Recipients that wait, for whatever. */
-    waiting: int,
-    /** Those of them that only a hold keeps from being claimed now. */
-    claimable: int,
-    drafts: int,
-    claimed: int,
-    /** When the first of those that wait for a time (deferral, end of a hold, expiry of a draft) is due. */
-    next_due_at: optional(instant),
-    /** Revision of the batch's stream. */
-    revision: int,
-  },
-  { group: ['run_id'] },
-);
+/** Batches that are not closed. A run may have ended without one that was planned too late for it to know. */
+export const batches = table('batches', ['run_id', 'batch'], {
+  run_id: text,
+  batch: int,
+  /** See standings.ts. */
+  standings: text,
+  /** By place in the batch: until when a recipient is held or deferred, or its draft stands. */
+  until: json<{ readonly [place: string]: Instant }>(),
+  /** Recipients that wait, for whatever. */
+  waiting: int,
+  /** Those of them that only a hold keeps from being claimed now. */
+  claimable: int,
+  drafts: int,
+  claimed: int,
+  /** When the first of those that wait for a time (deferral, end of a hold, expiry of a draft) is due. */
+  next_due_at: optional(instant),
+  /** Revision of the batch's stream. */
+  revision: int,
+});
 
 export const holds = table('holds', ['scope'], { scope: text });
 
