@@ -36,7 +36,7 @@ test('work that was parked is listed and given back', async () => {
   const fail = () => Promise.reject(new Error('boom'));
   for (let tries = 0; tries < 6; tries += 1) await withTroubleCounted(pool, item, fail, () => undefined);
   const parked = await api.request('GET /v1/parked', { as });
-  expect(parked.body.work).toEqual([{ item: 'run:0r1', tries: 6, error: 'Error: boom', parkedAt: expect.any(String) }]);
+  expect(parked.body.work).toEqual([{ item: 'run:0r1', tries: 5, error: 'Error: boom', parkedAt: expect.any(String) }]);
   const retry = (body: object) => api.request('POST /v1/parked/retry', { as, body });
   expect((await retry({ item: 'run:0r1' })).status).toBe(200);
   expect((await retry({ item: 'run:0r1' })).status).toBe(404);
