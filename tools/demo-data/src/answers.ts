@@ -19,19 +19,38 @@ export const answerRun = async (
   list: readonly Answer[],
 ): Promise<void> => {
   if (mail === null || (await repliesOf(session, runId)) >= list.length) return;
-  const ids = new Map((await communicationsOf(session, runId)).map((one) => [one.contact.externalId, one.messageId]));
-  const caught = new Map((await caughtMail(mail.pageUrl)).map((each) => [each.messageId, each]));
-  const letters: Letter[] = [];
-  for (const [number, answer] of list.entries()) {
-    const found = caught.get(ids.get(answer.contact) ?? '');
-    if (!found) throw new Error(`run ${runId} has sent nothing to ${answer.contact}`);
-    const received = await receivedMail(mail.pageUrl, found);
-    const { with: how } = answer;
-    letters.push('words' in how ? plainReply(received, how.words) : answers[how.kind].write(received, number));
-  }
+  // The list of communications may be a moment behind the run that has ended.
+  const letters = await until(
+    `run ${runId} has sent to all who answer`,
+    () => lettersFor(session, mail.pageUrl, runId, list),
+    {
+      timeoutMs: 15_000,
+      everyMs: 100,
+      signal: session.signal,
+    },
+  );
   await postAnswers(inbound, letters);
   const done = async (): Promise<true | null> => ((await repliesOf(session, runId)) >= list.length ? true : null);
   await until(`run ${runId} has its replies`, done, { timeoutMs: 15_000, everyMs: 100, signal: session.signal });
+};
+
+/** What they write, or null while a mail to one of them is not known yet. */
+const lettersFor = async (
+  session: Session,
+  pageUrl: string,
+  runId: string,
+  list: readonly Answer[],
+): Promise<readonly Letter[] | null> => {
+  const ids = new Map((await communicationsOf(session, runId)).map((one) => [one.contact.externalId, one.messageId]));
+  const caught = new Map((await caughtMail(pageUrl)).map((each) => [each.messageId, each]));
+  const letters: Letter[] = [];
+  for (const [number, { contact, with: how }] of list.entries()) {
+    const found = caught.get(ids.get(contact) ?? '');
+    if (!found) return null;
+    const received = await receivedMail(pageUrl, found);
+    letters.push('words' in how ? plainReply(received, how.words) : answers[how.kind].write(received, number));
+  }
+  return letters;
 };
 
 const repliesOf = async (session: Session, runId: string): Promise<number> => {
