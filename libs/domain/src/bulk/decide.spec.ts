@@ -19,6 +19,7 @@ const requested: BulkEvent = { type: 'BulkRequested', data: request };
 const aborting: BulkEvent = { type: 'BulkAbortRequested', data: { bulkId } };
 const all = totals({ done: 3, refused: 1, failed: 1 });
 const half = totals({ done: 2, notAttempted: 3 });
+const aborted: BulkEvent = { type: 'BulkAborted', data: { bulkId, totals: half } };
 const completed: BulkEvent = { type: 'BulkCompleted', data: { bulkId, totals: all } };
 
 describe('a job over many runs', () => {
@@ -48,7 +49,11 @@ describe('a job over many runs', () => {
     given(requested, aborting).when({ type: 'AbortBulk', data: {} }).then();
     given(requested, aborting)
       .when({ type: 'FinishBulk', data: { totals: half } })
-      .then({ type: 'BulkAborted', data: { bulkId, totals: half } });
+      .then(aborted);
+    given(requested, aborting, aborted)
+      .when({ type: 'FinishBulk', data: { totals: half } })
+      .then();
+    given(requested, aborting, aborted).when({ type: 'AbortBulk', data: {} }).then();
     given(requested, completed).when({ type: 'AbortBulk', data: {} }).thenRejects('ended');
   });
 
@@ -57,6 +62,13 @@ describe('a job over many runs', () => {
     given(requested)
       .when({ type: 'FinishBulk', data: { totals: totals({ notAttempted: 5 }), lost } })
       .then({ type: 'BulkAborted', data: { bulkId, totals: totals({ notAttempted: 5 }), detail: lost } });
+  });
+
+  it('keeps what was asked for and what it came to', () => {
+    expect(given(requested, aborting).state()).toEqual({ status: 'aborting', request });
+    expect(given(requested, aborting, aborted).state()).toEqual({ status: 'aborted', request, totals: half });
+    expect(given(requested, completed).state()).toEqual({ status: 'completed', request, totals: all });
+    expect(given(aborting, completed).state()).toEqual({ status: 'absent' });
   });
 
   it('accounts for every run it was asked for, once, whatever comes', () => {

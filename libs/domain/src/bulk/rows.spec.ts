@@ -37,6 +37,7 @@ const actions: readonly BulkAction[] = [
   { kind: 'start-now' },
   { kind: 'reschedule', startAt: '2026-11-23T10:00:00.000Z' },
   { kind: 'reschedule', startAt: '2026-11-21T10:00:00.000Z' },
+  { kind: 'reschedule', startAt: now },
   { kind: 'shift', bySeconds: 600 },
   { kind: 'shift', bySeconds: -3_600 },
 ];
@@ -53,6 +54,7 @@ test.each(Object.entries(lives))(
       const wouldDo = !isRejection(decision) && decision.length > 0;
       const objection = objectionTo(action, { status: run.status, refused: 0, startAt: run.startAt }, now);
       expect([action, objection === null]).toEqual([action, wouldDo]);
+      if (objection !== null) expect(objection).toMatch(/\w+ \w+/);
     }
   },
 );

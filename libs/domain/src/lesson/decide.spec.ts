@@ -18,6 +18,7 @@ const lesson: Lesson = {
 };
 const record: LessonCommand = { type: 'RecordLesson', data: lesson };
 const elsewhere: LessonCommand = { type: 'RecordLesson', data: { ...lesson, place: 'goal' } };
+const ofAnother: LessonCommand = { type: 'RecordLesson', data: { ...lesson, about: 'run:r2' } };
 
 describe('a lesson', () => {
   it('is recorded once, and a repeated request changes nothing', () => {
@@ -25,9 +26,10 @@ describe('a lesson', () => {
     given({ type: 'LessonRecorded', data: lesson }).when(record).then();
   });
 
-  it('never moves to another place', () => {
+  it('never moves to another place, nor is it learnt from something else', () => {
     given({ type: 'LessonRecorded', data: lesson }).when(elsewhere).thenRejects('exists-already');
-    checkDecider(lessonDecider, fc.constantFrom(record, elsewhere), (events) => {
+    given({ type: 'LessonRecorded', data: lesson }).when(ofAnother).thenRejects('exists-already');
+    checkDecider(lessonDecider, fc.constantFrom(record, elsewhere, ofAnother), (events) => {
       expect(events.length).toBeLessThanOrEqual(1);
     });
   });
