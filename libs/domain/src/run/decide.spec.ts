@@ -83,6 +83,7 @@ describe('a run', () => {
   });
 
   it('is cancelling until every batch is accounted for', () => {
+    const rest = { batch: 2, totals: totalsOf(1, { accepted: 0, notAttempted: 1 }) };
     given(...running)
       .when({ type: 'CancelRun', data: {} })
       .then(asked);
@@ -92,9 +93,15 @@ describe('a run', () => {
     given(...running, asked)
       .when({
         type: 'SettleBatches',
-        data: { batches: [first, { batch: 2, totals: totalsOf(1, { accepted: 0, notAttempted: 1 }) }] },
+        data: { batches: [first, rest] },
       })
-      .thenTypes('BatchesSettled', 'RunCancelled');
+      .then(
+        { type: 'BatchesSettled', data: { runId, batches: [first, rest] } },
+        {
+          type: 'RunCancelled',
+          data: { runId, ledger: ledgerOf(totalsOf(3, { accepted: 2, notAttempted: 1 }), 3) },
+        },
+      );
   });
 
   it('completes with the last batch, and says when something failed', () => {

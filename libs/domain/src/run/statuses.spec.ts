@@ -221,6 +221,9 @@ test('a start that is not after now is in the past, for the scheduled as for the
   given(...lives.queued)
     .when(at(later))
     .thenTypes('RunRescheduled');
+  given(...lives.scheduled, of('RunQueued'))
+    .when(at(later))
+    .then({ type: 'RunRescheduled', data: { runId, startAt: later, before: null } });
   given()
     .when({ type: 'RequestRun', data: { ...requestOf(runId), startAt: now } })
     .thenRejects('in-the-past');
@@ -308,6 +311,26 @@ describe('batches', () => {
     outcomeOf('completed', { skipped: { suppressed: 1 } });
   });
 
+  test('with as many refused as unknown make a run with failures', () => {
+    const batches = [
+      { batch: 1, totals: totalsOf(2, { accepted: 0, refused: 1, unknown: 1 }) },
+      { batch: 2, totals: totalsOf(1) },
+    ];
+    given(...running)
+      .when(settle(...batches))
+      .then(
+        { type: 'BatchesSettled', data: { runId, batches } },
+        {
+          type: 'RunCompleted',
+          data: {
+            runId,
+            outcome: 'completed_with_failures',
+            ledger: { ...ledger, accepted: 1, refused: 1, unknown: 1 },
+          },
+        },
+      );
+  });
+
   test('add up, reason by reason', () => {
     const state = given(...running, {
       type: 'BatchesSettled',
@@ -331,6 +354,18 @@ describe('batches', () => {
       },
     });
   });
+});
+
+test('a batch that is told of again is counted once, and a run that has ended keeps its ledger', () => {
+  const settled: RunEvent = { type: 'BatchesSettled', data: { runId, batches: [{ batch: 1, totals: totalsOf(2) }] } };
+  expect(given(...running, settled, settled).state()).toMatchObject({ totals: { audience: 2, accepted: 2 } });
+  expect(given(...lives.completed, settled).state()).toMatchObject({ status: 'completed', ledger });
+});
+
+test('other versions leave a run where it stands', () => {
+  const repinned: RunEvent = { type: 'RunRepinned', data: { runId, pins } };
+  for (const status of [...waiting, 'preparing'] as const)
+    expect(given(...lives[status], repinned).state()).toMatchObject({ status });
 });
 
 test('a run keeps what it asked for, when it is to start, what it started with and what it came to', () => {

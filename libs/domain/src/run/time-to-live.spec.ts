@@ -6,6 +6,7 @@ import { specFor } from '../testing/spec-for.js';
 import { runDecider } from './decide.js';
 import { emptyLedger, ledgerOf } from './ledger.js';
 import type { RunCommand, RunEvent } from './messages.js';
+import { isStartWithin, mostStartWithinSeconds } from './time-to-live.js';
 
 const runId = 'r1';
 const nine = '2026-11-22T09:00:00.000Z';
@@ -76,6 +77,48 @@ describe('a run with a time to live', () => {
       .when(expire)
       .thenRejects('not-due');
     at(700)(requested, queued, missed(601)).when(expire).then();
+  });
+
+  it('counts from when a person started it early, not from its plan', () => {
+    const early: RunEvent = { type: 'RunQueued', data: { runId, startBy: after(540) } };
+    at(541)(requested, scheduled, early)
+      .when({ type: 'PrepareRun', data: {} })
+      .then(missed(541, after(540)));
+    at(540)(requested, scheduled, early).when({ type: 'ExpireRun', data: {} }).thenRejects('not-due');
+  });
+
+  it('is started by a person even when its own time is over', () => {
+    at(601)(requested, scheduled)
+      .when({ type: 'QueueRun', data: { early: true } })
+      .then({ type: 'RunQueued', data: { runId, startBy: after(1_201) } });
+  });
+
+  it('is not missed by a command that comes again after it was carried out', () => {
+    at(601)(requested, queued)
+      .when({ type: 'QueueRun', data: { early: false } })
+      .then();
+    at(601)(requested, queued, preparing).when({ type: 'PrepareRun', data: {} }).then();
+    at(601)(requested, queued, preparing, {
+      type: 'RunStarted',
+      data: { runId, manifest: manifestOf(3), batches: 2 },
+    })
+      .when(start)
+      .then();
+  });
+
+  it('says until when it may still start, if there is such a time', () => {
+    const refusalOf = (...events: readonly RunEvent[]) =>
+      runDecider.decide({ type: 'ExpireRun', data: {} }, fold(runDecider, events), after(600));
+    expect(refusalOf(requested, queued)).toMatchObject({ detail: `the run may start until ${after(600)}` });
+    expect(refusalOf({ type: 'RunRequested', data: requestOf(runId) })).toMatchObject({
+      detail: 'the run may start however late',
+    });
+  });
+
+  it('has a second at least and a year of 366 days at most', () => {
+    expect([1, 600, 366 * 86_400].filter(isStartWithin)).toHaveLength(3);
+    expect([0, -1, 0.5, 1.5, 366 * 86_400 + 1, Infinity, NaN].filter(isStartWithin)).toEqual([]);
+    expect(mostStartWithinSeconds).toBe(31_622_400);
   });
 
   it('counts anew when it is given another start', () => {

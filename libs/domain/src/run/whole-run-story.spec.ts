@@ -168,7 +168,10 @@ test('a take-over leaves what was on the wire unknown; the close of a batch give
   expect(statuses(whole)).toEqual(['accepted', 'unknown', 'not_attempted']);
   expect(whole.closedBatches).toBe(1);
   expect(whole.ledger).toMatchObject({ accepted: 1, unknown: 1, notAttempted: 1, waiting: 0 });
-  expect(after(...events, takenOver, closed, closed, takenOver).closedBatches).toBe(1);
+  expect(after(...events, takenOver, closed, closed, takenOver)).toMatchObject({
+    closedBatches: 1,
+    ledger: whole.ledger,
+  });
   expect(after(...events, takenOver).closedBatches).toBe(0);
 });
 
@@ -179,6 +182,16 @@ test('what is told of a batch or a message that was never planned changes nothin
   for (const event of [elsewhere, nowhere, { ...takenOver, data: { ...takenOver.data, batch: 9 } } as BatchEvent]) {
     expect(after(...begun, event)).toEqual({ ...before, lastProgressAt: at(5) });
   }
+});
+
+test('a copy stands where the fold stood, and each goes its own way from there', () => {
+  const whole = wholeRun();
+  [...begun, claim(0), ...late].forEach((event, minute) => whole.take(event, at(minute)));
+  const copy = whole.copy();
+  expect(copy.now()).toEqual(whole.now());
+  copy.take(accept(0), at(30));
+  expect(copy.now().ledger).toMatchObject({ accepted: 1, inFlight: 0 });
+  expect(whole.now()).toMatchObject({ ledger: { accepted: 0, inFlight: 1 }, lastProgressAt: at(5) });
 });
 
 test('reports move a message, and nothing in the ledger', () => {
