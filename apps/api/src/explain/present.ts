@@ -62,7 +62,7 @@ export const presentFacts = async (
             events,
           }
         : null,
-      limits: { value: limitsOf(definitions, []), events },
+      limits: { value: limitsOf(definitions, null), events },
       replies: null,
       variables: null,
       queue: {

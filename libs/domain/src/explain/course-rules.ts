@@ -2,7 +2,7 @@ import { millisOf } from '../kernel/calendar.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
 import type { QueueFacts } from './facts.js';
 import { plain } from './plain.js';
-import { type Compared, differs, lasting, listed, many, type Rule, same } from './rule.js';
+import { type Compared, differs, lasting, listed, many, notKnown, type Rule, same } from './rule.js';
 
 /** Shorter differences in time are what two runs on a busy machine have between them, ms. */
 const noticeableMs = 60_000;
@@ -18,6 +18,8 @@ export const approval: Rule<'approval'> = {
   },
   compare: (mine, other, { than }) => {
     if (mine.reviewer !== other.reviewer) {
+      // Who reviews is settled with the start: of a run without one nobody can say.
+      if (mine.reviewer === null || other.reviewer === null) return notKnown;
       const asked = mine.reviewer === 'human';
       return differs(
         asked && mine.drafts > 0 ? 'delayed' : 'unseen',
@@ -38,11 +40,13 @@ export const limits: Rule<'limits'> = {
   place: 'campaign',
   words: ({ perSecond, held }) => {
     const rate = perSecond === null ? 'no rate limit' : `${perSecond} messages per second`;
-    const back = Object.entries(held).map(([reason, count]) => `${count} held back (${reason})`);
+    const back = Object.entries(held ?? {}).map(([reason, count]) => `${count} held back (${reason})`);
     return [rate, ...back].join(', ');
   },
   compare: (mine, other, { than }): Compared => {
-    const heldBack = Object.entries(mine.held).filter(([reason, count]) => count > (other.held[reason] ?? 0));
+    const before = other.held;
+    const heldBack =
+      before === null ? [] : Object.entries(mine.held ?? {}).filter(([reason, count]) => count > (before[reason] ?? 0));
     if (heldBack.length > 0) {
       const count = heldBack.reduce((sum, [, one]) => sum + one, 0);
       const share = Math.min(1, count / Math.max(1, mine.messages));
@@ -76,14 +80,24 @@ export const queue: Rule<'queue'> = {
       ...(orphaned > 0 ? [`${orphaned} left in the air by a lost worker`] : []),
     ].join(', '),
   compare: (mine, other, { than }) => {
-    if (mine.holds.length > 0 && other.holds.length === 0) {
+    const [here, there] = [mine.holds.length, other.holds.length];
+    if (here > there) {
       const scopes = listed(scopesOf(mine.holds));
-      return differs('delayed', 1, `a hold (${scopes}) was on while it ran, unlike ${than}`);
+      const told =
+        there === 0
+          ? `a hold (${scopes}) was on while it ran, unlike ${than}`
+          : `${many(here, 'hold')} (${scopes}) were on while it ran, more than during ${than}`;
+      return differs('delayed', 1, told);
     }
     if (mine.waitedMs !== null && mine.waitedMs > (other.waitedMs ?? 0) + noticeableMs)
       return differs('delayed', 1, `it waited ${lasting(mine.waitedMs)} in the queue, longer than ${than}`);
-    if (mine.holds.length !== other.holds.length)
-      return differs('unseen', 0, `holds were on during ${than}, and none while this ran`);
+    if (here < there) {
+      const told =
+        here === 0
+          ? `holds were on during ${than}, and none while this ran`
+          : `more holds were on during ${than} than while this ran`;
+      return differs('unseen', 0, told);
+    }
     return same;
   },
   now: {
@@ -109,9 +123,9 @@ export const timing: Rule<'timing'> = {
   compare: (mine, other, { than }) => {
     if (mine.ended !== null && mine.ended !== other.ended)
       return differs('stopped', 1, `the run was ${mine.ended}, unlike ${than}`);
-    if (mine.rescheduled > 0 && mine.rescheduled !== other.rescheduled)
+    if (mine.rescheduled > other.rescheduled)
       return differs('delayed', 1, `it was rescheduled ${many(mine.rescheduled, 'time')}, unlike ${than}`);
-    if (mine.paused > 0 && mine.paused !== other.paused)
+    if (mine.paused > other.paused)
       return differs('delayed', 1, `it was paused ${many(mine.paused, 'time')}, unlike ${than}`);
     if ((mine.lateMs ?? 0) > (other.lateMs ?? 0) + noticeableMs)
       return differs('delayed', 1, `it began ${lasting(mine.lateMs ?? 0)} late, later than ${than}`);
@@ -120,7 +134,7 @@ export const timing: Rule<'timing'> = {
     const steered = (one: typeof mine) => canonicalJson(plain([one.ended, one.rescheduled, one.paused]));
     return steered(mine) === steered(other)
       ? same
-      : differs('unseen', 0, `the timing of ${than} was changed, and this one's was not`);
+      : differs('unseen', 0, `the timing of ${than} was changed more than this one's`);
   },
 };
 

@@ -12,6 +12,7 @@ import {
   type Facts,
   type Fate,
   type HoldTold,
+  type LimitsFacts,
   type PartTold,
   type QueueFacts,
   type RunTold,
@@ -181,7 +182,7 @@ const audienceIn = (told: ToldRun): Facts['of']['audience'] => {
 };
 
 /** What holds a message back by a rule of campaign or sender. */
-const limitReasons = ['quiet-hours', 'rate-limit', 'concurrency'];
+const limitReasons = ['quiet-hours', 'rate-limit'];
 
 const limitsIn = (told: ToldRun): Facts['of']['limits'] => {
   const { campaign, sender } = told.sources.definitions;
@@ -191,19 +192,22 @@ const limitsIn = (told: ToldRun): Facts['of']['limits'] => {
   };
 };
 
-/** Limits as defined, and the messages they held back. */
+/** Limits as defined, and the messages they held back; without messages, what would hold back new ones. */
 export const limitsOf = (
   { campaign, sender }: Definitions,
-  courses: readonly Course[],
+  courses: readonly Course[] | null,
 ): NonNullable<Facts['of']['limits']>['value'] => ({
   perSecond: sender?.definition.limits.perSecond ?? null,
   set: plain({ campaign: campaign.definition.limits, sender: sender?.definition.limits ?? null }),
-  messages: courses.filter(({ addressHash }) => addressHash !== null).length,
-  held: count(
+  messages: (courses ?? []).filter(({ addressHash }) => addressHash !== null).length,
+  held: courses && heldIn(courses),
+});
+
+const heldIn = (courses: readonly Course[]): LimitsFacts['held'] =>
+  count(
     courses.flatMap(({ held }) => [...new Set(held)]).filter((reason) => limitReasons.includes(reason)),
     (reason) => reason,
-  ),
-});
+  );
 
 const queueIn = (told: ToldRun): Facts['of']['queue'] => {
   const { times, sources, courses, run } = told;

@@ -166,8 +166,8 @@ export interface LimitsFacts {
   /** Every limit of campaign and sender. */
   readonly set: Json;
   readonly messages: number;
-  /** Messages that a limit held back, by the limit. */
-  readonly held: { readonly [reason: string]: number };
+  /** Messages that a limit held back, by the limit; null: none has been sent under these limits. */
+  readonly held: { readonly [reason: string]: number } | null;
 }
 
 export interface QueueFacts {
