@@ -4,11 +4,14 @@ import type { Course, Evidence, Facts } from './facts.js';
 import { plain } from './plain.js';
 import type { Factor } from './factors.js';
 
-/** Messages that did not leave, or did not arrive, for one factor: those in excess of the other run's. */
+/** Messages that did not leave, or did not arrive, for one factor. */
 export interface Blame {
+  /** 0: the run as a whole did not come to any. */
   readonly count: number;
   /** Of the messages that were looked at, beyond the other run's share. */
   readonly share: number;
+  /** The other run had such messages too, a smaller share of its own. */
+  readonly alsoThere: boolean;
   /** What became of them, in words: `refused (550)`. */
   readonly what: readonly string[];
   readonly events: readonly Evidence[];
@@ -19,8 +22,9 @@ export const blamesOf = (mine: Facts, other: Facts | null): ReadonlyMap<Factor, 
   const [here, there] = [faultsIn(mine, other), other === null ? null : faultsIn(other, null)];
   const blames = new Map<Factor, Blame>();
   for (const [factor, { count, share, what, events }] of here) {
-    const excess = share - (there?.get(factor)?.share ?? 0);
-    if (excess > 1e-9) blames.set(factor, { count, share: excess, what: [...what], events });
+    const before = there?.get(factor)?.share ?? 0;
+    const excess = share - before;
+    if (excess > 1e-9) blames.set(factor, { count, share: excess, alsoThere: before > 0, what: [...what], events });
   }
   return blames;
 };
@@ -35,25 +39,27 @@ interface Faults {
 const faultsIn = (facts: Facts, other: Facts | null): ReadonlyMap<Factor, Faults> => {
   const { courses, ended } = facts.fate;
   const faults = new Map<Factor, Faults>();
-  const add = (factor: Factor, what: string, share: number, events: readonly Evidence[]): void => {
+  const add = (factor: Factor, what: string, events: readonly Evidence[]): void => {
     const before = faults.get(factor) ?? { count: 0, share: 0, what: new Set<string>(), events: [] };
     faults.set(factor, {
       count: before.count + 1,
-      share: before.share + share,
+      share: before.share + 1 / courses.length,
       what: new Set([...before.what, what]),
       events: before.events.length < mostEvents ? [...before.events, ...events] : before.events,
     });
   };
   for (const course of courses) {
     const found = faultOf(course, facts, other);
-    if (found !== null) add(found.factor, found.what, 1 / courses.length, lastOf(course, other));
+    if (found !== null) add(found.factor, found.what, lastOf(course, other));
   }
   if (ended !== null && courses.length === 0) {
-    const factor = ended.failure === null ? 'timing' : ownerOfFailure[ended.failure];
-    add(factor, `the run was ${ended.how === 'missed' ? 'missed' : ended.how}`, 1, [ended.event]);
+    const what = new Set([`${endings[ended.how]}${ended.detail === null ? '' : ` (${ended.detail})`}`]);
+    faults.set(abandoner(facts), { count: 0, share: 1, what, events: [ended.event] });
   }
   return faults;
 };
+
+const endings = { cancelled: 'was cancelled', missed: 'was missed', failed: 'failed' } as const;
 
 const mostEvents = 20;
 

@@ -111,7 +111,9 @@ const withBlame = (
 ): Compared => {
   if (blame === undefined) return compared;
   const what = blame.what.slice(0, 3).join(', ');
-  const sentence = `${many(blame.count, 'message')}: ${what}${about.compared ? `, unlike ${about.than}` : ''}`;
+  const stopped = blame.count === 0 ? `the run ${what}` : `${many(blame.count, 'message')}: ${what}`;
+  const unlike = blame.alsoThere ? `, a larger share than in ${about.than}` : `, unlike ${about.than}`;
+  const sentence = `${stopped}${about.compared ? unlike : ''}`;
   const place = compared.verdict === 'differs' ? compared.place : undefined;
   return differs('stopped', blame.share, sentence, { ...(place === undefined ? {} : { place }), events: blame.events });
 };
