@@ -84,7 +84,7 @@ export const contactData: Rule<'contact data'> = {
       return differs(
         'changed',
         share,
-        `${listed(names)} of ${many(contacts.size, 'contact')} differs from ${sides.than}`,
+        `${many(contacts.size, 'contact')} ${contacts.size === 1 ? 'differs' : 'differ'} from ${sides.than} in ${listed(names)}`,
         { events: claims([...contacts]) },
       );
     }

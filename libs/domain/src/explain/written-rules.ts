@@ -76,6 +76,8 @@ export const sender: Rule<'sender'> = {
   words: ({ pin, definition }) =>
     pin === null || definition === null ? 'none' : `v${pin.version} of ${definition.name}`,
   compare: (mine, other, { than }) => {
+    if ((mine.definition === null) !== (other.definition === null))
+      return differs('changed', 1, `${mine.definition === null ? 'no' : 'a'} sender is named, unlike ${than}`);
     const found = changes(plain(other.definition), plain(mine.definition));
     const used = found.filter((path) => seen.includes(path.split('.')[0] ?? ''));
     if (found.length === 0) {
