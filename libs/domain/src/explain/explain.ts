@@ -58,9 +58,9 @@ export interface Sided {
 export const explain = (sided: Sided): readonly Row[] => {
   const blames = blamesOf(sided.mine, sided.other);
   return factors
-    .map((factor, place) => ({ row: rowOf(factor, rules, sided, blames.get(factor)), place }))
-    .toSorted((a, b) => weightOf(b.row) - weightOf(a.row) || a.place - b.place)
-    .map(({ row }, at) => ({ ...row, rank: at + 1 }));
+    .map((factor) => rowOf(factor, rules, sided, blames.get(factor)))
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
+    .map((row, at) => ({ ...row, rank: at + 1 }));
 };
 
 type Unranked = Omit<Row, 'rank'>;

@@ -1,10 +1,17 @@
 import type { ValueHashes } from '../batch/messages.js';
-import { factsIn, knowing, plainRun, rowOf, type Story } from '../testing/explain-fixtures.js';
-import type { Row } from './explain.js';
-import type { AudienceFacts, FactValues } from './facts.js';
+import {
+  alike,
+  at,
+  factsIn,
+  knowing,
+  message,
+  plainRun,
+  rowOf,
+  type Story,
+  type Told,
+} from '../testing/explain-fixtures.js';
+import type { FactValues } from './facts.js';
 
-type Told = Partial<Pick<Row, 'againstOther' | 'effect' | 'share' | 'sentence' | 'place' | 'had'>>;
-const same: Told = { againstOther: 'same', effect: 'none', share: 0 };
 const notKnown: Told = { againstOther: 'not known', effect: 'none' };
 const naming = (...variables: readonly string[]) => ({ sections: ['opening'], variables });
 
@@ -48,7 +55,7 @@ describe('the contact data', () => {
       'that only one run’s texts name are the template’s doing',
       given({ first_name: 'a1', plan: 'p' }, { uses: naming('first_name', 'plan') }),
       {},
-      same,
+      alike,
     ],
     [
       'that are taken in as a whole differ whatever the texts name',
@@ -56,8 +63,8 @@ describe('the contact data', () => {
       given({ '*': 'a1' }, { uses: naming('first_name') }),
       { effect: 'changed', sentence: '2 contacts differ from the previous run in *contact.' },
     ],
-    ['are not the variables of the run', { values: { run: { first_name: 'b2' } } }, { values: { run: {} } }, same],
-    ['that are alike are ruled out', {}, {}, same],
+    ['are not the variables of the run', { values: { run: { first_name: 'b2' } } }, { values: { run: {} } }, alike],
+    ['that are alike are ruled out', {}, {}, alike],
     ['of a release that did not tell them are not known', { values: null }, {}, notKnown],
     ['beside a release that did not tell them are not known', {}, { values: null }, notKnown],
     [
@@ -80,11 +87,35 @@ describe('the contact data', () => {
     expect(row.events.map(({ type, revision }) => `${type} ${revision}`)).toEqual(['DispatchClaimed 1']);
   });
 
+  test('of a draft are compared as soon as it is written, its address once it is claimed', () => {
+    const drafted = (value: string) =>
+      factsIn({
+        outcomes: [],
+        before: [
+          {
+            type: 'DraftPrepared',
+            data: {
+              ...message(0),
+              contentHash: 'c',
+              expiresAt: at(59),
+              draft: 1,
+              values: { contact: { first_name: value } },
+            },
+          },
+        ],
+      });
+    expect(rowOf('contact data', drafted('a1'))).toMatchObject(alike);
+    expect(rowOf('contact data', plainRun, drafted('a1'))).toMatchObject(alike);
+    const row = rowOf('contact data', drafted('b2'));
+    expect(row).toMatchObject({ share: 1, sentence: '1 contact differs from the previous run in first_name.' });
+    expect(row.events.map(({ type }) => type)).toEqual(['DraftPrepared']);
+  });
+
   test('of contacts that only one run wrote to are not compared', () => {
     const [, second] = plainRun.of['contact data']?.value.courses ?? [];
     const mine = knowing('contact data', { courses: new Map(second === undefined ? [] : [second]) });
     expect(rowOf('contact data', mine, knowing('contact data', { courses: new Map() }))).toMatchObject(notKnown);
-    expect(rowOf('contact data', mine)).toMatchObject(same);
+    expect(rowOf('contact data', mine)).toMatchObject(alike);
   });
 
   test('are told in words', () => {
@@ -116,8 +147,8 @@ describe('the variables of a run', () => {
       passed(null, { contact: { first_name: 'a' } }),
       { effect: 'changed', sentence: 'The run passed another first_name than the previous run.' },
     ],
-    ['with the same hash are alike', passed('v1', plan('b')), passed('v1', plan('a')), same],
-    ['that differ in what no message takes in are alike', passed('v2', plan('a')), passed('v1', plan('a')), same],
+    ['with the same hash are alike', passed('v1', plan('b')), passed('v1', plan('a')), alike],
+    ['that differ in what no message takes in are alike', passed('v2', plan('a')), passed('v1', plan('a')), alike],
     ['of which nobody told the values are not known', passed('v2', null), passed('v1', plan('a')), notKnown],
     [
       'that were passed and no message takes in are not seen',
@@ -155,136 +186,6 @@ describe('the variables of a run', () => {
   });
 });
 
-describe('the audience', () => {
-  const pin = (version: number, id = 's1') => ({ id, version, hash: 'segment' });
-  const of = (...members: readonly string[]): Partial<AudienceFacts> => ({
-    members: new Set(members),
-    count: members.length,
-    digest: members.join(),
-  });
-  const two = of('k0', 'k1');
-  const named = (facts: Partial<AudienceFacts>): Partial<AudienceFacts> => ({ ...facts, kind: 'contacts' });
-
-  test.each<readonly [string, Partial<AudienceFacts>, Partial<AudienceFacts>, Told]>([
-    ['of the same contacts is alike', two, two, same],
-    [
-      'of another segment that chose the same contacts is not seen',
-      { ...two, filter: 'other' },
-      two,
-      {
-        effect: 'unseen',
-        share: 0,
-        sentence: 'The segment differs from the previous run, and chose the same contacts.',
-        place: 'campaign',
-      },
-    ],
-    [
-      'that another segment chose is others',
-      { ...of('k1', 'k2', 'k3', 'k4'), segment: pin(1, 's2') },
-      two,
-      {
-        effect: 'changed',
-        share: 1,
-        sentence: '3 contacts more and 1 fewer by another segment than the previous run.',
-        place: 'campaign',
-      },
-    ],
-    [
-      'that the same segment chose otherwise is the contacts’ doing, also of another version',
-      { ...of('k0', 'k1', 'k2', 'k3'), segment: pin(2) },
-      two,
-      {
-        effect: 'changed',
-        share: 0.5,
-        sentence: '2 contacts more and 0 fewer in the same segment than the previous run.',
-        place: 'contact data',
-      },
-    ],
-    [
-      'that a person named is the execution’s doing',
-      named(of('k0')),
-      named(two),
-      {
-        effect: 'changed',
-        share: 0.5,
-        sentence: '0 contacts more and 1 fewer by another choice than the previous run.',
-        place: 'execution',
-      },
-    ],
-    ['that is named by one run alone is the execution’s doing', named(of('k0')), two, { place: 'execution' }],
-    [
-      'in another order says so',
-      { ...two, digest: 'k1,k0' },
-      two,
-      { effect: 'changed', share: 0, sentence: 'The order of the contacts in the same segment than the previous run.' },
-    ],
-    [
-      'of which only the first were looked at differs in at least half',
-      { ...of('k0', 'k1', 'k2', 'k3', 'k4'), allMembers: false },
-      of('k0', 'k1', 'k2', 'k3'),
-      { effect: 'changed', share: 0.5, sentence: 'Other contacts in the same segment than the previous run.' },
-    ],
-    [
-      'of which only the first were looked at may differ in more',
-      of('k0'),
-      { ...of('k1'), allMembers: false },
-      { effect: 'changed', share: 1, sentence: 'Other contacts in the same segment than the previous run.' },
-    ],
-    [
-      'that is not frozen and chosen otherwise may be others',
-      { count: null, digest: null, filter: 'other' },
-      {},
-      {
-        effect: 'changed',
-        share: 1,
-        sentence: 'The segment chooses otherwise than the previous run.',
-        place: 'campaign',
-      },
-    ],
-    ['that is not frozen is not known', { count: null, digest: null }, {}, notKnown],
-    ['beside one that is not frozen is not known', {}, { count: null, digest: null }, notKnown],
-    ['of as many whom nobody knows is not known', { digest: null }, {}, notKnown],
-    [
-      'of more contacts whom nobody knows differs by their number',
-      { digest: null, count: 8 },
-      { digest: null, count: 2 },
-      {
-        effect: 'changed',
-        share: 0.75,
-        sentence: '6 contacts more than the previous run.',
-        place: 'contact data',
-      },
-    ],
-    [
-      'of fewer contacts whom nobody knows differs by their number',
-      { count: 1 },
-      { digest: null, count: 2 },
-      { effect: 'changed', share: 0.5, sentence: '1 contact fewer than the previous run.' },
-    ],
-    ['in which both runs have the one contact is alike', { one: 'k0' }, of('k0'), same],
-    [
-      'in which the other run had not the one contact is the answer',
-      { one: 'k9' },
-      two,
-      { effect: 'changed', share: 1, sentence: 'The contact is not in the audience of the previous run.' },
-    ],
-    ['of which not all are known may have the one contact', { one: 'k9' }, { ...two, allMembers: false }, notKnown],
-  ])('%s', (_, mine, other, told) => {
-    expect(rowOf('audience', knowing('audience', mine), knowing('audience', other))).toMatchObject(told);
-  });
-
-  test.each<readonly [Partial<AudienceFacts>, string]>([
-    [{}, '2 contacts of segment v1'],
-    [{ segment: null }, '2 contacts of a segment'],
-    [{ count: null }, 'not frozen of segment v1'],
-    [{ kind: 'contacts', count: 1 }, '1 contact named by the request'],
-    [{ kind: 'communications' }, '2 contacts of an earlier run'],
-    [{ one: 'k0' }, 'the contact among 2 contacts of segment v1'],
-  ])('with %j is told in words: %s', (mine, words) => {
-    expect(rowOf('audience', knowing('audience', mine)).had).toBe(words);
-  });
-});
-
 test('other replies explain nothing by themselves, and are told in words', () => {
   const answered = (classes: FactValues['replies']['classes']) => knowing('replies', { classes });
   expect(rowOf('replies', answered({ human: 2, 'out-of-office': 1 }))).toMatchObject({
@@ -295,5 +196,5 @@ test('other replies explain nothing by themselves, and are told in words', () =>
     had: '2 human, 1 out-of-office',
     other: 'none',
   });
-  expect(rowOf('replies', answered({ human: 1 }), answered({ human: 1 }))).toMatchObject(same);
+  expect(rowOf('replies', answered({ human: 1 }), answered({ human: 1 }))).toMatchObject(alike);
 });

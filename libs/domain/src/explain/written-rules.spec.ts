@@ -1,5 +1,6 @@
 import { goalDefinition, senderDefinition } from '../testing/definition-fixtures.js';
 import {
+  alike,
   campaignWith,
   definitions,
   factsIn,
@@ -7,12 +8,11 @@ import {
   published,
   rowOf,
   type Story,
+  type Told,
 } from '../testing/explain-fixtures.js';
 import type { Row } from './explain.js';
 import type { Factor } from './factors.js';
 
-type Told = Partial<Pick<Row, 'againstOther' | 'effect' | 'share' | 'sentence' | 'place' | 'had'>>;
-const same: Told = { againstOther: 'same', effect: 'none', share: 0 };
 const between = (factor: Factor, mine: Story, other: Story = {}): Row => rowOf(factor, factsIn(mine), factsIn(other));
 
 const campaign = (changes: object, more: Partial<Story> = {}): Story => ({
@@ -60,13 +60,22 @@ describe('instructions', () => {
       { ...sections({ opening: hello, closing: 'Bye' }), uses },
       { effect: 'unseen' },
     ],
-    ['that are alike are ruled out', {}, {}, same],
+    [
+      'whose section only this run’s template takes in are the template’s doing',
+      { ...sections({ opening: hello, closing: 'Bye' }), uses },
+      sections({ opening: hello, closing: 'Bye' }),
+      { effect: 'unseen' },
+    ],
+    ['that are alike are ruled out', {}, {}, alike],
   ])('%s', (_, mine, other, told) => {
     expect(between('instructions', mine, other)).toMatchObject(told);
   });
 
   test('are told in words', () => {
-    expect(between('instructions', {}).had).toBe('campaign v1: 1 section in use');
+    expect(between('instructions', {})).toMatchObject({
+      had: 'campaign v1: 1 section in use',
+      events: [{ type: 'campaignDefined', stream: 'campaign-c1' }],
+    });
     const had = between('instructions', sections({ opening: hello, closing: 'Bye', rest: '' })).had;
     expect(had).toBe('campaign v1: 1 section in use, 2 unused');
   });
@@ -137,13 +146,16 @@ describe('a template', () => {
       {},
       { effect: 'unseen', sentence: 'No message takes in what differs from the previous run: campaign.name.' },
     ],
-    ['that is alike is ruled out', {}, {}, same],
+    ['that is alike is ruled out', {}, {}, alike],
   ])('%s', (_, mine, other, told) => {
     expect(between('template', mine, other)).toMatchObject(told);
   });
 
   test('is told in words', () => {
-    expect(between('template', {}).had).toBe('campaign v1: subject, text');
+    expect(between('template', {})).toMatchObject({
+      had: 'campaign v1: subject, text',
+      events: [{ type: 'campaignDefined', stream: 'campaign-c1' }],
+    });
     expect(between('template', campaign({ template: {} })).had).toBe('campaign v1: no parts');
   });
 });
@@ -208,7 +220,19 @@ describe('a goal', () => {
       goal({}, 'g1', quoting),
       { effect: 'changed', place: 'campaign' },
     ],
-    ['that is alike is ruled out', goal({}), {}, same],
+    [
+      'that messages take in as a whole is quoted with its statement',
+      goal({ statement: 'Sell' }, 'g1', ['goal']),
+      goal({}, 'g1', ['goal']),
+      { effect: 'changed', sentence: 'Messages quote the goal, and its statement differs from the previous run.' },
+    ],
+    [
+      'is not what a variable of another name takes in',
+      goal({ statement: 'Sell' }, 'g1', ['plan.statement']),
+      goal({}, 'g1', ['plan.statement']),
+      { effect: 'unseen' },
+    ],
+    ['that is alike is ruled out', goal({}), {}, alike],
     [
       'whose log is lacking is not known',
       { definitions: { goal: null } },
@@ -269,7 +293,7 @@ describe('a sender', () => {
         sentence: 'The campaign names another sender than the previous run, with the same settings.',
       },
     ],
-    ['with other limits is alike: these are looked at by themselves', sender({ limits: { perSecond: 1 } }), {}, same],
+    ['with other limits is alike: these are looked at by themselves', sender({ limits: { perSecond: 1 } }), {}, alike],
     [
       'that only the other run has is missed by recipients',
       none,
@@ -282,7 +306,7 @@ describe('a sender', () => {
       none,
       { effect: 'changed', sentence: 'A sender is named, unlike the previous run.' },
     ],
-    ['that neither run has is alike', none, none, same],
+    ['that neither run has is alike', none, none, alike],
   ])('%s', (_, mine, other, told) => {
     expect(between('sender', mine, other)).toMatchObject(told);
   });

@@ -129,3 +129,37 @@ export const rowOf = (factor: Factor, mine: Facts, other: Facts | null = plainRu
   if (row === undefined) throw new Error(`there is no row of ${factor}`);
   return row;
 };
+
+/** What is said of a row that tests look at, and of one that does not differ. */
+export type Told = Partial<Pick<Row, 'againstOther' | 'effect' | 'share' | 'sentence' | 'place' | 'had'>>;
+export const alike: Told = { againstOther: 'same', effect: 'none', share: 0 };
+
+export type Known<F extends Factor> = Partial<FactValues[F]>;
+
+/** What is said of one factor when two runs differ in what is known of it alone. */
+export const between = <F extends Factor>(factor: F, mine: Known<F>, other: Known<F> = {}): Row =>
+  rowOf(factor, knowing(factor, mine), knowing(factor, other));
+
+export const wordsOf = <F extends Factor>(factor: F, mine: Known<F>): string | null => between(factor, mine).had;
+
+/** An event of the run itself, with its minute after nine. */
+export type Moment = readonly [event: RunEvent, minute: number];
+
+/** What a run's own events tell. */
+export const factsAt = (own: readonly Moment[], sources: Partial<Sources> = {}): Facts => {
+  const facts = factsOf({
+    own: own.map(([event, minute], index) => told('run-r1', event, index, minute)),
+    parts: [],
+    allParts: true,
+    holds: [],
+    definitions,
+    uses: { sections: [], variables: [] },
+    one: null,
+    ...sources,
+  });
+  if (facts === null) throw new Error('the run is not there');
+  return facts;
+};
+
+/** The types of the events that show what is known of a factor. */
+export const typesOf = (facts: Facts, factor: keyof Facts['of']) => facts.of[factor]?.events.map(({ type }) => type);
