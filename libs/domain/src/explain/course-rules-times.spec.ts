@@ -140,7 +140,7 @@ describe('the timing', () => {
     [
       'on both sides of midnight is alike',
       { startedAt: '2026-11-22T00:30:00.000Z' },
-      { startedAt: '2026-11-20T23:30:00.000Z' },
+      { startedAt: '2026-11-23T23:30:00.000Z' },
       alike,
     ],
     ['without a start is no other time of day', { startedAt: null }, { startedAt: morning }, alike],
