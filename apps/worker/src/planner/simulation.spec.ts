@@ -59,24 +59,40 @@ const accountingFaults = (
   ];
 };
 
-/** What each edition says for its own time. A clock that went back may have ended an edition before it began. */
+/**
+ * What each edition says for its own time. A clock that went back may have ended an edition before it began, and times
+ * that the schedule has passed stay passed, also for an edition which is set when the clock shows them again.
+ */
 const expectedOf = (id: string, events: readonly RecordedEvent[], now: string): readonly string[] => {
   const ofSchedule = eventsIn(events, 'schedule').filter(({ data }) => data.scheduleId === id);
   const state = fold(scheduleDecider, ofSchedule);
   if (state.status === 'absent') return [];
   const expected: string[] = [];
+  const passed = passedWhenSet(id, events);
   let reached = '';
   for (const [at, { from, definition }] of state.editions.entries()) {
     const end = state.editions[at + 1]?.from ?? now;
     const times = occurrenceTimes(definition, intlZones);
     for (let next = times.next(millisOf(from) - 1); next !== null && instantOf(next) < end; next = times.next(next)) {
       const dueAt = instantOf(next);
-      if (times.dueAt(id, next) >= millisOf(now) || dueAt < reached) continue;
+      if (times.dueAt(id, next) >= millisOf(now) || dueAt < reached || dueAt <= (passed[at] ?? '')) continue;
       expected.push(dueAt);
     }
     reached = end > reached ? end : reached;
   }
   return expected;
+};
+
+/** For each edition the newest time that was accounted for when it was set, or ''. */
+const passedWhenSet = (id: string, events: readonly RecordedEvent[]): readonly string[] => {
+  let newest = '';
+  return events.flatMap((event) => {
+    if (event.stream === `schedule-${id}` && event.type === 'ScheduleSet') return [newest];
+    if (event.category !== 'occurrence') return [];
+    const [{ data }] = eventsIn([event], 'occurrence') as [OccurrenceEvent];
+    if (data.scheduleId === id && (data.through ?? '') > newest) newest = data.through ?? '';
+    return [];
+  });
 };
 
 /** A run for every occurrence that fired, and none besides. */
