@@ -7,6 +7,7 @@ import { evolveRun, noRun, type RunState, startedOf } from '#domain/run/state.js
 import { manifestOf } from '#domain/testing/run-fixtures.js';
 import type { RecordedEvent } from '#eventstore/port.js';
 import { dueRecipients } from '../../apps/worker/src/deliveries/due.js';
+import { phaseOf } from '../../apps/worker/src/deliveries/run-phase.js';
 import type { Standing } from '../../apps/worker/src/planner/due-work.js';
 
 /** What the read model of due work tells, on plain maps, as far as it has come. */
@@ -58,9 +59,10 @@ export class DueView {
   }
 
   private wantsJob(batch: Extract<BatchState, { status: 'open' }>, now: Instant): boolean {
-    const { status } = this.runs.get(batch.runId) ?? noRun;
+    const run = this.runs.get(batch.runId) ?? noRun;
+    const { status } = run;
     const isClaimed = batch.recipients.some(({ standing }) => standing.is === 'claimed');
-    if (status === 'cancelling' || (status !== 'absent' && isFinal(status))) return true;
+    if (phaseOf(run) === 'abandon') return true;
     if (status === 'pausing' || status === 'paused') return isClaimed;
     if (status !== 'running') return false;
     const waits = batch.recipients.some(({ standing }) => standing.is === 'planned' || standing.is === 'deferred');

@@ -19,19 +19,16 @@ export const answerRun = async (
   list: readonly Answer[],
 ): Promise<void> => {
   if (mail === null || (await repliesOf(session, runId)) >= list.length) return;
+  const patience = { timeoutMs: 15_000, everyMs: 100, signal: session.signal };
   // The list of communications may be a moment behind the run that has ended.
   const letters = await until(
     `run ${runId} has sent to all who answer`,
     () => lettersFor(session, mail.pageUrl, runId, list),
-    {
-      timeoutMs: 15_000,
-      everyMs: 100,
-      signal: session.signal,
-    },
+    patience,
   );
   await postAnswers(inbound, letters);
   const done = async (): Promise<true | null> => ((await repliesOf(session, runId)) >= list.length ? true : null);
-  await until(`run ${runId} has its replies`, done, { timeoutMs: 15_000, everyMs: 100, signal: session.signal });
+  await until(`run ${runId} has its replies`, done, patience);
 };
 
 /** What they write, or null while a mail to one of them is not known yet. */
