@@ -80,9 +80,11 @@ export class Outstanding {
    */
   onceMore(lost: readonly Work[], now: number): readonly Work[] {
     const some = new Set(lost);
-    const found = [...this.waits].filter(([, { added }]) => some.has(added));
-    for (const [name, { added }] of found)
-      this.waits.set(name, { since: now, broughtAt: now, patienceMs: stuckMs, added: onceMore(added) });
-    return found.map(([, { added }]) => onceMore(added));
+    return [...this.waits].flatMap(([name, wait]) => {
+      if (!some.has(wait.added)) return [];
+      const added = onceMore(wait.added);
+      this.waits.set(name, { since: now, broughtAt: now, patienceMs: stuckMs, added });
+      return [added];
+    });
   }
 }

@@ -62,10 +62,27 @@ export const bringMissing = async (
   await queue.add(add);
   await queue.addAnew(addAnew);
   outstanding.brought([...add, ...addAnew], now());
-  // What was handed out and is under no lease died with its taker. BullMQ gives it back seconds later, and by the clocks
-  // of the workers: an hour later when one of them was an hour ahead.
-  if (perhapsLost.length > 0) await queue.add(outstanding.onceMore(await queue.handedOut(perhapsLost), now()));
+  await passTheDead(queue, outstanding, perhapsLost, now);
   return { soon, waiting: counts.waiting };
+};
+
+/**
+ * What was handed out and is under no lease died with its taker. BullMQ gives it back seconds later, and by the clocks of
+ * the workers: an hour later when one of them was an hour ahead. Several may have died with the same work, one after
+ * the other: this goes past the jobs of all of them at once, and adds one.
+ */
+const passTheDead = async (
+  queue: WorkQueue,
+  outstanding: Outstanding,
+  perhapsLost: readonly Work[],
+  now: () => number,
+): Promise<void> => {
+  let dead = perhapsLost.length === 0 ? [] : await queue.handedOut(perhapsLost);
+  while (dead.length > 0) {
+    const next = outstanding.onceMore(dead, now());
+    dead = await queue.handedOut(next);
+    await queue.add(next.filter((work) => !dead.includes(work)));
+  }
 };
 
 const missingWork = async ({
