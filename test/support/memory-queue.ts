@@ -9,7 +9,8 @@ export interface MemoryQueue extends QueueBackend {
   loseOrder(): void;
 }
 
-export const memoryQueue = (): MemoryQueue => {
+/** `idle`: before somebody who found nothing is told so. */
+export const memoryQueue = (idle: () => Promise<void> = () => pause(5)): MemoryQueue => {
   const jobs = new Map<string, NewJob>();
   let waiting: string[] = [];
   const active = new Set<string>();
@@ -49,7 +50,7 @@ export const memoryQueue = (): MemoryQueue => {
     openTaker: async (): Promise<JobTaker> => ({
       next: async () => {
         const job = take();
-        if (job === null) await pause(5);
+        if (job === null) await idle();
         return job;
       },
       interrupt: async () => undefined,

@@ -56,7 +56,7 @@ class Simulation {
   private readonly random: (below: number) => number;
   private readonly processes: SimulatedProcesses;
   private readonly log: EventStore;
-  private readonly backend = memoryQueue();
+  private readonly backend = memoryQueue(() => this.time.sleep(5));
   private readonly events: RecordedEvent[] = [];
   /** Of each stream the revision of its newest event among these. */
   private readonly known = new Map<string, number>();
@@ -64,6 +64,7 @@ class Simulation {
   private readonly world: World;
   private readonly truth = new DueView();
   private readonly waiting: (() => void)[] = [];
+  private rings = 0;
   private isTroubled = false;
   private isOver = false;
   private faults = 0;
@@ -106,12 +107,13 @@ class Simulation {
   }
 
   private ring(): void {
+    this.rings += 1;
     for (const wake of this.waiting.splice(0)) wake();
   }
 
-  /** Until something happens anywhere, and a moment longer. */
-  private async news(process: SimulatedProcess, most: number): Promise<void> {
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  /** Until something has happened anywhere since it was `heard`, and a moment longer. */
+  private async news(process: SimulatedProcess, most: number, heard = this.rings): Promise<void> {
+    if (this.rings === heard) await new Promise<void>((resolve) => this.waiting.push(resolve));
     await this.processes.sleep(process, this.random(most));
   }
 
@@ -280,6 +282,7 @@ class Simulation {
     // A checkpoint that was not stored: some are reacted to again.
     let reacted = Math.max(0, this.happened().length - this.random(10));
     while (!this.isOver && isOn()) {
+      const heard = this.rings;
       const events = this.happened();
       const fresh = events.slice(reacted);
       reacted = events.length;
@@ -288,7 +291,7 @@ class Simulation {
         this.loseJobs();
         this.ring();
       }
-      await this.news(process, 60);
+      await this.news(process, 60, heard);
     }
   }
 
@@ -325,6 +328,7 @@ class Simulation {
   /** The run manager: what closed is settled, and a pause is confirmed once nothing is in flight. */
   private async settle(process: SimulatedProcess, store: EventStore, isOn: () => boolean): Promise<void> {
     while (!this.isOver && isOn()) {
+      const heard = this.rings;
       this.happened();
       for (const runId of this.truth.open()) {
         const run = this.truth.runs.get(runId) ?? noRun;
@@ -344,7 +348,7 @@ class Simulation {
       }
       const isPausing = this.truth.open().some((runId) => this.truth.runs.get(runId)?.status === 'pausing');
       if (isPausing) await this.processes.sleep(process, 250);
-      else await this.news(process, 50);
+      else await this.news(process, 50, heard);
     }
   }
 
