@@ -52,6 +52,15 @@ export const campaignVersionQuery = (id: string, version: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export const campaignDiffQuery = (id: string, a: number, b: number) =>
+  queryOptions({
+    queryKey: [...campaignKey(id), 'diff', a, b],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/campaigns/{id}/versions/{a}/diff/{b}', { params: { path: { id, a, b } }, signal })),
+    enabled: a !== b,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const preflightQuery = (id: string, test: boolean) =>
   queryOptions({
     queryKey: [...campaignKey(id), 'preflight', test],

@@ -12,7 +12,7 @@ import { RunStatusPill } from '../parts/status-pill.js';
 import { formatDuration } from '../parts/time-format.js';
 import { TimeText } from '../parts/time-text.js';
 import { ExplanationTable } from '../run/explain/explanation-table.js';
-import { Same } from '../run/instructions/instructions-tab.js';
+import { Same } from '../parts/versions/same.js';
 import styles from './comparison.module.css';
 import { FactsTable } from './facts-table.js';
 import { SequenceTable } from './sequence-table.js';

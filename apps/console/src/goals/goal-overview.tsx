@@ -1,7 +1,7 @@
 import type { Schemas } from '#client/client.js';
 import type { ItemSearch } from '../library/library-search.js';
 import { Panel } from '../parts/panel.js';
-import grid from '../run/instructions/instructions-tab.module.css';
+import panels from '../parts/panel-grid.module.css';
 import { AttainmentPanel } from './attainment-panel.js';
 import { GoalFacts } from './goal-facts.js';
 import { GoalLessons } from './goal-lessons.js';
@@ -13,14 +13,14 @@ interface GoalOverviewProps {
 
 /** What the goal asks for, how far its runs got, and what was learnt. */
 export const GoalOverview = ({ goal, search }: GoalOverviewProps) => (
-  <div className={grid.grid}>
+  <div className={panels.grid}>
     <Panel title="What it asks for" note={`v${goal.version}`}>
       <GoalFacts definition={goal.definition} />
     </Panel>
     <Panel title="Lessons" note="what was learnt from runs with this goal">
       <GoalLessons id={goal.id} />
     </Panel>
-    <div className={grid.wide}>
+    <div className={panels.wide}>
       <AttainmentPanel goal={goal} search={search} />
     </div>
   </div>

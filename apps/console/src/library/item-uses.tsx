@@ -5,10 +5,10 @@ import type { Schemas } from '#client/client.js';
 import { CampaignStatusPill } from '../campaigns/campaign-status.js';
 import campaigns from '../campaigns/campaigns.module.css';
 import { Panel } from '../parts/panel.js';
+import panels from '../parts/panel-grid.module.css';
 import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
 import { RunStatusPill } from '../parts/status-pill.js';
 import { TimeText } from '../parts/time-text.js';
-import grid from '../run/instructions/instructions-tab.module.css';
 import { type LibraryKind, libraryWords } from './library-kinds.js';
 import { usedByQuery } from './library-queries.js';
 
@@ -30,7 +30,7 @@ export const ItemUses = ({ kind, id }: ItemUsesProps) => {
       </EmptyState>
     );
   return (
-    <div className={grid.grid}>
+    <div className={panels.grid}>
       <Panel title="Campaigns" note="their newest versions point to it">
         <Campaigns uses={data} />
       </Panel>

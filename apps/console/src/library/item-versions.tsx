@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Difference } from '../parts/diff.js';
 import { Panel } from '../parts/panel.js';
+import panels from '../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { VersionDiff } from '../parts/versions/version-diff.js';
 import { VersionList } from '../parts/versions/version-list.js';
-import grid from '../run/instructions/instructions-tab.module.css';
 import { type DefinitionOf, type LibraryKind, libraryWords } from './library-kinds.js';
 import { diffQuery, versionQuery, versionsQuery } from './library-queries.js';
 import type { ItemSearch } from './library-search.js';
@@ -26,7 +25,6 @@ interface ItemVersionsProps<Kind extends LibraryKind> {
 export const ItemVersions = <Kind extends LibraryKind>(props: ItemVersionsProps<Kind>) => {
   const { kind, id, version: newest, search, wordsOf, factsOf } = props;
   const { one } = libraryWords[kind];
-  const navigate = useNavigate();
   const versions = useQuery(versionsQuery(kind, id));
   const [a, b] = [search.from ?? Math.max(1, newest - 1), search.to ?? newest];
   const diff = useQuery(diffQuery(kind, id, a, b));
@@ -38,27 +36,19 @@ export const ItemVersions = <Kind extends LibraryKind>(props: ItemVersionsProps<
       <Skeleton lines={8} />
     );
   return (
-    <div className={grid.grid}>
+    <div className={panels.grid}>
       <Panel title="Versions" note="newest first; what was published never changes" flush>
         <VersionList versions={versions.data.items} shown={shown} />
       </Panel>
       <Whole kind={kind} id={id} version={shown} factsOf={factsOf} />
-      <div className={grid.wide}>
+      <div className={panels.wide}>
         <VersionDiff
           noun={one}
           versions={versions.data.items.map(({ version }) => version)}
           a={a}
           b={b}
-          onChoose={(next) =>
-            void navigate({
-              to: '.',
-              search: (before: Readonly<Record<string, unknown>>) => ({ ...before, from: next.a, to: next.b }),
-              replace: true,
-              resetScroll: false,
-            })
-          }
           answer={diff}
-          groupsOf={(differences) => byMember(differences, wordsOf)}
+          areasOf={(differences) => byMember(differences, wordsOf)}
         />
       </div>
     </div>

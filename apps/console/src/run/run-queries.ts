@@ -158,14 +158,6 @@ export const instructionsQuery = (id: string, communication?: string) =>
     placeholderData: keepOf(id),
   });
 
-export const campaignVersionQuery = (id: string, version: number) =>
-  queryOptions({
-    queryKey: ['campaign', id, 'version', version],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/campaigns/{id}/versions/{version}', { params: { path: { id, version } }, signal })),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
 /** Runs of a campaign, the newest first. */
 export const runsOfCampaignQuery = (campaign: string) =>
   queryOptions({
@@ -210,14 +202,6 @@ export const failuresQuery = (id: string, moment: Moment) =>
       ),
     placeholderData: keepOf(id),
     ...freshness(moment),
-  });
-
-export const campaignDiffQuery = (id: string, a: number, b: number) =>
-  queryOptions({
-    queryKey: ['campaign', id, 'diff', a, b],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/campaigns/{id}/versions/{a}/diff/{b}', { params: { path: { id, a, b } }, signal })),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 
 export interface HistoryAsked extends Moment {

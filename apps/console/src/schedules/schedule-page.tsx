@@ -5,6 +5,7 @@ import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
 import { Panel } from '../parts/panel.js';
+import panels from '../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { CampaignName } from './campaign-name.js';
@@ -65,7 +66,7 @@ export const SchedulePage = () => {
       >
         <Under schedule={schedule} />
       </PageHeader>
-      <div className={styles.grid}>
+      <div className={panels.grid}>
         <NextTimes schedule={schedule} />
         <div className={styles.column}>
           <PunctualityPanel id={scheduleId} period={period} onChange={setPeriod} />

@@ -3,8 +3,8 @@ import { answered, type Schemas } from '#client/client.js';
 import { api } from '../api/client.js';
 import { itemKey } from '../library/library-queries.js';
 import { Panel } from '../parts/panel.js';
+import panels from '../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../parts/states.js';
-import grid from '../run/instructions/instructions-tab.module.css';
 import { Audience } from './audience.js';
 import { SegmentFacts } from './segment-facts.js';
 
@@ -17,7 +17,7 @@ export const SegmentOverview = ({ segment }: { readonly segment: Schemas['Segmen
       answered(api.GET('/v1/segments/{id}/audience', { params: { path: { id }, query: { sample: 10 } }, signal })),
   });
   return (
-    <div className={grid.grid}>
+    <div className={panels.grid}>
       <Panel title="Who it is for" note={`v${version}`}>
         <SegmentFacts definition={segment.definition} />
       </Panel>

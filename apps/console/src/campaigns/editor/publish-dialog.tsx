@@ -2,13 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { type SyntheticEvent, useId, useState } from 'react';
 import { Button } from '../../parts/button.js';
-import { type Difference, Differences } from '../../parts/diff.js';
+import type { Difference } from '../../parts/diff.js';
 import { Modal } from '../../parts/modal.js';
+import { AreaDifferences } from '../../parts/versions/area-differences.js';
 import { changesOf } from '../../parts/versions/three-way.js';
 import dialog from '../../run/actions/command-dialog.module.css';
 import { ProblemNote } from '../../run/actions/problem-note.js';
 import { byArea } from '../../run/versions/areas.js';
-import diff from '../../run/versions/versions-tab.module.css';
 import type { CampaignDefinition } from '../campaign-queries.js';
 
 interface PublishDialogProps {
@@ -33,7 +33,6 @@ export const PublishDialog = ({ version, published, written, publish, onClose }:
   const [summary, setSummary] = useState('');
   const form = useId();
   const publishing = useMutation({ mutationFn: () => publish(summary.trim()) });
-  const areas = byArea(differencesOf(published, written));
   const next = version + 1;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
@@ -82,17 +81,7 @@ export const PublishDialog = ({ version, published, written, publish, onClose }:
         {publishing.isError ? <ProblemNote error={publishing.error} /> : null}
       </form>
       <div role="region" aria-label="What will change" tabIndex={0}>
-        {areas.map(({ area, differences }) => (
-          <section key={area} className={diff.area} aria-label={area}>
-            <h3 className={diff.areaTitle}>{area}</h3>
-            <Differences
-              caption={`${area}, v${version} to v${next}`}
-              differences={differences}
-              sides={[`v${version}`, `v${next}`]}
-              view="words"
-            />
-          </section>
-        ))}
+        <AreaDifferences areas={byArea(differencesOf(published, written))} from={version} to={next} view="words" />
       </div>
     </Modal>
   );

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Panel } from '../../parts/panel.js';
-import instructions from '../../run/instructions/instructions-tab.module.css';
+import panels from '../../parts/panel-grid.module.css';
 import type { TabProps } from '../campaign-page.js';
 import styles from '../campaigns.module.css';
 import { RecentRuns } from '../recent-runs.js';
@@ -11,7 +11,7 @@ import { Messages } from './messages.js';
 
 /** What is published: whether it could run, what it says, how it ran, and what was learnt. */
 const OverviewTab = ({ id, campaign }: TabProps) => (
-  <div className={instructions.grid}>
+  <div className={panels.grid}>
     <Panel title="Preflight" note={`of v${campaign.version}, as everything stands now`}>
       <Findings campaignId={id} />
     </Panel>
@@ -31,7 +31,7 @@ const OverviewTab = ({ id, campaign }: TabProps) => (
     <Panel title="How it works">
       <DefinitionFacts definition={campaign.definition} />
     </Panel>
-    <div className={instructions.wide}>
+    <div className={panels.wide}>
       <Panel title="Lessons" note="what was learnt from its runs">
         <CampaignLessons id={id} />
       </Panel>

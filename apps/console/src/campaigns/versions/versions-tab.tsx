@@ -1,15 +1,13 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { answered } from '#client/client.js';
-import { api } from '../../api/client.js';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { Panel } from '../../parts/panel.js';
+import panels from '../../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { VersionDiff } from '../../parts/versions/version-diff.js';
 import { VersionList } from '../../parts/versions/version-list.js';
-import grid from '../../run/instructions/instructions-tab.module.css';
 import { byArea } from '../../run/versions/areas.js';
 import type { TabProps } from '../campaign-page.js';
-import { campaignKey, campaignVersionQuery, campaignVersionsQuery } from '../campaign-queries.js';
+import { campaignDiffQuery, campaignVersionQuery, campaignVersionsQuery } from '../campaign-queries.js';
 import campaigns from '../campaigns.module.css';
 import { DefinitionFacts } from '../overview/definition-facts.js';
 import { Messages } from '../overview/messages.js';
@@ -17,47 +15,29 @@ import { ReferredName } from '../referred-name.js';
 
 const route = getRouteApi('/frame/campaigns/$campaignId/$tab');
 
-const diffQuery = (id: string, a: number, b: number) =>
-  queryOptions({
-    queryKey: [...campaignKey(id), 'diff', a, b],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/campaigns/{id}/versions/{a}/diff/{b}', { params: { path: { id, a, b } }, signal })),
-    enabled: a !== b,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
 /** Every version that was published, what changed between two of them, and any of them whole. */
 const VersionsTab = ({ id, campaign }: TabProps) => {
   const { from, to, version } = route.useSearch();
-  const navigate = useNavigate({ from: '/campaigns/$campaignId/$tab' });
   const [a, b] = [from ?? Math.max(1, campaign.version - 1), to ?? campaign.version];
   const { data, isError, error, refetch } = useQuery(campaignVersionsQuery(id));
-  const answer = useQuery(diffQuery(id, a, b));
+  const answer = useQuery(campaignDiffQuery(id, a, b));
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
   const shown = version ?? campaign.version;
   return (
-    <div className={grid.grid}>
+    <div className={panels.grid}>
       <Panel title="Versions" note="newest first; what was published never changes" flush>
         <VersionList versions={data.items} shown={shown} />
       </Panel>
       <Whole id={id} version={shown} />
-      <div className={grid.wide}>
+      <div className={panels.wide}>
         <VersionDiff
           noun="campaign"
           versions={data.items.map((each) => each.version)}
           a={a}
           b={b}
-          onChoose={(next) =>
-            void navigate({
-              to: '.',
-              search: (before) => ({ ...before, from: next.a, to: next.b }),
-              replace: true,
-              resetScroll: false,
-            })
-          }
           answer={answer}
-          groupsOf={byArea}
+          areasOf={byArea}
         />
       </div>
     </div>

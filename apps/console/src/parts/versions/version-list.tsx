@@ -1,38 +1,36 @@
-import { Link } from '@tanstack/react-router';
+import { Pin } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
-import { TimeText } from '../time-text.js';
-import styles from './version-list.module.css';
+import { Numbered, NumberedList } from './numbered-list.js';
 
 interface VersionListProps {
-  /** Newest first. */
-  readonly versions: readonly Schemas['Publication'][];
-  /** The one that is shown whole. */
-  readonly shown: number;
+  /** Newest first. Beside a run, one of them is the one that it pinned. */
+  readonly versions: readonly (Schemas['Publication'] & { readonly pinned?: boolean })[];
+  /** The one that is shown whole, where any can be: each number is the way to that. */
+  readonly shown?: number;
 }
 
-/** Who published what, when and why. A version's link puts its number into the URL. */
+/** Who published what, when and why. */
 export const VersionList = ({ versions, shown }: VersionListProps) => (
-  <ol className={styles.list} reversed>
-    {versions.map(({ version, summary, publishedAt, publishedBy, reason }) => (
-      <li key={version} className={version === shown ? `${styles.item} ${styles.shown}` : styles.item}>
-        <Link
-          to="."
-          search={(before: Readonly<Record<string, unknown>>) => ({ ...before, version })}
-          replace
-          resetScroll={false}
-          className={styles.version}
-          aria-current={version === shown ? 'true' : undefined}
-        >
-          v{version}
-        </Link>
-        <div className={styles.words}>
-          <span className={styles.summary}>{summary === '' ? 'No summary' : summary}</span>
-          <span className={styles.note}>
-            <TimeText instant={publishedAt} as="minutes" /> by {publishedBy}
-            {reason === null ? '' : `: ${reason}`}
-          </span>
-        </div>
-      </li>
+  <NumberedList>
+    {versions.map(({ version, summary, publishedAt, publishedBy, reason, pinned = false }) => (
+      <Numbered
+        key={version}
+        number={`v${version}`}
+        opens={shown === undefined ? undefined : version}
+        summary={summary === '' ? 'No summary' : summary}
+        at={publishedAt}
+        as="minutes"
+        by={publishedBy}
+        reason={reason}
+        marked={pinned || version === shown}
+        mark={
+          pinned ? (
+            <>
+              <Pin size={12} aria-hidden /> this run
+            </>
+          ) : undefined
+        }
+      />
     ))}
-  </ol>
+  </NumberedList>
 );

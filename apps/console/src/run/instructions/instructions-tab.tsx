@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { CircleCheck } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import { Differences } from '../../parts/diff.js';
 import { DiffChoice } from '../../parts/diff-choice.js';
 import { JsonText } from '../../parts/json-text.js';
 import { useLook } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
+import panels from '../../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Same } from '../../parts/versions/same.js';
 import { VariablesTable } from '../communications/used-variables.js';
 import type { TabProps } from '../run-page.js';
 import { instructionsQuery } from '../run-queries.js';
@@ -26,7 +27,7 @@ const InstructionsTab = ({ run }: TabProps) => {
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
   return (
-    <div className={styles.grid}>
+    <div className={panels.grid}>
       <Panel title="Instructions" note={`${data.campaign.name}, v${data.campaign.version}`}>
         <Prose data={data} />
       </Panel>
@@ -44,7 +45,7 @@ const InstructionsTab = ({ run }: TabProps) => {
           ))}
         </dl>
       </Panel>
-      <div className={styles.wide}>
+      <div className={panels.wide}>
         <Panel
           title="Since then"
           note={
@@ -67,10 +68,10 @@ const InstructionsTab = ({ run }: TabProps) => {
           )}
         </Panel>
       </div>
-      <div className={styles.wide}>
+      <div className={panels.wide}>
         <PreviousDifferences run={run} view={view} />
       </div>
-      <div className={styles.wide}>
+      <div className={panels.wide}>
         <Variables run={run} data={data} />
       </div>
     </div>
@@ -78,12 +79,6 @@ const InstructionsTab = ({ run }: TabProps) => {
 };
 
 export default InstructionsTab;
-
-export const Same = ({ words }: { readonly words: string }) => (
-  <p className={styles.same}>
-    <CircleCheck size={15} aria-hidden /> {words}
-  </p>
-);
 
 type Instructions = Schemas['RunInstructions'];
 

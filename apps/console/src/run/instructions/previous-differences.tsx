@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
+import { campaignDiffQuery } from '../../campaigns/campaign-queries.js';
 import { Differences } from '../../parts/diff.js';
 import type { Look } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
 import { Skeleton } from '../../parts/states.js';
-import { campaignDiffQuery, runsOfCampaignQuery } from '../run-queries.js';
-import { Same } from './instructions-tab.js';
+import { Same } from '../../parts/versions/same.js';
+import { runsOfCampaignQuery } from '../run-queries.js';
 import styles from './instructions-tab.module.css';
 
 type Run = Pick<Schemas['Run'], 'id' | 'createdAt' | 'campaign'>;
@@ -46,10 +47,7 @@ const written = ['/instructions', '/template', '/defaults', '/goal', '/writer'];
 
 const Between = ({ run, previous, view }: BetweenProps) => {
   const [before, after] = [previous.campaign.version, run.campaign.version];
-  const diff = useQuery({
-    ...campaignDiffQuery(run.campaign.id, before, after),
-    enabled: before !== after,
-  });
+  const diff = useQuery(campaignDiffQuery(run.campaign.id, before, after));
   const differences = (diff.data?.differences ?? []).filter(({ path }) =>
     written.some((part) => path === part || path.startsWith(`${part}/`)),
   );

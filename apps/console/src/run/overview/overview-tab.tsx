@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { LedgerBar, LedgerTable } from '../../parts/ledger.js';
 import { Panel } from '../../parts/panel.js';
+import panels from '../../parts/panel-grid.module.css';
 import { Skeleton } from '../../parts/states.js';
 import type { TabProps } from '../run-page.js';
 import { milestonesQuery } from '../run-queries.js';
@@ -15,8 +16,8 @@ const OverviewTab = ({ run, at }: TabProps) => {
   const milestones = useQuery(milestonesQuery(run.id));
   const events = (milestones.data?.items ?? []).filter(({ number }) => at === undefined || number <= at);
   return (
-    <div className={styles.grid}>
-      <div className={styles.wide}>
+    <div className={panels.grid}>
+      <div className={panels.wide}>
         <Panel title="Lifecycle">
           {milestones.data === undefined ? <Skeleton lines={2} /> : <LifecycleSteps run={run} events={events} />}
         </Panel>
@@ -31,7 +32,7 @@ const OverviewTab = ({ run, at }: TabProps) => {
         </div>
       </Panel>
       <ProgressPanel run={run} at={at} />
-      <div className={styles.wide}>
+      <div className={panels.wide}>
         <Failures run={run} at={at} />
       </div>
       <Attainment run={run} />

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Pin } from 'lucide-react';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
+import { campaignDiffQuery } from '../../campaigns/campaign-queries.js';
 import { Panel } from '../../parts/panel.js';
+import panels from '../../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../../parts/states.js';
-import { TimeText } from '../../parts/time-text.js';
+import { Numbered, NumberedList } from '../../parts/versions/numbered-list.js';
+import { VersionDiff } from '../../parts/versions/version-diff.js';
+import { VersionList } from '../../parts/versions/version-list.js';
 import { eventSummary } from '../history/event-summary.js';
 import type { TabProps } from '../run-page.js';
 import { versionsQuery } from '../run-queries.js';
-import { VersionDiff } from './version-diff.js';
+import { byArea } from './areas.js';
 import styles from './versions-tab.module.css';
 
 const route = getRouteApi('/frame/runs/$runId/$tab');
@@ -20,14 +23,14 @@ const VersionsTab = ({ run, at }: TabProps) => {
   if (data === undefined)
     return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
   return (
-    <div className={styles.grid} data-stale={isPlaceholderData}>
+    <div className={panels.grid} data-stale={isPlaceholderData}>
       <Panel title="Versions of the campaign" note={`${run.campaign.name ?? ''}, newest first`} flush>
-        <CampaignVersions campaign={data.campaign} />
+        <VersionList versions={data.campaign.versions} />
       </Panel>
       <Panel title="Revisions of this run" note="everything that was decided about it, newest first" flush>
         <Revisions revisions={data.revisions} />
       </Panel>
-      <div className={styles.wide}>
+      <div className={panels.wide}>
         <Comparison campaign={data.campaign} />
       </div>
     </div>
@@ -36,52 +39,26 @@ const VersionsTab = ({ run, at }: TabProps) => {
 
 export default VersionsTab;
 
-type Campaign = Schemas['RunVersions']['campaign'];
-
-const CampaignVersions = ({ campaign }: { readonly campaign: Campaign }) => (
-  <ol className={styles.list} reversed>
-    {campaign.versions.map(({ version, summary, publishedAt, publishedBy, reason, pinned }) => (
-      <li key={version} className={pinned ? `${styles.item} ${styles.pinned}` : styles.item}>
-        <span className={styles.version}>v{version}</span>
-        <div className={styles.words}>
-          <span className={styles.summary}>{summary === '' ? 'No summary' : summary}</span>
-          <span className={styles.note}>
-            <TimeText instant={publishedAt} as="minutes" /> by {publishedBy}
-            {reason === null ? '' : `: ${reason}`}
-          </span>
-        </div>
-        {pinned ? (
-          <span className={styles.pin}>
-            <Pin size={12} aria-hidden /> this run
-          </span>
-        ) : null}
-      </li>
-    ))}
-  </ol>
-);
-
 /** A run that sends for hours settles its batches thousands of times: the first of a row stands for all. */
 const Revisions = ({ revisions }: { readonly revisions: readonly Schemas['RunRevision'][] }) => {
   const [all, setAll] = useState(false);
   const shown = all ? revisions : revisions.filter(({ type }) => type !== 'BatchesSettled');
   return (
     <>
-      <ol className={styles.list} reversed>
+      <NumberedList>
         {shown.toReversed().map(({ revision, type, at, actor, reason, data }) => (
-          <li key={revision} className={styles.item}>
-            <span className={styles.version}>{revision}</span>
-            <div className={styles.words}>
-              <span className={styles.summary}>
-                {type} <span className={styles.note}>{eventSummary({ type, data })}</span>
-              </span>
-              <span className={styles.note}>
-                <TimeText instant={at} as="seconds" /> by {actor}
-                {reason === null ? '' : `: ${reason}`}
-              </span>
-            </div>
-          </li>
+          <Numbered
+            key={revision}
+            number={String(revision)}
+            summary={type}
+            detail={eventSummary({ type, data })}
+            at={at}
+            as="seconds"
+            by={actor}
+            reason={reason}
+          />
         ))}
-      </ol>
+      </NumberedList>
       {shown.length === revisions.length && !all ? null : (
         <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? 'Leave settled batches out' : `Settled batches too: ${revisions.length - shown.length} more`}
@@ -91,25 +68,19 @@ const Revisions = ({ revisions }: { readonly revisions: readonly Schemas['RunRev
   );
 };
 
-const Comparison = ({ campaign }: { readonly campaign: Campaign }) => {
+const Comparison = ({ campaign }: { readonly campaign: Schemas['RunVersions']['campaign'] }) => {
   const { from, to } = route.useSearch();
-  const navigate = useNavigate({ from: '/runs/$runId/$tab' });
   const newest = campaign.versions[0]?.version ?? campaign.pinned;
   const [a, b] = [from ?? campaign.pinned, to ?? newest];
+  const answer = useQuery(campaignDiffQuery(campaign.id, a, b));
   return (
     <VersionDiff
-      campaignId={campaign.id}
+      noun="campaign"
       versions={campaign.versions.map(({ version }) => version)}
       a={a}
       b={b}
-      onChoose={(next) =>
-        void navigate({
-          to: '.',
-          search: (before) => ({ ...before, from: next.a, to: next.b }),
-          replace: true,
-          resetScroll: false,
-        })
-      }
+      answer={answer}
+      areasOf={byArea}
     />
   );
 };
