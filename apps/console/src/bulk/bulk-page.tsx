@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { ChevronRight, ChevronsLeft, FilterX, ListChecks } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
-import { Button } from '../parts/button.js';
-import button from '../parts/button.module.css';
 import { type Column, DataTable } from '../parts/data-table.js';
+import { PageLinks } from '../parts/list/list-foot.js';
+import { NoneSo } from '../parts/list/none-so.js';
+import page from '../parts/page.module.css';
 import { SegmentedChoice } from '../parts/segmented-choice.js';
 import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
 import { Pill } from '../parts/status-pill.js';
@@ -52,24 +53,26 @@ export const BulkPage = () => {
   useLiveQueries({ keys: [['bulk', 'list']], everyMs: 2_000 });
   useRowKeys({ of: 'job' });
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="Bulk jobs"
         actions={
           <ApiButton requests={[{ what: 'These jobs', method: 'GET', path: '/v1/bulk', query: { ...search } }]} />
         }
       />
-      <SegmentedChoice
-        label="Which jobs"
-        value={open ? 'open' : 'all'}
-        choices={[
-          { value: 'all', label: 'All' },
-          { value: 'open', label: 'Not ended' },
-        ]}
-        onChoose={(next: 'all' | 'open') =>
-          void navigate({ search: next === 'open' ? { status: ['running', 'aborting'] } : {} })
-        }
-      />
+      <div className={page.tools}>
+        <SegmentedChoice
+          label="Which jobs"
+          value={open ? 'open' : 'all'}
+          choices={[
+            { value: 'all', label: 'All' },
+            { value: 'open', label: 'Not ended' },
+          ]}
+          onChoose={(next: 'all' | 'open') =>
+            void navigate({ search: next === 'open' ? { status: ['running', 'aborting'] } : {} })
+          }
+        />
+      </div>
       {error !== null ? (
         <ErrorState error={error} onRetry={() => void list.refetch()} />
       ) : list.data === undefined ? (
@@ -83,11 +86,7 @@ export const BulkPage = () => {
             </p>
           </EmptyState>
         ) : (
-          <EmptyState icon={FilterX} title="No job is so">
-            <Button icon={FilterX} onClick={() => void navigate({ search: {} })}>
-              Show all jobs
-            </Button>
-          </EmptyState>
+          <NoneSo title="No job is so" clear="Show all jobs" onClear={() => void navigate({ search: {} })} />
         )
       ) : (
         <>
@@ -99,26 +98,7 @@ export const BulkPage = () => {
             nameOf={({ action }) => actionWords(action)}
             stale={list.isPlaceholderData}
           />
-          <nav className={styles.pages} aria-label="Pages of jobs">
-            {after === undefined ? null : (
-              <Link
-                to="/bulk"
-                search={status === undefined ? {} : { status }}
-                className={`${button.button} ${button.plain}`}
-              >
-                <ChevronsLeft size={15} aria-hidden /> First
-              </Link>
-            )}
-            {list.data.next === null ? null : (
-              <Link
-                to="/bulk"
-                search={{ ...search, after: list.data.next }}
-                className={`${button.button} ${button.plain}`}
-              >
-                Next <ChevronRight size={15} aria-hidden />
-              </Link>
-            )}
-          </nav>
+          <PageLinks many="jobs" search={search} next={list.data.next} />
         </>
       )}
     </div>

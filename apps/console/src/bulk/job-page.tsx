@@ -8,10 +8,10 @@ import { ApiButton } from '../parts/api-button.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { CopyId } from '../parts/copy-id.js';
+import { EndlessTable } from '../parts/list/endless-table.js';
 import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
 import { Pill } from '../parts/status-pill.js';
 import { TimeText } from '../parts/time-text.js';
-import { VirtualTable } from '../parts/virtual-table.js';
 import { ExportMenu } from '../runs/export/export-menu.js';
 import { abortBulk, jobQuery } from '../runs/bulk/bulk-queries.js';
 import { runsInWords } from '../runs/bulk/bulk-words.js';
@@ -119,33 +119,24 @@ const Rows = ({ job }: { readonly job: BulkJob }) => {
           query={result === undefined ? {} : { result }}
         />
       </div>
-      {list.data === undefined ? (
-        list.isError ? (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <Skeleton lines={8} label="Reading what they answered" />
-        )
-      ) : rows.length === 0 ? (
-        <EmptyState
-          icon={FilterX}
-          title={result === undefined ? 'What they answered is not kept here' : 'None of them'}
-        >
-          {result === undefined
-            ? 'A selection is work in hand: an installation that was set up anew from its log has only the counts.'
-            : 'No run of the job is so.'}
-        </EmptyState>
-      ) : (
-        <VirtualTable
-          caption="What each run answered"
-          columns={rowColumns}
-          rows={rows}
-          keyOf={({ place }) => String(place)}
-          total={list.hasNextPage ? undefined : rows.length}
-          more={list.hasNextPage && !list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-          stale={list.isPlaceholderData}
-        />
-      )}
+      <EndlessTable
+        list={list}
+        skeleton={{ lines: 8, label: 'Reading what they answered' }}
+        empty={
+          <EmptyState
+            icon={FilterX}
+            title={result === undefined ? 'What they answered is not kept here' : 'None of them'}
+          >
+            {result === undefined
+              ? 'A selection is work in hand: an installation that was set up anew from its log has only the counts.'
+              : 'No run of the job is so.'}
+          </EmptyState>
+        }
+        caption="What each run answered"
+        columns={rowColumns}
+        rows={rows}
+        keyOf={({ place }) => String(place)}
+      />
     </>
   );
 };

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { ChevronRight, ChevronsLeft, FilterX, Megaphone, PanelRight } from 'lucide-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { Megaphone, PanelRight } from 'lucide-react';
 import { PageHeader } from '../frame/page-header.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
-import { Button } from '../parts/button.js';
-import button from '../parts/button.module.css';
 import { DataTable } from '../parts/data-table.js';
+import { NoneSo } from '../parts/list/none-so.js';
+import { PagedList } from '../parts/list/paged-list.js';
+import page from '../parts/page.module.css';
 import { focusedRow, useRowKeys } from '../parts/row-keys.js';
 import { Split } from '../parts/split.js';
-import { EmptyState, ErrorState } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { useMedia } from '../parts/use-media.js';
-import { useStandingError } from '../parts/use-standing-error.js';
-import { TableSkeleton } from '../runs/table-skeleton.js';
 import { NewCampaign } from './actions/new-campaign.js';
 import { CampaignCards } from './campaign-cards.js';
 import { campaignColumns } from './campaign-columns.js';
@@ -31,7 +30,6 @@ export const CampaignsPage = () => {
   const navigate = route.useNavigate();
   const narrow = useMedia('narrow');
   const list = useQuery(campaignListQuery(search));
-  const error = useStandingError(list);
   useLiveQueries({ keys: [['campaigns', 'list']], everyMs: 2_000 });
   const show = (next: CampaignsSearch): void => void navigate({ search: next });
   const { open, ...unopened } = search;
@@ -47,7 +45,7 @@ export const CampaignsPage = () => {
     { keys: 'o', label: 'Show it beside the list', group: 'List', run: () => look(focusedRow() ?? undefined) },
   ]);
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="Campaigns"
         actions={
@@ -63,22 +61,24 @@ export const CampaignsPage = () => {
       <Split
         panel={open === undefined ? null : <CampaignSummary key={open} id={open} onClose={() => look(undefined)} />}
       >
-        {error !== null ? (
-          <ErrorState error={error} onRetry={() => void list.refetch()} />
-        ) : list.data === undefined ? (
-          <TableSkeleton columns={campaignColumns.map(({ label }) => label)} narrow={narrow} />
-        ) : list.data.items.length === 0 ? (
-          <NoRows search={search} onChange={show} />
-        ) : (
-          <>
-            {narrow ? (
-              <CampaignCards rows={list.data.items} stale={list.isPlaceholderData} />
+        <PagedList
+          one="campaign"
+          many="campaigns"
+          search={unopened}
+          list={list}
+          columns={campaignColumns}
+          narrow={narrow}
+          empty={<NoRows search={search} onChange={show} />}
+        >
+          {(rows) =>
+            narrow ? (
+              <CampaignCards rows={rows} stale={list.isPlaceholderData} />
             ) : (
               <DataTable
                 caption="Campaigns"
                 // With one of them beside it, there is no room for who changed what.
                 columns={open === undefined ? campaignColumns : campaignColumns.slice(0, -1)}
-                rows={list.data.items}
+                rows={rows}
                 idOf={({ id }) => id}
                 nameOf={({ name }) => name}
                 sorting={{ by: 'name', direction: search.direction ?? 'asc' }}
@@ -86,10 +86,9 @@ export const CampaignsPage = () => {
                 menuOf={(row) => <Beside row={row} onLook={() => look(row.id)} />}
                 stale={list.isPlaceholderData}
               />
-            )}
-            <Foot search={search} count={list.data.items.length} next={list.data.next} />
-          </>
-        )}
+            )
+          }
+        </PagedList>
       </Split>
     </div>
   );
@@ -110,43 +109,11 @@ const Beside = ({ row, onLook }: { readonly row: CampaignRow; onLook(): void }) 
   </button>
 );
 
-interface FootProps {
-  readonly search: CampaignsSearch;
-  readonly count: number;
-  readonly next: string | null;
-}
-
-const Foot = ({ search, count, next }: FootProps) => {
-  const { after, open: _open, ...first } = search;
-  return (
-    <div className={styles.foot}>
-      <span>
-        {count.toLocaleString()} {count === 1 ? 'campaign' : 'campaigns'} on this page
-      </span>
-      <nav className={styles.pages} aria-label="Pages of campaigns">
-        {after === undefined ? null : (
-          <Link to="/campaigns" search={first} className={`${button.button} ${button.plain}`}>
-            <ChevronsLeft size={15} aria-hidden /> First
-          </Link>
-        )}
-        {next === null ? null : (
-          <Link to="/campaigns" search={{ ...first, after: next }} className={`${button.button} ${button.plain}`}>
-            Next <ChevronRight size={15} aria-hidden />
-          </Link>
-        )}
-      </nav>
-    </div>
-  );
-};
-
 const NoRows = ({ search, onChange }: { readonly search: CampaignsSearch; onChange(search: CampaignsSearch): void }) =>
   search.status !== undefined || search.name !== undefined || search.after !== undefined ? (
-    <EmptyState icon={FilterX} title="No campaign is so">
-      <p>Nothing that is there passes these filters.</p>
-      <Button icon={FilterX} onClick={() => onChange({})}>
-        Clear all filters
-      </Button>
-    </EmptyState>
+    <NoneSo title="No campaign is so" onClear={() => onChange({})}>
+      Nothing that is there passes these filters.
+    </NoneSo>
   ) : (
     <EmptyState icon={Megaphone} title="No campaign yet">
       A campaign is the plan: whom to write to, on which channel, what to say and to which end. A run is one execution

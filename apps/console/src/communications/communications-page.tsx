@@ -6,9 +6,9 @@ import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
+import { EndlessTable } from '../parts/list/endless-table.js';
 import { Split } from '../parts/split.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
-import { VirtualTable } from '../parts/virtual-table.js';
+import { EmptyState } from '../parts/states.js';
 import { communicationColumns } from '../run/communications/communication-columns.js';
 import { CommunicationPanel } from '../run/communications/communication-panel.js';
 import type { CommunicationsSearch } from './communications-search.js';
@@ -47,30 +47,21 @@ export const CommunicationsPage = () => {
         }
       >
         <CommunicationsTools />
-        {list.data === undefined || (rows.length === 0 && list.isPlaceholderData) ? (
-          list.isError ? (
-            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-          ) : (
-            <Skeleton lines={10} />
-          )
-        ) : rows.length === 0 ? (
-          <EmptyState icon={filtered ? Users : Send} title={filtered ? 'No message is like that' : 'No message yet'}>
-            {filtered ? 'Take a filter away to see more.' : 'They come with the first run.'}
-          </EmptyState>
-        ) : (
-          <VirtualTable
-            caption="Communications of all runs"
-            columns={communicationColumns({ of: ({ id }) => id, ofRuns: true })}
-            rows={rows}
-            keyOf={({ id }) => id}
-            total={list.hasNextPage ? undefined : rows.length}
-            open={open}
-            more={list.hasNextPage && !list.isFetchingNextPage}
-            onMore={() => void list.fetchNextPage()}
-            stale={list.isPlaceholderData}
-            cards
-          />
-        )}
+        <EndlessTable
+          list={list}
+          skeleton={{ lines: 10 }}
+          empty={
+            <EmptyState icon={filtered ? Users : Send} title={filtered ? 'No message is like that' : 'No message yet'}>
+              {filtered ? 'Take a filter away to see more.' : 'They come with the first run.'}
+            </EmptyState>
+          }
+          caption="Communications of all runs"
+          columns={communicationColumns({ of: ({ id }) => id, ofRuns: true })}
+          rows={rows}
+          keyOf={({ id }) => id}
+          open={open}
+          cards
+        />
       </Split>
     </>
   );

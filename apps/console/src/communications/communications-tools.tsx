@@ -1,7 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { ListFilter, X } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../parts/button.js';
+import { KeptFilter } from '../parts/list/kept-filter.js';
 import { OptionList } from '../parts/option-list.js';
 import { Popup } from '../parts/popup.js';
 import { SearchInput } from '../parts/search-input.js';
@@ -71,24 +72,17 @@ export const CommunicationsTools = () => {
         />
       </form>
       {status.map((one) => (
-        <Chip key={one} label={communicationStatuses[one].label} onRemove={() => toggle(one)} />
+        <KeptFilter key={one} onRemove={() => toggle(one)}>
+          {communicationStatuses[one].label}
+        </KeptFilter>
       ))}
       {single.map((name) =>
         search[name] === undefined ? null : (
-          <Chip
-            key={name}
-            label={`${name in labels ? labels[name as keyof typeof labels] : name}: ${search[name]}`}
-            onRemove={() => set(without(name))}
-          />
+          <KeptFilter key={name} onRemove={() => set(without(name))}>
+            {`${name in labels ? labels[name as keyof typeof labels] : name}: ${search[name]}`}
+          </KeptFilter>
         ),
       )}
     </div>
   );
 };
-
-const Chip = ({ label, onRemove }: { readonly label: string; onRemove(): void }) => (
-  <button type="button" className={styles.chip} onClick={onRemove}>
-    {label} <X size={12} aria-hidden />
-    <span className={styles.hidden}>take the filter away</span>
-  </button>
-);

@@ -6,10 +6,10 @@ import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
+import { EndlessTable } from '../parts/list/endless-table.js';
 import { Panel } from '../parts/panel.js';
 import { Split } from '../parts/split.js';
 import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
-import { VirtualTable } from '../parts/virtual-table.js';
 import { communicationColumns } from '../run/communications/communication-columns.js';
 import { CommunicationPanel } from '../run/communications/communication-panel.js';
 import { VariablesTable } from '../run/communications/used-variables.js';
@@ -124,24 +124,16 @@ const Messages = ({ externalId, open }: { readonly externalId: string; readonly 
     getNextPageParam: ({ next }) => next,
   });
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  if (list.data === undefined)
-    return list.isError ? (
-      <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-    ) : (
-      <Skeleton lines={6} />
-    );
-  return rows.length === 0 ? (
-    <EmptyState icon={Send} title="Nothing was ever sent to them" />
-  ) : (
-    <VirtualTable
+  return (
+    <EndlessTable
+      list={list}
+      skeleton={{ lines: 6 }}
+      empty={<EmptyState icon={Send} title="Nothing was ever sent to them" />}
       caption="What they got, the newest first"
       columns={communicationColumns({ of: ({ id }) => id, ofRuns: true })}
       rows={rows}
       keyOf={({ id }) => id}
-      total={list.hasNextPage ? undefined : rows.length}
       open={open}
-      more={list.hasNextPage && !list.isFetchingNextPage}
-      onMore={() => void list.fetchNextPage()}
     />
   );
 };

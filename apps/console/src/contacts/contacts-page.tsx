@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { ChevronRight, ChevronsLeft, FilterX, Upload, UsersRound } from 'lucide-react';
+import { Upload, UsersRound } from 'lucide-react';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
-import { Button } from '../parts/button.js';
 import button from '../parts/button.module.css';
 import { type Column, DataTable } from '../parts/data-table.js';
+import { NoneSo } from '../parts/list/none-so.js';
+import { PagedList } from '../parts/list/paged-list.js';
+import page from '../parts/page.module.css';
 import { useRowKeys } from '../parts/row-keys.js';
-import { EmptyState, ErrorState } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { useMedia } from '../parts/use-media.js';
-import { useStandingError } from '../parts/use-standing-error.js';
-import { TableSkeleton } from '../runs/table-skeleton.js';
 import { type Contact, contactListQuery } from './contacts-queries.js';
 import type { ContactsSearch } from './contacts-search.js';
 import { FindContact } from './find-contact.js';
-import page from './contact-page.module.css';
+import contact from './contact-page.module.css';
 import styles from './contacts.module.css';
 
 const route = getRouteApi('/frame/contacts');
@@ -25,11 +25,10 @@ export const ContactsPage = () => {
   const navigate = route.useNavigate();
   const narrow = useMedia('narrow');
   const list = useQuery(contactListQuery(search));
-  const error = useStandingError(list);
   useRowKeys({ of: 'contact' });
   const shown = narrow ? columns.filter(({ id }) => id === 'name' || id === 'tags') : columns;
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="Contacts"
         actions={
@@ -44,25 +43,25 @@ export const ContactsPage = () => {
         }
       />
       <FindContact search={search} />
-      {error !== null ? (
-        <ErrorState error={error} onRetry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <TableSkeleton columns={shown.map(({ label }) => label)} narrow={false} />
-      ) : list.data.items.length === 0 ? (
-        <NoRows search={search} onClear={() => void navigate({ search: {} })} />
-      ) : (
-        <>
+      <PagedList
+        one="contact"
+        many="contacts"
+        search={search}
+        list={list}
+        columns={shown}
+        empty={<NoRows search={search} onClear={() => void navigate({ search: {} })} />}
+      >
+        {(rows) => (
           <DataTable
             caption="Contacts"
             columns={shown}
-            rows={list.data.items}
+            rows={rows}
             idOf={({ externalId }) => externalId}
             nameOf={({ name, externalId }) => name ?? externalId}
             stale={list.isPlaceholderData}
           />
-          <Foot search={search} count={list.data.items.length} next={list.data.next} />
-        </>
-      )}
+        )}
+      </PagedList>
     </div>
   );
 };
@@ -101,7 +100,7 @@ const columns: readonly Column<Contact>[] = [
     cell: ({ tags }) => (
       <span className={styles.tags}>
         {tags.slice(0, 3).map((tag) => (
-          <span key={tag} className={page.tag}>
+          <span key={tag} className={contact.tag}>
             {tag}
           </span>
         ))}
@@ -111,43 +110,11 @@ const columns: readonly Column<Contact>[] = [
   },
 ];
 
-interface FootProps {
-  readonly search: ContactsSearch;
-  readonly count: number;
-  readonly next: string | null;
-}
-
-const Foot = ({ search, count, next }: FootProps) => {
-  const { after, ...first } = search;
-  return (
-    <div className={styles.foot}>
-      <span>
-        {count.toLocaleString()} {count === 1 ? 'contact' : 'contacts'} on this page
-      </span>
-      <nav className={styles.pages} aria-label="Pages of contacts">
-        {after === undefined ? null : (
-          <Link to="/contacts" search={first} className={`${button.button} ${button.plain}`}>
-            <ChevronsLeft size={15} aria-hidden /> First
-          </Link>
-        )}
-        {next === null ? null : (
-          <Link to="/contacts" search={{ ...first, after: next }} className={`${button.button} ${button.plain}`}>
-            Next <ChevronRight size={15} aria-hidden />
-          </Link>
-        )}
-      </nav>
-    </div>
-  );
-};
-
 const NoRows = ({ search, onClear }: { readonly search: ContactsSearch; onClear(): void }) =>
   Object.keys(search).length > 0 ? (
-    <EmptyState icon={FilterX} title="Nobody is so">
-      <p>{search.email === undefined ? 'There is no further contact.' : 'Nobody has this address, or had it once.'}</p>
-      <Button icon={FilterX} onClick={onClear}>
-        Show all contacts
-      </Button>
-    </EmptyState>
+    <NoneSo title="Nobody is so" clear="Show all contacts" onClear={onClear}>
+      {search.email === undefined ? 'There is no further contact.' : 'Nobody has this address, or had it once.'}
+    </NoneSo>
   ) : (
     <EmptyState icon={UsersRound} title="No contact yet">
       <p>

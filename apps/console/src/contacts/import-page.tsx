@@ -5,6 +5,7 @@ import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
 import { Facts } from '../parts/facts.js';
+import page from '../parts/page.module.css';
 import { Panel } from '../parts/panel.js';
 import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
@@ -12,7 +13,7 @@ import { type VirtualColumn, VirtualTable } from '../parts/virtual-table.js';
 import { ExportMenu } from '../runs/export/export-menu.js';
 import { type ImportFault, importQuery, type ImportReport } from './contacts-queries.js';
 import { ImportStatePill } from './import-state.js';
-import page from './contact-page.module.css';
+import contact from './contact-page.module.css';
 import styles from './contacts.module.css';
 
 const route = getRouteApi('/frame/contacts/imports/$importId');
@@ -33,7 +34,7 @@ export const ImportPage = () => {
     );
   const rows = read.data?.pages.flatMap(({ refusedRows }) => refusedRows) ?? [];
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title={report.source}
         beside={<ImportStatePill report={report} />}
@@ -41,7 +42,7 @@ export const ImportPage = () => {
           <ApiButton requests={[{ what: 'This report', method: 'GET', path: `/v1/contacts/imports/${importId}` }]} />
         }
       >
-        <p className={page.under}>
+        <p className={contact.under}>
           <span>
             Started <TimeText instant={report.startedAt} />
           </span>
@@ -58,7 +59,7 @@ export const ImportPage = () => {
           <EmptyState icon={CircleCheck} title="No row was refused" />
         )
       ) : (
-        <section className={styles.page} aria-label="Refused rows">
+        <section className={page.page} aria-label="Refused rows">
           <div className={styles.head}>
             <h2 className={styles.heading}>Refused rows</h2>
             <ExportMenu

@@ -4,6 +4,7 @@ import { FileClock } from 'lucide-react';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
 import { type Column, DataTable } from '../parts/data-table.js';
+import page from '../parts/page.module.css';
 import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { useMedia } from '../parts/use-media.js';
@@ -17,7 +18,7 @@ export const ImportsPage = () => {
   const imports = useQuery(importsQuery);
   const narrow = useMedia('narrow');
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="Import contacts"
         actions={

@@ -7,10 +7,11 @@ import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
+import { EndlessTable } from '../parts/list/endless-table.js';
 import { Split } from '../parts/split.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
-import { type VirtualColumn, VirtualTable } from '../parts/virtual-table.js';
+import type { VirtualColumn } from '../parts/virtual-table.js';
 import { contactName } from '../run/communications/communication-columns.js';
 import styles from '../run/communications/communications.module.css';
 import { DecideBar } from './decide-bar.js';
@@ -62,46 +63,38 @@ export const DraftsPage = () => {
           )
         }
       >
-        {list.data === undefined ? (
-          list.isError ? (
-            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-          ) : (
-            <Skeleton lines={6} />
-          )
-        ) : rows.length === 0 ? (
-          <EmptyState icon={FileCheck2} title="No draft waits for a decision">
-            Drafts of campaigns with a human reviewer appear here.
-          </EmptyState>
-        ) : (
-          <>
-            <DecideBar
-              drafts={rows}
-              chosen={chosen}
-              more={list.hasNextPage}
-              onLoadAll={async () => {
-                let read = await list.fetchNextPage({ cancelRefetch: false });
-                while (read.hasNextPage && !read.isError) read = await read.fetchNextPage({ cancelRefetch: false });
-                if (read.isError) throw read.error;
-                return read.data?.pages.flatMap(({ items }) => items) ?? [];
-              }}
-              onChoose={setChosen}
-              onDone={() => {
-                setChosen(new Set());
-                go(undefined);
-              }}
-            />
-            <VirtualTable
-              caption="Drafts that wait for a decision"
-              columns={columnsWith(chosen, setChosen)}
-              rows={rows}
-              keyOf={({ id }) => id}
-              total={list.hasNextPage ? undefined : rows.length}
-              open={open}
-              more={list.hasNextPage && !list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
+        {rows.length === 0 ? null : (
+          <DecideBar
+            drafts={rows}
+            chosen={chosen}
+            more={list.hasNextPage}
+            onLoadAll={async () => {
+              let read = await list.fetchNextPage({ cancelRefetch: false });
+              while (read.hasNextPage && !read.isError) read = await read.fetchNextPage({ cancelRefetch: false });
+              if (read.isError) throw read.error;
+              return read.data?.pages.flatMap(({ items }) => items) ?? [];
+            }}
+            onChoose={setChosen}
+            onDone={() => {
+              setChosen(new Set());
+              go(undefined);
+            }}
+          />
         )}
+        <EndlessTable
+          list={list}
+          skeleton={{ lines: 6 }}
+          empty={
+            <EmptyState icon={FileCheck2} title="No draft waits for a decision">
+              Drafts of campaigns with a human reviewer appear here.
+            </EmptyState>
+          }
+          caption="Drafts that wait for a decision"
+          columns={columnsWith(chosen, setChosen)}
+          rows={rows}
+          keyOf={({ id }) => id}
+          open={open}
+        />
       </Split>
     </>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChevronRight, ChevronsLeft, FilterX, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSession } from '../api/session.js';
 import campaigns from '../campaigns/campaigns.module.css';
@@ -11,13 +11,14 @@ import { ApiButton } from '../parts/api-button.js';
 import { Button } from '../parts/button.js';
 import button from '../parts/button.module.css';
 import { type Column, DataTable } from '../parts/data-table.js';
+import { NoneSo } from '../parts/list/none-so.js';
+import { PagedList } from '../parts/list/paged-list.js';
+import page from '../parts/page.module.css';
 import { useRowKeys } from '../parts/row-keys.js';
-import { EmptyState, ErrorState } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { useMedia } from '../parts/use-media.js';
-import { useStandingError } from '../parts/use-standing-error.js';
 import cards from '../runs/run-cards.module.css';
-import { TableSkeleton } from '../runs/table-skeleton.js';
 import { type LibraryKind, libraryWords, type RowOf } from './library-kinds.js';
 import { libraryListQuery, listKey } from './library-queries.js';
 import type { LibrarySearch } from './library-search.js';
@@ -41,14 +42,13 @@ export const LibraryList = <Kind extends LibraryKind>(props: LibraryListProps<Ki
   const { one, title } = libraryWords[kind];
   const narrow = useMedia('narrow');
   const list = useQuery(libraryListQuery(kind, search));
-  const error = useStandingError(list);
   const refusal = mayPublish(useSession()?.role);
   useLiveQueries({ keys: [listKey(kind)], everyMs: 2_000 });
   useRowKeys({ of: one });
   useShortcuts([{ keys: 'Enter', label: `Open the ${one}`, group: 'List', run: () => undefined }]);
   const all = allColumns(kind, columns);
   return (
-    <div className={campaigns.page}>
+    <div className={page.page}>
       <PageHeader
         title={title}
         actions={
@@ -65,17 +65,19 @@ export const LibraryList = <Kind extends LibraryKind>(props: LibraryListProps<Ki
         }
       />
       <LibraryTools many={kind} search={search} onChange={onChange} />
-      {error !== null ? (
-        <ErrorState error={error} onRetry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <TableSkeleton columns={all.map(({ label }) => label)} narrow={narrow} />
-      ) : list.data.items.length === 0 ? (
-        <NoRows kind={kind} search={search} onChange={onChange} />
-      ) : (
-        <>
-          {narrow ? (
+      <PagedList
+        one={one}
+        many={kind}
+        search={search}
+        list={list}
+        columns={all}
+        narrow={narrow}
+        empty={<NoRows kind={kind} search={search} onChange={onChange} />}
+      >
+        {(rows) =>
+          narrow ? (
             <ul className={cards.cards} aria-label={title} data-stale={list.isPlaceholderData}>
-              {list.data.items.map((row) => (
+              {rows.map((row) => (
                 <li key={row.id} className={cards.card} data-row={row.id}>
                   <div className={cards.line}>
                     <LibraryStatusPill status={row.status} />
@@ -90,17 +92,16 @@ export const LibraryList = <Kind extends LibraryKind>(props: LibraryListProps<Ki
             <DataTable
               caption={title}
               columns={all}
-              rows={list.data.items}
+              rows={rows}
               idOf={({ id }) => id}
               nameOf={({ name }) => name}
               sorting={{ by: 'name', direction: search.direction ?? 'asc' }}
               onSort={() => onChange(turned(search))}
               stale={list.isPlaceholderData}
             />
-          )}
-          <Foot kind={kind} search={search} count={list.data.items.length} next={list.data.next} />
-        </>
-      )}
+          )
+        }
+      </PagedList>
     </div>
   );
 };
@@ -155,37 +156,6 @@ const allColumns = <Kind extends LibraryKind>(
   },
 ];
 
-interface FootProps {
-  readonly kind: LibraryKind;
-  readonly search: LibrarySearch;
-  readonly count: number;
-  readonly next: string | null;
-}
-
-const Foot = ({ kind, search, count, next }: FootProps) => {
-  const { after, ...first } = search;
-  const to = `/${kind}` as const;
-  return (
-    <div className={campaigns.foot}>
-      <span>
-        {count.toLocaleString()} {count === 1 ? libraryWords[kind].one : kind} on this page
-      </span>
-      <nav className={campaigns.pages} aria-label={`Pages of ${kind}`}>
-        {after === undefined ? null : (
-          <Link to={to} search={first} className={`${button.button} ${button.plain}`}>
-            <ChevronsLeft size={15} aria-hidden /> First
-          </Link>
-        )}
-        {next === null ? null : (
-          <Link to={to} search={{ ...first, after: next }} className={`${button.button} ${button.plain}`}>
-            Next <ChevronRight size={15} aria-hidden />
-          </Link>
-        )}
-      </nav>
-    </div>
-  );
-};
-
 interface NoRowsProps {
   readonly kind: LibraryKind;
   readonly search: LibrarySearch;
@@ -195,12 +165,9 @@ interface NoRowsProps {
 const NoRows = ({ kind, search, onChange }: NoRowsProps) => {
   const { one, icon, about } = libraryWords[kind];
   return search.status !== undefined || search.name !== undefined || search.after !== undefined ? (
-    <EmptyState icon={FilterX} title={`No ${one} is so`}>
-      <p>Nothing that is there passes these filters.</p>
-      <Button icon={FilterX} onClick={() => onChange({})}>
-        Clear all filters
-      </Button>
-    </EmptyState>
+    <NoneSo title={`No ${one} is so`} onClear={() => onChange({})}>
+      Nothing that is there passes these filters.
+    </NoneSo>
   ) : (
     <EmptyState icon={icon} title={`No ${one} yet`}>
       {about}

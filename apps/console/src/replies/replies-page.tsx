@@ -6,10 +6,11 @@ import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
+import { EndlessTable } from '../parts/list/endless-table.js';
 import { SidePanel, Split } from '../parts/split.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
-import { type VirtualColumn, VirtualTable } from '../parts/virtual-table.js';
+import type { VirtualColumn } from '../parts/virtual-table.js';
 import { ReplyClassPill } from '../run/replies/reply-class.js';
 import { Thread } from '../run/replies/thread.js';
 import { communicationQuery } from '../run/run-queries.js';
@@ -51,29 +52,20 @@ export const RepliesPage = () => {
         }
       >
         <RepliesTools />
-        {list.data === undefined || (rows.length === 0 && list.isPlaceholderData) ? (
-          list.isError ? (
-            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-          ) : (
-            <Skeleton lines={10} />
-          )
-        ) : rows.length === 0 ? (
-          <EmptyState icon={Inbox} title="No reply is here">
-            {Object.keys(filters).length > 0 ? 'Take a filter away to see more.' : 'They come in as people answer.'}
-          </EmptyState>
-        ) : (
-          <VirtualTable
-            caption="Replies"
-            columns={columns}
-            rows={rows}
-            keyOf={({ id }) => id}
-            total={list.hasNextPage ? undefined : rows.length}
-            open={open}
-            more={list.hasNextPage && !list.isFetchingNextPage}
-            onMore={() => void list.fetchNextPage()}
-            stale={list.isPlaceholderData}
-          />
-        )}
+        <EndlessTable
+          list={list}
+          skeleton={{ lines: 10 }}
+          empty={
+            <EmptyState icon={Inbox} title="No reply is here">
+              {Object.keys(filters).length > 0 ? 'Take a filter away to see more.' : 'They come in as people answer.'}
+            </EmptyState>
+          }
+          caption="Replies"
+          columns={columns}
+          rows={rows}
+          keyOf={({ id }) => id}
+          open={open}
+        />
       </Split>
     </>
   );

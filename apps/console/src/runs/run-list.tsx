@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { FilterX, PlayCircle } from 'lucide-react';
-import { Button } from '../parts/button.js';
+import { PlayCircle } from 'lucide-react';
 import { DataTable, type Selection } from '../parts/data-table.js';
+import { NoneSo } from '../parts/list/none-so.js';
+import { TableSkeleton } from '../parts/list/table-skeleton.js';
 import { EmptyState, ErrorState } from '../parts/states.js';
 import { nameOf } from './cells.js';
 import { catalog } from './columns.js';
@@ -9,7 +10,6 @@ import { RowMenu } from './row-menu.js';
 import { RunCards } from './run-cards.js';
 import type { RunRow } from './runs-queries.js';
 import { type ColumnName, isFiltered, runsSearch, type RunsSearch, withoutFilters } from './runs-search.js';
-import { TableSkeleton } from './table-skeleton.js';
 
 interface RunListProps {
   readonly search: RunsSearch;
@@ -28,7 +28,7 @@ interface RunListProps {
 export const RunList = (props: RunListProps) => {
   const { search, columns, narrow, rows, reading, stale, error, selection, onRetry, onChange } = props;
   if (error !== null) return <ErrorState error={error} onRetry={onRetry} />;
-  if (reading) return <TableSkeleton columns={columns.map((id) => catalog[id].label)} narrow={narrow} />;
+  if (reading) return <TableSkeleton of="runs" columns={columns.map((id) => catalog[id].label)} narrow={narrow} />;
   if (rows.length === 0) return <NoRows search={search} onChange={onChange} />;
   const onFilter = (campaign: string): void => onChange(runsSearch({ ...search, after: undefined, campaign }));
   if (narrow) return <RunCards rows={rows} selection={selection} stale={stale} onFilter={onFilter} />;
@@ -63,12 +63,9 @@ export const sorted = (search: RunsSearch, by: string): RunsSearch => {
 
 const NoRows = ({ search, onChange }: Pick<RunListProps, 'search' | 'onChange'>) =>
   isFiltered(search) || search.after !== undefined ? (
-    <EmptyState icon={FilterX} title="No run is so">
-      <p>Nothing that is there passes all of these filters.</p>
-      <Button icon={FilterX} onClick={() => onChange(withoutFilters(search))}>
-        Clear all filters
-      </Button>
-    </EmptyState>
+    <NoneSo title="No run is so" onClear={() => onChange(withoutFilters(search))}>
+      Nothing that is there passes all of these filters.
+    </NoneSo>
   ) : (
     <EmptyState icon={PlayCircle} title="No run yet">
       <p>

@@ -6,6 +6,7 @@ import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { announce } from '../parts/announcer.js';
 import { ApiButton } from '../parts/api-button.js';
+import page from '../parts/page.module.css';
 import { useMedia } from '../parts/use-media.js';
 import { useSelection } from '../parts/use-selection.js';
 import { ViewsMenu } from '../views/views-menu.js';
@@ -14,7 +15,7 @@ import { defaultColumns } from './columns.js';
 import { ExportMenu } from './export/export-menu.js';
 import { FilterBar } from './filters/filter-bar.js';
 import { keepColumns, keptColumns } from './kept-columns.js';
-import { ListFoot } from './list-foot.js';
+import { RunsFoot } from './runs-foot.js';
 import { LiveDot } from './live-dot.js';
 import { RunList } from './run-list.js';
 import { useStandingError } from '../parts/use-standing-error.js';
@@ -65,7 +66,7 @@ export const RunsPage = () => {
   useRunsKeys({ search, next: list.data?.next ?? null, selection, show, showNews });
 
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="Runs"
         beside={<LiveDot />}
@@ -103,7 +104,7 @@ export const RunsPage = () => {
         onChange={show}
       />
       {list.data === undefined || shown.rows.length === 0 ? null : (
-        <ListFoot
+        <RunsFoot
           search={search}
           count={shown.rows.length}
           next={list.data.next}

@@ -1,17 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Download, FilterX, History } from 'lucide-react';
+import { Download, History } from 'lucide-react';
 import { origin } from '../api/client.js';
 import { stringifySearch } from '../api/search-params.js';
-import { Button } from '../parts/button.js';
 import button from '../parts/button.module.css';
 import { FilterChip, inShort } from '../parts/filter-chip.js';
+import { EndlessTable } from '../parts/list/endless-table.js';
+import { NoneSo } from '../parts/list/none-so.js';
 import { OptionList } from '../parts/option-list.js';
+import page from '../parts/page.module.css';
 import { SegmentedChoice } from '../parts/segmented-choice.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { formatDuration } from '../parts/time-format.js';
 import { TimeText } from '../parts/time-text.js';
-import { type VirtualColumn, VirtualTable } from '../parts/virtual-table.js';
+import type { VirtualColumn } from '../parts/virtual-table.js';
 import filter from '../runs/filters/filter-bar.module.css';
 import { type Outcome, outcomeLooks, OutcomePill, reasonWords } from './schedule-looks.js';
 import { type Occurrence, occurrencesAsked, occurrencesQuery, type Schedule } from './schedules-queries.js';
@@ -31,44 +33,32 @@ export const OccurrencesPanel = ({ schedule, search, onChange }: OccurrencesPane
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const filtered = search.outcome !== undefined || search.onTime !== undefined;
   return (
-    <section className={styles.page} aria-label="Log of starts">
-      <div className={styles.tools}>
+    <section className={page.page} aria-label="Log of starts">
+      <div className={page.tools}>
         <h2 className={styles.heading}>Log of starts</h2>
         <OccurrenceFilters search={search} onChange={onChange} />
-        <span className={styles.pages}>
+        <span className={page.end}>
           <FileLink id={id} search={search} format="csv" />
           <FileLink id={id} search={search} format="ndjson" />
         </span>
       </div>
-      {list.data === undefined ? (
-        list.isError ? (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <Skeleton lines={6} label="Loading the log of starts" />
-        )
-      ) : rows.length === 0 ? (
-        <EmptyState icon={filtered ? FilterX : History} title={filtered ? 'No start is so' : 'Nothing came due'}>
-          {filtered ? (
-            <Button icon={FilterX} onClick={() => onChange(unfiltered(search))}>
-              Clear the filters
-            </Button>
+      <EndlessTable
+        list={list}
+        skeleton={{ lines: 6, label: 'Loading the log of starts' }}
+        empty={
+          filtered ? (
+            <NoneSo title="No start is so" clear="Clear the filters" onClear={() => onChange(unfiltered(search))} />
           ) : (
-            'In the time that is shown, this schedule was not to start anything.'
-          )}
-        </EmptyState>
-      ) : (
-        <VirtualTable
-          caption="Starts, the newest first"
-          columns={columnsIn(schedule.definition.timeZone)}
-          rows={rows}
-          keyOf={({ dueAt }) => dueAt}
-          total={list.hasNextPage ? undefined : rows.length}
-          open={undefined}
-          more={list.hasNextPage && !list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-          stale={list.isPlaceholderData}
-        />
-      )}
+            <EmptyState icon={History} title="Nothing came due">
+              In the time that is shown, this schedule was not to start anything.
+            </EmptyState>
+          )
+        }
+        caption="Starts, the newest first"
+        columns={columnsIn(schedule.definition.timeZone)}
+        rows={rows}
+        keyOf={({ dueAt }) => dueAt}
+      />
     </section>
   );
 };

@@ -4,6 +4,7 @@ import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
+import page from '../parts/page.module.css';
 import { Panel } from '../parts/panel.js';
 import panels from '../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../parts/states.js';
@@ -53,7 +54,7 @@ export const SchedulePage = () => {
     show(within === defaultPeriod ? rest : { ...rest, within });
   };
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title={schedule.definition.name}
         beside={<ScheduleStatusPill status={schedule.status} />}

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { CalendarClock, ChevronRight, ChevronsLeft, FilterX, Plus } from 'lucide-react';
+import { CalendarClock, Plus } from 'lucide-react';
 import { useSession } from '../api/session.js';
 import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
-import { Button } from '../parts/button.js';
-import button from '../parts/button.module.css';
 import { type Column, DataTable } from '../parts/data-table.js';
+import { NoneSo } from '../parts/list/none-so.js';
+import { PagedList } from '../parts/list/paged-list.js';
+import page from '../parts/page.module.css';
 import { useRowKeys } from '../parts/row-keys.js';
-import { EmptyState, ErrorState } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { useMedia } from '../parts/use-media.js';
-import { useStandingError } from '../parts/use-standing-error.js';
-import { TableSkeleton } from '../runs/table-skeleton.js';
 import { CampaignName } from './campaign-name.js';
 import { mayPlan, NewSchedule } from './new-schedule.js';
 import { OutcomePill, ScheduleStatusPill } from './schedule-looks.js';
@@ -30,13 +29,12 @@ export const SchedulesPage = () => {
   const navigate = route.useNavigate();
   const narrow = useMedia('narrow');
   const list = useQuery(scheduleListQuery(search));
-  const error = useStandingError(list);
   useLiveQueries({ keys: [['schedules', 'list']], everyMs: 2_000 });
   useRowKeys({ of: 'schedule' });
   const show = (next: SchedulesSearch): void => void navigate({ search: next });
   const shown = narrow ? columns.filter(({ id }) => id === 'name' || id === 'status') : columns;
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="Schedules"
         actions={
@@ -49,25 +47,25 @@ export const SchedulesPage = () => {
         }
       />
       <SchedulesTools search={search} onChange={show} />
-      {error !== null ? (
-        <ErrorState error={error} onRetry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <TableSkeleton columns={shown.map(({ label }) => label)} narrow={false} />
-      ) : list.data.items.length === 0 ? (
-        <NoRows search={search} onChange={show} />
-      ) : (
-        <>
+      <PagedList
+        one="schedule"
+        many="schedules"
+        search={search}
+        list={list}
+        columns={shown}
+        empty={<NoRows search={search} onChange={show} />}
+      >
+        {(rows) => (
           <DataTable
             caption="Schedules"
             columns={shown}
-            rows={list.data.items}
+            rows={rows}
             idOf={({ id }) => id}
             nameOf={({ name }) => name}
             stale={list.isPlaceholderData}
           />
-          <Foot search={search} count={list.data.items.length} next={list.data.next} />
-        </>
-      )}
+        )}
+      </PagedList>
     </div>
   );
 };
@@ -120,35 +118,6 @@ const columns: readonly Column<ScheduleRow>[] = [
   },
 ];
 
-interface FootProps {
-  readonly search: SchedulesSearch;
-  readonly count: number;
-  readonly next: string | null;
-}
-
-const Foot = ({ search, count, next }: FootProps) => {
-  const { after, ...first } = search;
-  return (
-    <div className={styles.foot}>
-      <span>
-        {count.toLocaleString()} {count === 1 ? 'schedule' : 'schedules'} on this page
-      </span>
-      <nav className={styles.pages} aria-label="Pages of schedules">
-        {after === undefined ? null : (
-          <Link to="/schedules" search={first} className={`${button.button} ${button.plain}`}>
-            <ChevronsLeft size={15} aria-hidden /> First
-          </Link>
-        )}
-        {next === null ? null : (
-          <Link to="/schedules" search={{ ...first, after: next }} className={`${button.button} ${button.plain}`}>
-            Next <ChevronRight size={15} aria-hidden />
-          </Link>
-        )}
-      </nav>
-    </div>
-  );
-};
-
 const NoRows = ({
   search,
   onChange,
@@ -159,12 +128,9 @@ const NoRows = ({
   const role = useSession()?.role;
   if (Object.keys(search).length > 0)
     return (
-      <EmptyState icon={FilterX} title="No schedule is so">
-        <p>Nothing that is there passes these filters.</p>
-        <Button icon={FilterX} onClick={() => onChange({})}>
-          Clear all filters
-        </Button>
-      </EmptyState>
+      <NoneSo title="No schedule is so" onClear={() => onChange({})}>
+        Nothing that is there passes these filters.
+      </NoneSo>
     );
   return (
     <EmptyState icon={CalendarClock} title="No schedule yet">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { PlayCircle } from 'lucide-react';
 import { DataTable } from '../../parts/data-table.js';
+import page from '../../parts/page.module.css';
 import { useRowKeys } from '../../parts/row-keys.js';
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.js';
 import { catalog } from '../../runs/columns.js';
@@ -30,7 +31,7 @@ const RunsTab = ({ id }: TabProps) => {
       </EmptyState>
     );
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       {narrow ? (
         <RecentRuns campaignId={id} limit={shown} />
       ) : (
@@ -42,7 +43,7 @@ const RunsTab = ({ id }: TabProps) => {
           nameOf={(run) => `run ${run.id}`}
         />
       )}
-      <p className={styles.foot}>
+      <p className={page.foot}>
         <span>
           {data.next === null ? '' : 'The newest '}
           {data.items.length} {data.items.length === 1 ? 'run' : 'runs'}

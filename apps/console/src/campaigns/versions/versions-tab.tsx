@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import page from '../../parts/page.module.css';
 import { Panel } from '../../parts/panel.js';
 import panels from '../../parts/panel-grid.module.css';
 import { ErrorState, Skeleton } from '../../parts/states.js';
@@ -57,7 +58,7 @@ const Whole = ({ id, version }: { readonly id: string; readonly version: number 
           <Skeleton lines={6} />
         )
       ) : (
-        <div className={campaigns.page}>
+        <div className={page.page}>
           <dl className={campaigns.facts}>
             {(['goal', 'segment', 'sender'] as const).map((kind) => (
               <div key={kind}>

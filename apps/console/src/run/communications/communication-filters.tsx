@@ -1,8 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ListFilter, X } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { type SyntheticEvent, useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { Button } from '../../parts/button.js';
+import { KeptFilter } from '../../parts/list/kept-filter.js';
 import { OptionList } from '../../parts/option-list.js';
 import { Popup } from '../../parts/popup.js';
 import { SearchInput } from '../../parts/search-input.js';
@@ -66,10 +67,9 @@ export const CommunicationFilters = ({ run, shown, total }: CommunicationFilters
         />
       </Popup>
       {status.map((one) => (
-        <button key={one} type="button" className={styles.chip} onClick={() => toggle(one)}>
-          {communicationStatuses[one].label} <X size={12} aria-hidden />
-          <span className={styles.hidden}>take the filter away</span>
-        </button>
+        <KeptFilter key={one} onRemove={() => toggle(one)}>
+          {communicationStatuses[one].label}
+        </KeptFilter>
       ))}
       <form role="search" className={styles.find} onSubmit={find}>
         <SearchInput
@@ -80,18 +80,15 @@ export const CommunicationFilters = ({ run, shown, total }: CommunicationFilters
         />
       </form>
       {contact === undefined && address === undefined ? null : (
-        <button
-          type="button"
-          className={styles.chip}
-          onClick={() => {
+        <KeptFilter
+          onRemove={() => {
             setText('');
             const { contact: _, address: __, ...rest } = kept;
             set(rest);
           }}
         >
-          {address ?? contact} <X size={12} aria-hidden />
-          <span className={styles.hidden}>take the filter away</span>
-        </button>
+          {address ?? contact}
+        </KeptFilter>
       )}
       <span className={styles.amount}>
         {shown === null ? '' : total === undefined ? `${shown.toLocaleString()}+` : total.toLocaleString()}

@@ -3,9 +3,9 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Send, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useShortcuts } from '../../frame/shortcuts.js';
+import { EndlessTable } from '../../parts/list/endless-table.js';
 import { Split } from '../../parts/split.js';
-import { EmptyState, ErrorState, Skeleton } from '../../parts/states.js';
-import { VirtualTable } from '../../parts/virtual-table.js';
+import { EmptyState } from '../../parts/states.js';
 import type { TabProps } from '../run-page.js';
 import { communicationsQuery } from '../run-queries.js';
 import { communicationColumns } from './communication-columns.js';
@@ -40,8 +40,6 @@ const CommunicationsTab = ({ run, at }: TabProps) => {
   const filtered = status !== undefined || contact !== undefined || address !== undefined;
   // Only those of unknown fate can be settled, and only now.
   const settling = at === undefined && (run.communications.unknown ?? 0) > 0;
-  // That there were none a moment before, or by another filter, is no answer.
-  const unread = list.data === undefined || (rows.length === 0 && list.isPlaceholderData);
   const total = filtered ? (list.hasNextPage ? undefined : rows.length) : run.ledger.audience;
   return (
     <Split
@@ -53,35 +51,27 @@ const CommunicationsTab = ({ run, at }: TabProps) => {
     >
       <CommunicationFilters run={run} shown={list.data === undefined ? null : rows.length} total={total} />
       {settling ? <SettleBar run={run} chosen={chosen} onDone={() => setChosen(new Set())} /> : null}
-      {unread ? (
-        list.isError ? (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <Skeleton lines={10} />
-        )
-      ) : rows.length === 0 ? (
-        <EmptyState icon={filtered ? Users : Send} title={filtered ? 'No message is like that' : 'No message yet'}>
-          {filtered
-            ? 'Take a filter away to see more.'
-            : 'The audience is frozen, and each message planned, when the run is prepared.'}
-        </EmptyState>
-      ) : (
-        <VirtualTable
-          caption="Communications of the run"
-          columns={communicationColumns({
-            of: ({ batch, index }) => `${batch}.${index}`,
-            ...(settling ? { chosen, onChoose: setChosen } : {}),
-          })}
-          rows={rows}
-          keyOf={({ batch, index }) => `${batch}.${index}`}
-          total={total}
-          open={open}
-          more={list.hasNextPage && !list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-          stale={list.isPlaceholderData}
-          cards
-        />
-      )}
+      <EndlessTable
+        list={list}
+        skeleton={{ lines: 10 }}
+        empty={
+          <EmptyState icon={filtered ? Users : Send} title={filtered ? 'No message is like that' : 'No message yet'}>
+            {filtered
+              ? 'Take a filter away to see more.'
+              : 'The audience is frozen, and each message planned, when the run is prepared.'}
+          </EmptyState>
+        }
+        caption="Communications of the run"
+        columns={communicationColumns({
+          of: ({ batch, index }) => `${batch}.${index}`,
+          ...(settling ? { chosen, onChoose: setChosen } : {}),
+        })}
+        rows={rows}
+        keyOf={({ batch, index }) => `${batch}.${index}`}
+        total={total}
+        open={open}
+        cards
+      />
     </Split>
   );
 };

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { ArrowDownUp, Download, ListFilter, X } from 'lucide-react';
+import { ArrowDownUp, Download, ListFilter } from 'lucide-react';
 import { Button } from '../../parts/button.js';
+import { KeptFilter } from '../../parts/list/kept-filter.js';
 import { OptionList } from '../../parts/option-list.js';
 import { Popup } from '../../parts/popup.js';
 import { SegmentedChoice } from '../../parts/segmented-choice.js';
@@ -55,10 +56,9 @@ export const HistoryTools = ({ runId, at, types, last }: HistoryToolsProps) => {
         />
       </Popup>
       {type.map((one) => (
-        <button key={one} type="button" className={styles.chip} onClick={() => toggle(one)}>
-          {one} <X size={12} aria-hidden />
-          <span className={styles.hidden}>take the filter away</span>
-        </button>
+        <KeptFilter key={one} onRemove={() => toggle(one)}>
+          {one}
+        </KeptFilter>
       ))}
       <Button
         icon={ArrowDownUp}
