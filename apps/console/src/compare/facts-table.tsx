@@ -1,4 +1,5 @@
 import { Diff, Equal } from 'lucide-react';
+import hidden from '../parts/hidden.module.css';
 import styles from './comparison.module.css';
 
 interface FactsTableProps {
@@ -8,14 +9,14 @@ interface FactsTableProps {
 /** Facts of both, each with whether it differs. */
 export const FactsTable = ({ lines }: FactsTableProps) => (
   <table className={styles.table}>
-    <caption className={styles.hidden}>Facts of both runs</caption>
+    <caption className={hidden.hidden}>Facts of both runs</caption>
     <thead>
       <tr>
         <th scope="col">Fact</th>
         <th scope="col">a</th>
         <th scope="col">b</th>
         <th scope="col">
-          <span className={styles.hidden}>Differs</span>
+          <span className={hidden.hidden}>Differs</span>
         </th>
       </tr>
     </thead>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
 import { TimeText } from '../parts/time-text.js';
+import hidden from '../parts/hidden.module.css';
 import styles from './comparison.module.css';
 
 type Sequence = Schemas['RunComparison']['sequence'];
@@ -15,7 +16,7 @@ interface SequenceTableProps {
 /** What happened to both in order; where one lacks a step, its place is empty. */
 export const SequenceTable = ({ a, b, steps }: SequenceTableProps) => (
   <table className={styles.table}>
-    <caption className={styles.hidden}>Steps of both runs in order</caption>
+    <caption className={hidden.hidden}>Steps of both runs in order</caption>
     <thead>
       <tr>
         <th scope="col">Step</th>

@@ -11,6 +11,7 @@ import { ErrorState, Skeleton } from '../parts/states.js';
 import { readyQuery } from '../system/system-queries.js';
 import { beginningsQuery, keysNowQuery } from './first-run-queries.js';
 import { type Known, type Step, stepsOf } from './steps.js';
+import hidden from '../parts/hidden.module.css';
 import styles from './first-run.module.css';
 
 /** From a service that runs to a run that was made: each step is done once the service says so. */
@@ -80,7 +81,7 @@ const StepItem = ({ step, number, known }: StepItemProps) => {
       <div className={styles.body}>
         <h2>
           {number}. {title}
-          <span className={styles.hidden}>{done ? ', done' : ', not done yet'}</span>
+          <span className={hidden.hidden}>{done ? ', done' : ', not done yet'}</span>
         </h2>
         <p className={styles.says}>
           {says} <StepLink id={id} known={known} />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { TimeText } from '../parts/time-text.js';
+import hidden from '../parts/hidden.module.css';
 import styles from './attainment.module.css';
 import { attainmentSentence, type AttainedByRun, reachedWords, shareOf } from './attainment-words.js';
 import { percent } from './goal-words.js';
@@ -8,7 +9,7 @@ import { percent } from './goal-words.js';
 export const AttainmentTable = ({ runs }: { readonly runs: readonly AttainedByRun[] }) => (
   <div className={styles.scroll} tabIndex={0} role="region" aria-label="Attainment of each run">
     <table className={styles.table}>
-      <caption className={styles.caption}>{attainmentSentence(runs)}</caption>
+      <caption className={hidden.hidden}>{attainmentSentence(runs)}</caption>
       <thead>
         <tr>
           <th scope="col">Started</th>

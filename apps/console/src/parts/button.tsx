@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
+import hidden from './hidden.module.css';
 import styles from './button.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -18,6 +19,6 @@ export const Button = ({ look = 'plain', icon: Icon, refusal, children, onClick,
   >
     {Icon && <Icon size={15} strokeWidth={1.9} aria-hidden />}
     {children}
-    {refusal === undefined ? null : <span className={styles.refusal}>{refusal}</span>}
+    {refusal === undefined ? null : <span className={hidden.hidden}>{refusal}</span>}
   </button>
 );

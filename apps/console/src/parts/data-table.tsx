@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
+import hidden from './hidden.module.css';
 import styles from './data-table.module.css';
 
 export interface Column<Row> {
@@ -50,7 +51,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   return (
     <div className={styles.scroll} data-stale={stale}>
       <table className={styles.table} aria-busy={stale}>
-        <caption className={styles.caption}>{caption}</caption>
+        <caption className={hidden.hidden}>{caption}</caption>
         <thead>
           <tr>
             {selection ? (
@@ -63,7 +64,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
             ))}
             {menuOf ? (
               <th scope="col" className={styles.menu}>
-                <span className={styles.caption}>Actions</span>
+                <span className={hidden.hidden}>Actions</span>
               </th>
             ) : null}
           </tr>

@@ -1,3 +1,4 @@
+import hidden from './hidden.module.css';
 import styles from './diff.module.css';
 import type { Look } from './look.js';
 import { wordDiff } from './word-diff.js';
@@ -40,7 +41,7 @@ interface DifferencesProps {
 /** Every place where two definitions differ, words marked in one text or both texts side by side. */
 export const Differences = ({ caption, differences, sides, view }: DifferencesProps) => (
   <table className={styles.table}>
-    <caption className={styles.caption}>{caption}</caption>
+    <caption className={hidden.hidden}>{caption}</caption>
     <thead>
       <tr>
         <th scope="col">Where</th>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
+import hidden from './hidden.module.css';
 import styles from './virtual-table.module.css';
 
 export interface VirtualColumn<Row> {
@@ -67,7 +68,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
       tabIndex={0}
     >
       <table className={styles.table} aria-rowcount={total === undefined ? -1 : total + 1}>
-        <caption className={styles.caption}>{caption}</caption>
+        <caption className={hidden.hidden}>{caption}</caption>
         <colgroup>
           {columns.map(({ id, width, optional }) => (
             <col

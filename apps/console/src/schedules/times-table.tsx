@@ -3,6 +3,7 @@ import { useZone } from '../frame/zone.js';
 import { formatInstant } from '../parts/time-format.js';
 import { TimeText } from '../parts/time-text.js';
 import type { PreviewedTime } from './schedules-queries.js';
+import hidden from '../parts/hidden.module.css';
 import styles from './schedules.module.css';
 
 /** The next times as people on the spot name them, as they are here, and in UTC. */
@@ -20,7 +21,7 @@ export const TimesTable = ({
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="Next times as a table">
       <table className={styles.table}>
-        <caption className={styles.hidden}>Next times</caption>
+        <caption className={hidden.hidden}>Next times</caption>
         <thead>
           <tr>
             <th scope="col">{first.timeZone}</th>

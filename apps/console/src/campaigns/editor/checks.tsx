@@ -3,6 +3,7 @@ import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { FindingList, Verdict } from '../overview/findings.js';
 import found from '../overview/findings.module.css';
+import hidden from '../../parts/hidden.module.css';
 import styles from './editor.module.css';
 import { faultWords } from './editor-context.js';
 import { jumpTo } from './jump.js';
@@ -58,7 +59,7 @@ export const Checks = ({ checked }: { readonly checked: Checked }) => {
             </p>
           ) : (
             <table className={styles.table}>
-              <caption className={styles.caption}>Variables that are missing</caption>
+              <caption className={hidden.hidden}>Variables that are missing</caption>
               <thead>
                 <tr>
                   <th scope="col">Missing</th>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../button.js';
 import { TextDiff } from '../diff.js';
 import { Modal } from '../modal.js';
+import hidden from '../hidden.module.css';
 import styles from './stale-save.module.css';
 import { type Change, changesOf, conflictsOf, mergedOf, type Side, type ThreeWay } from './three-way.js';
 
@@ -87,7 +88,7 @@ interface ChoiceProps {
 
 const Choice = ({ change, names, chosen, onChoose }: ChoiceProps) => (
   <fieldset className={styles.sides}>
-    <legend className={styles.legend}>Which of the two is kept</legend>
+    <legend className={hidden.hidden}>Which of the two is kept</legend>
     {(
       [
         { side: 'yours', label: 'Yours', text: change.yours },

@@ -9,6 +9,7 @@ import { formatDuration } from '../../parts/time-format.js';
 import { TimeText } from '../../parts/time-text.js';
 import overview from '../overview/overview-tab.module.css';
 import type { TabProps } from '../run-page.js';
+import hidden from '../../parts/hidden.module.css';
 import styles from './details-tab.module.css';
 
 /** Ids, times, what was pinned by which hash, and the run as the API gives it. */
@@ -98,7 +99,7 @@ const ManifestPanel = ({ manifest }: { readonly manifest: Schemas['Run']['manife
     ) : (
       <div className={styles.scroll}>
         <table className={styles.table}>
-          <caption className={styles.hidden}>What the run used</caption>
+          <caption className={hidden.hidden}>What the run used</caption>
           <thead>
             <tr>
               <th scope="col">Part</th>

@@ -4,6 +4,7 @@ import { Pill } from '../../parts/status-pill.js';
 import type { StatusLook } from '../../parts/statuses.js';
 import { WithTimes } from '../../parts/with-times.js';
 import { EventLinks } from './event-links.js';
+import hidden from '../../parts/hidden.module.css';
 import styles from './explanation-table.module.css';
 
 type Row = Schemas['ExplanationRow'];
@@ -34,7 +35,7 @@ interface ExplanationTableProps {
 export const ExplanationTable = ({ rows, sides: [mine, other] }: ExplanationTableProps) => (
   <div className={styles.scroll} tabIndex={0} role="region" aria-label="Factors">
     <table className={styles.table}>
-      <caption className={styles.hidden}>Factors, the likely cause first</caption>
+      <caption className={hidden.hidden}>Factors, the likely cause first</caption>
       <thead>
         <tr>
           <th scope="col">Factor</th>

@@ -1,6 +1,7 @@
 import type { Schemas } from '#client/client.js';
 import { ledgerParts } from '../../parts/ledger.js';
 import { communicationStatuses, type RunStatus, runStatuses } from '../../parts/statuses.js';
+import hidden from '../../parts/hidden.module.css';
 import styles from './history.module.css';
 
 type Step = Schemas['ReplayStep'];
@@ -30,7 +31,7 @@ export const BeforeAfter = ({ step }: { readonly step: Step }) => {
         <p className={styles.delta}>The event changed neither status nor ledger.</p>
       ) : (
         <table className={styles.states}>
-          <caption className={styles.hidden}>State before and after the event</caption>
+          <caption className={hidden.hidden}>State before and after the event</caption>
           <thead>
             <tr>
               <th scope="col">What</th>

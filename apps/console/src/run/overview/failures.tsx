@@ -8,6 +8,7 @@ import { CommunicationStatusPill } from '../../parts/status-pill.js';
 import { count } from '../header/run-sentence.js';
 import { failuresQuery } from '../run-queries.js';
 import { failureGroups } from './failure-groups.js';
+import hidden from '../../parts/hidden.module.css';
 import styles from './failures.module.css';
 
 interface FailuresProps {
@@ -44,7 +45,7 @@ export const Failures = ({ run, at }: FailuresProps) => {
       ) : (
         <div className={styles.scroll} tabIndex={0} role="region" aria-label="Failures and skips by reason">
           <table className={styles.table}>
-            <caption className={styles.hidden}>Failures and skips, grouped by reason</caption>
+            <caption className={hidden.hidden}>Failures and skips, grouped by reason</caption>
             <thead>
               <tr>
                 <th scope="col">Status</th>
