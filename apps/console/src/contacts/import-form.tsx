@@ -5,9 +5,10 @@ import { type SyntheticEvent, useEffect, useState } from 'react';
 import { useSession } from '../api/session.js';
 import { announce } from '../parts/announcer.js';
 import { Button } from '../parts/button.js';
+import form from '../parts/form/form.module.css';
 import { Panel } from '../parts/panel.js';
-import dialog from '../run/actions/command-dialog.module.css';
-import { ProblemNote } from '../run/actions/problem-note.js';
+import { ProblemNote } from '../parts/form/problem-note.js';
+import { RadioChoice } from '../parts/form/radio-choice.js';
 import { newestImportQuery } from './contacts-queries.js';
 import { type ImportOptions, uploadContacts } from './upload.js';
 import styles from './contacts.module.css';
@@ -52,7 +53,7 @@ export const ImportForm = () => {
   const refusal = role === 'manager' || role === 'admin' ? undefined : 'Importing contacts is for managers';
   return (
     <Panel title="Import a file" note="CSV with a header line, or NDJSON; a broken row costs only itself">
-      <form className={styles.form} onSubmit={submit}>
+      <form className={form.form} onSubmit={submit}>
         <label
           className={styles.drop}
           data-over={over}
@@ -76,34 +77,24 @@ export const ImportForm = () => {
             onChange={({ target }) => setFile(target.files?.[0] ?? null)}
           />
         </label>
-        <fieldset className={dialog.choices}>
-          <legend>Columns that no field is called like</legend>
-          {(['attributes', 'ignore'] as const).map((value) => (
-            <label key={value} className={dialog.choice}>
-              <input
-                type="radio"
-                name="unknown"
-                checked={options.unknownColumns === value}
-                onChange={() => setOptions({ ...options, unknownColumns: value })}
-              />
-              {value === 'attributes' ? 'become attributes' : 'are left out'}
-            </label>
-          ))}
-        </fieldset>
-        <fieldset className={dialog.choices}>
-          <legend>A row with an address that another contact has</legend>
-          {(['refuse', 'allow'] as const).map((value) => (
-            <label key={value} className={dialog.choice}>
-              <input
-                type="radio"
-                name="shared"
-                checked={options.sharedAddresses === value}
-                onChange={() => setOptions({ ...options, sharedAddresses: value })}
-              />
-              {value === 'refuse' ? 'is refused, and told in the report' : 'is taken: they share the address'}
-            </label>
-          ))}
-        </fieldset>
+        <RadioChoice
+          legend="Columns that no field is called like"
+          value={options.unknownColumns}
+          choices={[
+            { value: 'attributes', label: 'become attributes' },
+            { value: 'ignore', label: 'are left out' },
+          ]}
+          onChoose={(unknownColumns) => setOptions({ ...options, unknownColumns })}
+        />
+        <RadioChoice
+          legend="A row with an address that another contact has"
+          value={options.sharedAddresses}
+          choices={[
+            { value: 'refuse', label: 'is refused, and told in the report' },
+            { value: 'allow', label: 'is taken: they share the address' },
+          ]}
+          onChoose={(sharedAddresses) => setOptions({ ...options, sharedAddresses })}
+        />
         {isPending && file !== null ? <Progress sent={sent} size={file.size} /> : null}
         {upload.isError ? <ProblemNote error={upload.error} /> : null}
         <span>

@@ -5,8 +5,9 @@ import type { Schemas } from '#client/client.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import form from '../parts/form/form.module.css';
+import { WordsField } from '../parts/form/words-field.js';
 import { useToast } from '../parts/toasts.js';
-import dialog from '../run/actions/command-dialog.module.css';
 import { newKey } from '../run/actions/idempotency-key.js';
 import styles from '../run/communications/communications.module.css';
 import { decide, type Verdict } from './decide.js';
@@ -104,12 +105,9 @@ export const DecideBar = ({ drafts, chosen, more, onLoadAll, onChoose, onDone }:
           danger={verdict === 'reject'}
           onConfirm={confirm}
         >
-          <div className={dialog.form}>
+          <div className={form.form}>
             <p>{words[verdict].about} A draft that was rendered again since it was shown is not decided.</p>
-            <label className={dialog.field}>
-              Note
-              <textarea rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
-            </label>
+            <WordsField label="Note" value={note} onChange={setNote} />
             {asked > 0 && asked < seen.length ? (
               <p role="status">
                 {count(asked)} of {count(seen.length)}

@@ -7,7 +7,7 @@ import { Differences, TextDiff } from '../parts/diff.js';
 import { useLook } from '../parts/look.js';
 import { SidePanel } from '../parts/split.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
-import { ProblemNote } from '../run/actions/problem-note.js';
+import { ProblemNote } from '../parts/form/problem-note.js';
 import { contactName } from '../run/communications/communication-columns.js';
 import panel from '../run/communications/communication-panel.module.css';
 import { Message } from '../run/communications/message.js';

@@ -1,8 +1,8 @@
 import type { Schemas } from '#client/client.js';
-import styles from '../library/editor/editor.module.css';
 import { Field } from '../library/editor/field.js';
 import type { FieldsProps } from '../library/editor/item-editor.js';
 import { NumberInput } from '../library/editor/number-input.js';
+import form from '../parts/form/form.module.css';
 import { replyClassWords } from './goal-words.js';
 
 type Goal = Schemas['GoalDefinition'];
@@ -57,7 +57,7 @@ export const GoalFields = ({ value, onChange, faultsAt }: FieldsProps<Goal>) => 
           />
         )}
       </Field>
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <Field label="Measured by" pointer="/measure" faults={faultsAt('/measure')}>
           {(attributes) => (
             <select
@@ -140,7 +140,7 @@ const TargetFields = ({ value, onChange, faultsAt }: FieldsProps<Goal>) => {
     onChange(next === undefined ? rest : { ...rest, target: next });
   };
   return (
-    <div className={styles.pair}>
+    <div className={form.pair}>
       <Field label="Target" pointer="/target" faults={faultsAt('/target')}>
         {(attributes) => (
           <select

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useSession } from '../api/session.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import form from '../parts/form/form.module.css';
+import { ReasonField } from '../parts/form/words-field.js';
 import { useToast } from '../parts/toasts.js';
-import dialog from '../run/actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
 import { libraryCalls } from './library-calls.js';
 import { type ItemOf, type LibraryKind, libraryWords } from './library-kinds.js';
@@ -46,21 +47,12 @@ export const ArchiveButton = <Kind extends LibraryKind>({ kind, item }: ArchiveB
         danger
         onConfirm={archive}
       >
-        <div className={dialog.form}>
+        <div className={form.form}>
           <p>
             No campaign can be published with it again, and it never comes back. Runs that pinned a version keep that
             version.
           </p>
-          <label className={dialog.field}>
-            Reason
-            <textarea
-              rows={2}
-              maxLength={500}
-              value={reason}
-              placeholder="Kept in the history, for whoever asks why"
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
+          <ReasonField value={reason} onChange={setReason} />
         </div>
       </ConfirmDialog>
     </>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import form from '../parts/form/form.module.css';
 import { Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { instantOf, wallTimeOf } from '../parts/wall-time.js';
-import dialog from '../run/actions/command-dialog.module.css';
-import { ProblemNote } from '../run/actions/problem-note.js';
+import { ProblemNote } from '../parts/form/problem-note.js';
 import { backfillQuery, type Schedule } from './schedules-queries.js';
 
 export interface BackfillRange {
@@ -35,14 +35,14 @@ export const BackfillFields = ({ schedule, onChange }: BackfillFieldsProps) => {
     onChange(count === 0 ? null : { from: bounds.from, to: bounds.to, count });
   }, [count, bounds.from, bounds.to, onChange]);
   const edge = (label: string, value: string, set: (value: string) => void) => (
-    <label className={dialog.field}>
+    <label className={form.field}>
       {label}, {timeZone}
       <input type="datetime-local" required value={value} onChange={(event) => set(event.target.value)} />
     </label>
   );
   return (
     <>
-      <div className={dialog.pair}>
+      <div className={form.pair}>
         {edge('From', from, setFrom)}
         {edge('Before', to, setTo)}
       </div>

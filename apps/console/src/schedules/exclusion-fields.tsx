@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { Button } from '../parts/button.js';
+import fields from '../parts/form/form.module.css';
 import type { ScheduleForm } from './schedule-form.js';
 import styles from './editor.module.css';
 
@@ -18,11 +19,11 @@ export const ExclusionFields = ({ exclusions, faults, onChange }: ExclusionField
       {exclusions.map(({ from, to }, at) => (
         // They have no name of their own, and do not move.
         <div key={at} className={styles.inline}>
-          <label>
+          <label className={fields.field}>
             Not from
             <input type="date" required value={from} onChange={({ target }) => change(at, { from: target.value })} />
           </label>
-          <label>
+          <label className={fields.field}>
             Up to and with
             <input type="date" min={from} value={to} onChange={({ target }) => change(at, { to: target.value })} />
           </label>
@@ -35,7 +36,7 @@ export const ExclusionFields = ({ exclusions, faults, onChange }: ExclusionField
         </div>
       ))}
       {faults.map(({ detail }) => (
-        <p key={detail} className={styles.fault}>
+        <p key={detail} className={fields.fault}>
           {detail}
         </p>
       ))}

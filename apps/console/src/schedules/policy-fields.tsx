@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import fields from '../parts/form/form.module.css';
 import { gapWords, overlapWords, repeatedWords } from './policy-words.js';
 import type { FieldsProps, ScheduleForm } from './schedule-form.js';
 import styles from './editor.module.css';
@@ -10,7 +11,7 @@ export const PolicyFields = ({ form, faultsOf, onChange }: FieldsProps) => {
     label: string,
     words: Readonly<Record<ScheduleForm[Name], string>>,
   ): ReactNode => (
-    <label className={styles.field}>
+    <label className={fields.field}>
       {label}
       <select value={form[name]} onChange={({ target }) => onChange({ ...form, [name]: target.value })}>
         {Object.entries<string>(words).map(([value, text]) => (
@@ -28,7 +29,7 @@ export const PolicyFields = ({ form, faultsOf, onChange }: FieldsProps) => {
   ): ReactNode => {
     const faults = faultsOf(`/${name}`);
     return (
-      <label className={styles.field}>
+      <label className={fields.field}>
         {label}
         <input
           inputMode="numeric"
@@ -38,7 +39,7 @@ export const PolicyFields = ({ form, faultsOf, onChange }: FieldsProps) => {
           onChange={({ target }) => onChange({ ...form, [name]: target.value })}
         />
         {faults.map(({ detail }) => (
-          <span key={detail} className={styles.fault}>
+          <span key={detail} className={fields.fault}>
             {detail}
           </span>
         ))}
@@ -47,7 +48,7 @@ export const PolicyFields = ({ form, faultsOf, onChange }: FieldsProps) => {
   };
   return (
     <>
-      <div className={styles.fields}>
+      <div className={fields.pair}>
         {choice('overlap', 'While a run of it goes on', overlapWords)}
         {form.overlap === 'allow' ? number('mostOpenRuns', 'Runs at once, at most') : null}
         {number('catchUpSeconds', 'Late starts are caught up on for, seconds')}

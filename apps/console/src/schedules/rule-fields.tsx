@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../parts/button.js';
+import fields from '../parts/form/form.module.css';
 import { SegmentedChoice } from '../parts/segmented-choice.js';
 import { type RuleForm, type RuleKind, ruleKinds, type Unit, units } from './schedule-form.js';
 import { weekdays } from './weekly.js';
@@ -42,7 +43,7 @@ export const RuleFields = ({ number, rule, timeZone, faults, onChange, onRemove 
     </div>
     {fieldsOf[rule.kind]({ rule, timeZone, invalid: faults.length > 0, onChange })}
     {faults.map(({ detail }) => (
-      <p key={detail} className={styles.fault}>
+      <p key={detail} className={fields.fault}>
         {detail}
       </p>
     ))}
@@ -59,7 +60,7 @@ interface KindProps {
 const fieldsOf: Readonly<Record<RuleKind, (props: KindProps) => ReactNode>> = {
   weekly: ({ rule, onChange }) => (
     <div className={styles.inline}>
-      <label className={styles.short}>
+      <label className={`${fields.field} ${styles.short}`}>
         At
         <input
           type="time"
@@ -91,7 +92,7 @@ const fieldsOf: Readonly<Record<RuleKind, (props: KindProps) => ReactNode>> = {
   ),
   interval: ({ rule, invalid, onChange }) => (
     <div className={styles.inline}>
-      <label className={styles.short}>
+      <label className={`${fields.field} ${styles.short}`}>
         Every
         <input
           inputMode="numeric"
@@ -101,7 +102,7 @@ const fieldsOf: Readonly<Record<RuleKind, (props: KindProps) => ReactNode>> = {
           onChange={({ target }) => onChange({ ...rule, every: target.value })}
         />
       </label>
-      <label className={styles.short}>
+      <label className={`${fields.field} ${styles.short}`}>
         Unit
         <select value={rule.unit} onChange={({ target }) => onChange({ ...rule, unit: target.value as Unit })}>
           {unitNames.map((unit) => (
@@ -109,7 +110,7 @@ const fieldsOf: Readonly<Record<RuleKind, (props: KindProps) => ReactNode>> = {
           ))}
         </select>
       </label>
-      <label className={styles.short}>
+      <label className={`${fields.field} ${styles.short}`}>
         Seconds past
         <input
           inputMode="numeric"
@@ -124,7 +125,7 @@ const fieldsOf: Readonly<Record<RuleKind, (props: KindProps) => ReactNode>> = {
   ),
   once: ({ rule, timeZone, invalid, onChange }) => (
     <div className={styles.inline}>
-      <label>
+      <label className={fields.field}>
         On, {timeZone}
         <input
           type="datetime-local"
@@ -138,7 +139,7 @@ const fieldsOf: Readonly<Record<RuleKind, (props: KindProps) => ReactNode>> = {
   ),
   cron: ({ rule, invalid, onChange }) => (
     <div className={styles.inline}>
-      <label>
+      <label className={fields.field}>
         Expression
         <input
           required

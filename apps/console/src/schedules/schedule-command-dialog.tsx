@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type SyntheticEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { announce } from '../parts/announcer.js';
-import { Button } from '../parts/button.js';
-import { Modal } from '../parts/modal.js';
+import { FormDialog } from '../parts/form/form-dialog.js';
+import { ReasonField } from '../parts/form/words-field.js';
 import { useToast } from '../parts/toasts.js';
-import dialog from '../run/actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
-import { ProblemNote } from '../run/actions/problem-note.js';
 import { BackfillFields, type BackfillRange } from './backfill-fields.js';
 import { type Asked, commandWords, type CommandWords, type ScheduleCommand, sendCommand } from './schedule-commands.js';
 import { type Schedule, scheduleKey } from './schedules-queries.js';
@@ -20,14 +18,13 @@ interface ScheduleCommandDialogProps {
 
 /** Asks why, sends the command, and stays open with what was wrong when it is refused. */
 export const ScheduleCommandDialog = ({ schedule, command, onClose }: ScheduleCommandDialogProps) => {
-  const { label, icon, about, send, done, danger = false }: CommandWords = commandWords[command];
+  const { label, icon, about, send, done, danger }: CommandWords = commandWords[command];
   const [reason, setReason] = useState('');
   /** Null: not counted, or nothing to start. */
   const [range, setRange] = useState<BackfillRange | null>(null);
   const keyOf = useIdempotencyKey();
   const client = useQueryClient();
   const say = useToast();
-  const form = useId();
   const sending = useMutation({
     mutationFn: (asked: Asked) => sendCommand(schedule.id, command, asked, keyOf(asked)),
     onSuccess: async () => {
@@ -56,59 +53,30 @@ export const ScheduleCommandDialog = ({ schedule, command, onClose }: ScheduleCo
   });
   const needsReason = command === 'pause';
   const ready = (!needsReason || reason.trim() !== '') && (command !== 'backfill' || range !== null);
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (!ready || sending.isPending) return;
-    sending.mutate({
-      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-      ...(range === null ? {} : { range: { from: range.from, to: range.to } }),
-    });
-  };
   return (
-    <Modal
-      open
-      onOpenChange={(open) => open || sending.isPending || onClose()}
+    <FormDialog
       title={label}
       about={about}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={sending.isPending}>
-            Back
-          </Button>
-          <Button
-            type="submit"
-            form={form}
-            look={danger ? 'danger' : 'primary'}
-            icon={icon}
-            disabled={sending.isPending || !ready}
-          >
-            {sending.isPending
-              ? 'Asking…'
-              : command === 'backfill' && range !== null
-                ? `Start ${range.count.toLocaleString()} ${range.count === 1 ? 'run' : 'runs'}`
-                : send}
-          </Button>
-        </>
+      action={
+        command === 'backfill' && range !== null
+          ? `Start ${range.count.toLocaleString()} ${range.count === 1 ? 'run' : 'runs'}`
+          : send
       }
+      acting="Asking…"
+      icon={icon}
+      danger={danger}
+      ready={ready}
+      sending={sending}
+      onSend={() =>
+        sending.mutate({
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+          ...(range === null ? {} : { range: { from: range.from, to: range.to } }),
+        })
+      }
+      onClose={onClose}
     >
-      <form id={form} className={dialog.form} onSubmit={submit}>
-        {command === 'backfill' ? <BackfillFields schedule={schedule} onChange={setRange} /> : null}
-        <label className={dialog.field}>
-          Reason
-          <textarea
-            rows={2}
-            maxLength={500}
-            required={needsReason}
-            value={reason}
-            placeholder="Kept in the history, for whoever asks why"
-            onChange={(event) => setReason(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-            }}
-          />
-        </label>
-        {sending.isError ? <ProblemNote error={sending.error} /> : null}
-      </form>
-    </Modal>
+      {command === 'backfill' ? <BackfillFields schedule={schedule} onChange={setRange} /> : null}
+      <ReasonField value={reason} onChange={setReason} required={needsReason} />
+    </FormDialog>
   );
 };

@@ -10,12 +10,13 @@ import { PageHeader } from '../frame/page-header.js';
 import { announce } from '../parts/announcer.js';
 import { ApiButton } from '../parts/api-button.js';
 import { Button } from '../parts/button.js';
+import fields from '../parts/form/form.module.css';
 import { Panel } from '../parts/panel.js';
 import { useToast } from '../parts/toasts.js';
 import { useLeaveGuard } from '../parts/use-leave-guard.js';
 import { StaleSave } from '../parts/versions/stale-save.js';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
-import { faultsOf as faultsAt, ProblemNote } from '../run/actions/problem-note.js';
+import { faultsOf as faultsAt, ProblemNote } from '../parts/form/problem-note.js';
 import { mayPlan } from './new-schedule.js';
 import { mergedForm, memberWords, sentAgain } from './merged-form.js';
 import { PolicyFields } from './policy-fields.js';
@@ -128,7 +129,7 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
           </>
         }
       />
-      <div className={styles.two}>
+      <div className={fields.withBeside}>
         <form id={formId} className={styles.form} onSubmit={submit}>
           {saving.isError ? <ProblemNote error={error} /> : null}
           <WhatFields form={form} faultsOf={faults} onChange={setForm} />
@@ -136,7 +137,7 @@ export const ScheduleEditor = ({ initial, stored }: ScheduleEditorProps) => {
           <Panel title="When it does not go smoothly">
             <PolicyFields form={form} faultsOf={faults} onChange={setForm} />
           </Panel>
-          <label className={styles.field}>
+          <label className={fields.field}>
             Reason
             <input
               value={reason}

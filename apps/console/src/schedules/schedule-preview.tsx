@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ProblemAnswer } from '#client/client.js';
+import fields from '../parts/form/form.module.css';
 import { Panel } from '../parts/panel.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { previewQuery, type ScheduleBody } from './schedules-queries.js';
@@ -38,7 +39,7 @@ export const SchedulePreview = ({ body }: { readonly body: ScheduleBody }) => {
     <Panel title="Next times" note="as it is typed, nothing is stored" flush={!preview.isError && times.length > 0}>
       {preview.isError ? (
         refused ? (
-          <p className={styles.fault} role="status">
+          <p className={fields.fault} role="status">
             {error.problem.errors?.map(({ detail }) => detail).join('; ') ?? error.problem.detail}
           </p>
         ) : (

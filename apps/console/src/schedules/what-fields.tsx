@@ -1,5 +1,6 @@
 import { NamedChoice } from '../choice/named-choice.js';
 import { Button } from '../parts/button.js';
+import fields from '../parts/form/form.module.css';
 import { Panel } from '../parts/panel.js';
 import { Popup } from '../parts/popup.js';
 import filter from '../runs/filters/filter-bar.module.css';
@@ -10,8 +11,8 @@ import styles from './editor.module.css';
 /** What is run: its name, the campaign, and which version of it. */
 export const WhatFields = ({ form, faultsOf, onChange }: FieldsProps) => (
   <Panel title="What">
-    <div className={styles.fields}>
-      <label className={styles.field}>
+    <div className={fields.pair}>
+      <label className={fields.field}>
         Name
         <input
           required
@@ -21,7 +22,7 @@ export const WhatFields = ({ form, faultsOf, onChange }: FieldsProps) => (
           onChange={({ target }) => onChange({ ...form, name: target.value })}
         />
       </label>
-      <div className={styles.field}>
+      <div className={fields.field}>
         Campaign
         <span className={styles.chosen}>
           {form.campaignId === '' ? (
@@ -40,12 +41,12 @@ export const WhatFields = ({ form, faultsOf, onChange }: FieldsProps) => (
           </Popup>
         </span>
         {faultsOf('/campaignId').map(({ detail }) => (
-          <span key={detail} className={styles.fault}>
+          <span key={detail} className={fields.fault}>
             {detail}
           </span>
         ))}
       </div>
-      <label className={styles.field}>
+      <label className={fields.field}>
         Version
         <input
           inputMode="numeric"

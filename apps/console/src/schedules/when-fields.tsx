@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
-import { useId } from 'react';
-import { zoneNames } from '../frame/zone.js';
 import { Button } from '../parts/button.js';
+import fields from '../parts/form/form.module.css';
+import { ZoneInput } from '../parts/form/zone-input.js';
 import { Panel } from '../parts/panel.js';
 import { ExclusionFields } from './exclusion-fields.js';
 import { RuleFields } from './rule-fields.js';
@@ -10,29 +10,22 @@ import styles from './editor.module.css';
 
 /** When it is run: zone, first and last, rules, and what is left out. */
 export const WhenFields = ({ form, faultsOf, onChange }: FieldsProps) => {
-  const zones = useId();
   const withRules = (rules: readonly RuleForm[]) => onChange({ ...form, rules });
   return (
     <Panel title="When" note="a moment that several rules name is one start">
       <div className={styles.rules}>
-        <div className={styles.fields}>
-          <label className={styles.field}>
+        <div className={fields.pair}>
+          <label className={fields.field}>
             Time zone
-            <input
-              list={zones}
+            <ZoneInput
               required
               spellCheck={false}
               value={form.timeZone}
               aria-invalid={faultsOf('/timeZone').length > 0}
-              onChange={({ target }) => onChange({ ...form, timeZone: target.value })}
+              onChange={(timeZone) => onChange({ ...form, timeZone })}
             />
-            <datalist id={zones}>
-              {zoneNames().map((zone) => (
-                <option key={zone} value={zone} />
-              ))}
-            </datalist>
           </label>
-          <label className={styles.field}>
+          <label className={fields.field}>
             Nothing before
             <input
               type="datetime-local"
@@ -40,7 +33,7 @@ export const WhenFields = ({ form, faultsOf, onChange }: FieldsProps) => {
               onChange={({ target }) => onChange({ ...form, startsAt: target.value })}
             />
           </label>
-          <label className={styles.field}>
+          <label className={fields.field}>
             Nothing from
             <input
               type="datetime-local"

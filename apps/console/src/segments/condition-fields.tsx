@@ -1,9 +1,8 @@
 import { Plus, X } from 'lucide-react';
-import { useId } from 'react';
-import { zoneNames } from '../frame/zone.js';
 import { Button } from '../parts/button.js';
 import { channelWords } from '../runs/words.js';
 import { fieldId } from '../library/editor/field.js';
+import { ZoneInput } from '../parts/form/zone-input.js';
 import { asKind, conditionKindNames, conditionKinds, kindOf, newCondition, valueOf } from './condition-kinds.js';
 import styles from './condition-fields.module.css';
 import { type AttributeFilter, type Filter, operatorWords } from './segment-words.js';
@@ -113,7 +112,6 @@ const Group = ({ condition, pointer, name, depth, faultsAt, onChange }: Conditio
 
 /** What the condition is about, in one line. */
 const Simple = ({ condition, pointer, name, faultsAt, onChange }: ConditionFieldsProps) => {
-  const zones = useId();
   const marks = (member: string) => ({
     id: fieldId(`${pointer}/${member}`),
     'aria-invalid': faultsAt(`${pointer}/${member}`).length > 0,
@@ -130,20 +128,12 @@ const Simple = ({ condition, pointer, name, faultsAt, onChange }: ConditionField
     );
   if ('timeZone' in condition)
     return (
-      <>
-        <input
-          {...marks('timeZone')}
-          aria-label={`${name}: time zone`}
-          list={zones}
-          value={condition.timeZone}
-          onChange={({ target }) => onChange({ timeZone: target.value })}
-        />
-        <datalist id={zones}>
-          {zoneNames().map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
-      </>
+      <ZoneInput
+        {...marks('timeZone')}
+        aria-label={`${name}: time zone`}
+        value={condition.timeZone}
+        onChange={(timeZone) => onChange({ timeZone })}
+      />
     );
   if ('consent' in condition) {
     const { channel, state } = condition.consent;

@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import type { Schemas } from '#client/client.js';
-import styles from '../library/editor/editor.module.css';
 import { Field } from '../library/editor/field.js';
 import type { FieldsProps } from '../library/editor/item-editor.js';
 import { NumberInput } from '../library/editor/number-input.js';
+import form from '../parts/form/form.module.css';
 import { channelWords } from '../runs/words.js';
 
 type Sender = Schemas['SenderDefinition'];
@@ -39,7 +39,7 @@ export const SenderFields = ({ value, onChange, faultsAt }: FieldsProps<Sender>)
           />
         )}
       </Field>
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <Field label="Channel" pointer="/channel" faults={faultsAt('/channel')}>
           {(attributes) => (
             <select
@@ -83,7 +83,7 @@ export const SenderFields = ({ value, onChange, faultsAt }: FieldsProps<Sender>)
       </div>
       {channel === 'email' ? <EmailFields value={value} onChange={onChange} faultsAt={faultsAt} /> : null}
       {channel === 'http' ? <HttpFields value={value} onChange={onChange} faultsAt={faultsAt} /> : null}
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <Field
           label="Messages a second"
           pointer="/limits/perSecond"
@@ -129,7 +129,7 @@ const EmailFields = ({ value, onChange, faultsAt }: FieldsProps<Sender>) => {
   const { from = { name: '', address: '' }, replyDomain } = value;
   return (
     <>
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <Field label="From: name" pointer="/from/name" faults={faultsAt('/from/name')} hint="May be empty.">
           {(attributes) => (
             <input

@@ -7,11 +7,12 @@ import { useSession } from '../api/session.js';
 import { itemKey } from '../library/library-queries.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import form from '../parts/form/form.module.css';
+import { ReasonField } from '../parts/form/words-field.js';
 import { Panel } from '../parts/panel.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { useToast } from '../parts/toasts.js';
-import dialog from '../run/actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
 import { channelWords } from '../runs/words.js';
 import styles from './senders.module.css';
@@ -106,22 +107,17 @@ const HoldButton = ({ sender, held }: { readonly sender: Sender; readonly held: 
         danger={!held}
         onConfirm={send}
       >
-        <div className={dialog.form}>
+        <div className={form.form}>
           <p>
             {held
               ? 'Messages that waited for it leave as their runs and limits let them.'
               : 'No further message of any run leaves through it. What is claimed already may still leave.'}
           </p>
-          <label className={dialog.field}>
-            Reason
-            <textarea
-              rows={2}
-              maxLength={500}
-              value={reason}
-              placeholder="Read by whoever finds everything standing still"
-              onChange={({ target }) => setReason(target.value)}
-            />
-          </label>
+          <ReasonField
+            value={reason}
+            onChange={setReason}
+            placeholder="Read by whoever finds everything standing still"
+          />
         </div>
       </ConfirmDialog>
     </>

@@ -8,11 +8,11 @@ import { itemKey } from '../library/library-queries.js';
 import { mayPublish } from '../library/may-publish.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import form from '../parts/form/form.module.css';
 import { Panel } from '../parts/panel.js';
 import { Pill } from '../parts/status-pill.js';
 import type { StatusLook } from '../parts/statuses.js';
 import { useToast } from '../parts/toasts.js';
-import dialog from '../run/actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
 import styles from './senders.module.css';
 
@@ -72,9 +72,9 @@ const VerifyButton = ({ sender: { id, allowedActions, definition } }: { readonly
         action="Send the test message"
         onConfirm={verify}
       >
-        <div className={dialog.form}>
+        <div className={form.form}>
           <p>It is sent as the published version says. Once the provider has taken it, the sender is verified.</p>
-          <label className={dialog.field}>
+          <label className={form.field}>
             To
             <input inputMode="email" value={to} onChange={({ target }) => setTo(target.value)} />
           </label>

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
-import dialog from '../run/actions/command-dialog.module.css';
+import form from '../parts/form/form.module.css';
+import { ReasonField } from '../parts/form/words-field.js';
 import { systemKey } from './system-queries.js';
 
 interface AskReasonProps {
@@ -31,18 +32,9 @@ export const AskReason = ({ title, children, action, danger = false, onConfirm, 
         await client.invalidateQueries({ queryKey: systemKey });
       }}
     >
-      <div className={dialog.form}>
+      <div className={form.form}>
         <p>{children}</p>
-        <label className={dialog.field}>
-          Reason
-          <textarea
-            rows={2}
-            maxLength={500}
-            value={reason}
-            placeholder="For whoever asks why"
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </label>
+        <ReasonField value={reason} onChange={setReason} placeholder="For whoever asks why" />
       </div>
     </ConfirmDialog>
   );

@@ -1,16 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
-import { type SyntheticEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../api/client.js';
 import { useZone } from '../frame/zone.js';
 import { Button } from '../parts/button.js';
 import { CopyButton } from '../parts/copy-button.js';
+import { FormDialog } from '../parts/form/form-dialog.js';
+import form from '../parts/form/form.module.css';
+import { RadioChoice } from '../parts/form/radio-choice.js';
 import { Modal } from '../parts/modal.js';
 import { instantOf } from '../parts/wall-time.js';
-import dialog from '../run/actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
-import { ProblemNote } from '../run/actions/problem-note.js';
 import { systemKey } from './system-queries.js';
 import styles from './system.module.css';
 
@@ -24,6 +25,15 @@ const roles: Readonly<Record<Role, string>> = {
   service: 'starts runs and brings in contacts, for programs',
 };
 
+const roleChoices = (Object.keys(roles) as Role[]).map((value) => ({
+  value,
+  label: (
+    <span>
+      {value} <span className={styles.quiet}>{roles[value]}</span>
+    </span>
+  ),
+}));
+
 /** Makes a key, and shows its secret this once. */
 export const NewKey = ({ onClose }: { onClose(): void }) => {
   const { name: zone } = useZone();
@@ -32,7 +42,6 @@ export const NewKey = ({ onClose }: { onClose(): void }) => {
   const [ends, setEnds] = useState('');
   const keyOf = useIdempotencyKey();
   const client = useQueryClient();
-  const form = useId();
   const making = useMutation({
     mutationFn: () => {
       const body = { owner: owner.trim(), role, ...(ends === '' ? {} : { expiresAt: instantOf(ends, zone) ?? ends }) };
@@ -40,10 +49,6 @@ export const NewKey = ({ onClose }: { onClose(): void }) => {
     },
     onSuccess: () => client.invalidateQueries({ queryKey: systemKey }),
   });
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (!making.isPending) making.mutate();
-  };
   if (making.data !== undefined)
     return (
       <Modal
@@ -68,43 +73,24 @@ export const NewKey = ({ onClose }: { onClose(): void }) => {
       </Modal>
     );
   return (
-    <Modal
-      open
-      onOpenChange={(open) => open || making.isPending || onClose()}
+    <FormDialog
       title="New key"
-      actions={
-        <>
-          <Button onClick={onClose} disabled={making.isPending}>
-            Back
-          </Button>
-          <Button type="submit" form={form} look="primary" icon={KeyRound} disabled={making.isPending}>
-            {making.isPending ? 'Making…' : 'Make the key'}
-          </Button>
-        </>
-      }
+      action="Make the key"
+      acting="Making…"
+      icon={KeyRound}
+      sending={making}
+      onSend={() => making.mutate()}
+      onClose={onClose}
     >
-      <form id={form} className={dialog.form} onSubmit={submit}>
-        <label className={dialog.field}>
-          Owner, one person or service
-          <input required maxLength={100} value={owner} onChange={({ target }) => setOwner(target.value)} />
-        </label>
-        <fieldset className={dialog.choices}>
-          <legend>Role</legend>
-          {Object.entries(roles).map(([value, about]) => (
-            <label key={value} className={dialog.choice}>
-              <input type="radio" name="role" checked={role === value} onChange={() => setRole(value as Role)} />
-              <span>
-                {value} <span className={styles.quiet}>{about}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <label className={dialog.field}>
-          Ends, {zone}; empty: when it is revoked
-          <input type="datetime-local" value={ends} onChange={({ target }) => setEnds(target.value)} />
-        </label>
-        {making.isError ? <ProblemNote error={making.error} /> : null}
-      </form>
-    </Modal>
+      <label className={form.field}>
+        Owner, one person or service
+        <input required maxLength={100} value={owner} onChange={({ target }) => setOwner(target.value)} />
+      </label>
+      <RadioChoice legend="Role" value={role} choices={roleChoices} onChoose={setRole} />
+      <label className={form.field}>
+        Ends, {zone}; empty: when it is revoked
+        <input type="datetime-local" value={ends} onChange={({ target }) => setEnds(target.value)} />
+      </label>
+    </FormDialog>
   );
 };

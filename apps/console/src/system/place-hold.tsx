@@ -1,28 +1,28 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
-import { type KeyboardEvent, type SyntheticEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
 import { NamedChoice } from '../choice/named-choice.js';
 import { announce } from '../parts/announcer.js';
-import { Button } from '../parts/button.js';
-import { Modal } from '../parts/modal.js';
+import { FormDialog } from '../parts/form/form-dialog.js';
+import form from '../parts/form/form.module.css';
+import { RadioChoice } from '../parts/form/radio-choice.js';
+import { ReasonField } from '../parts/form/words-field.js';
 import { useToast } from '../parts/toasts.js';
-import dialog from '../run/actions/command-dialog.module.css';
-import { ProblemNote } from '../run/actions/problem-note.js';
 import { systemKey } from './system-queries.js';
 import styles from './system.module.css';
 
-const kinds = {
-  all: 'Everything',
-  channel: 'One channel',
-  sender: 'One sender',
-  campaign: 'One campaign',
-  run: 'One run',
-} as const;
-type Kind = keyof typeof kinds;
+const kinds = [
+  { value: 'all', label: 'Everything' },
+  { value: 'channel', label: 'One channel' },
+  { value: 'sender', label: 'One sender' },
+  { value: 'campaign', label: 'One campaign' },
+  { value: 'run', label: 'One run' },
+] as const;
+type Kind = (typeof kinds)[number]['value'];
 
-const channels = ['email', 'http', 'noop'] as const;
+const channels = ['email', 'http', 'noop'].map((value) => ({ value, label: value }));
 const wait = 'wait=5';
 
 /** Enter in a search finds; it does not send the form around it. */
@@ -38,7 +38,6 @@ export const PlaceHold = ({ onClose }: { onClose(): void }) => {
   const [reason, setReason] = useState('');
   const client = useQueryClient();
   const say = useToast();
-  const form = useId();
   const scope = kind === 'all' ? 'all' : `${kind}:${kind === 'channel' ? channel : id.trim()}`;
   const placing = useMutation({
     mutationFn: () =>
@@ -54,77 +53,44 @@ export const PlaceHold = ({ onClose }: { onClose(): void }) => {
     setKind(next);
     setId('');
   };
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (!placing.isPending) placing.mutate();
-  };
   return (
-    <Modal
-      open
-      onOpenChange={(open) => open || placing.isPending || onClose()}
+    <FormDialog
       title="Place a hold"
       about="No worker claims a further message of this until the hold is lifted. What is claimed already may still leave."
-      actions={
-        <>
-          <Button onClick={onClose} disabled={placing.isPending}>
-            Back
-          </Button>
-          <Button type="submit" form={form} look="danger" icon={Hand} disabled={placing.isPending}>
-            {placing.isPending ? 'Asking…' : kind === 'all' ? 'Hold everything' : 'Place the hold'}
-          </Button>
-        </>
-      }
+      action={kind === 'all' ? 'Hold everything' : 'Place the hold'}
+      acting="Asking…"
+      icon={Hand}
+      danger
+      sending={placing}
+      onSend={() => placing.mutate()}
+      onClose={onClose}
     >
-      <form id={form} className={dialog.form} onSubmit={submit}>
-        <fieldset className={dialog.choices}>
-          <legend>What</legend>
-          {Object.entries(kinds).map(([value, label]) => (
-            <label key={value} className={dialog.choice}>
-              <input type="radio" name="kind" checked={kind === value} onChange={() => choose(value as Kind)} />
-              {label}
-            </label>
-          ))}
-        </fieldset>
-        {kind === 'channel' ? (
-          <fieldset className={dialog.choices}>
-            <legend>Channel</legend>
-            {channels.map((value) => (
-              <label key={value} className={dialog.choice}>
-                <input type="radio" name="channel" checked={channel === value} onChange={() => setChannel(value)} />
-                {value}
-              </label>
-            ))}
-          </fieldset>
-        ) : kind === 'all' ? null : (
-          <>
-            <div className={styles.scope} onKeyDown={ofSearch}>
-              <NamedChoice key={kind} kind={kind} chosen={id.trim()} onChoose={setId} />
-            </div>
-            <label className={dialog.field}>
-              Id of the {kind}
-              <input
-                required
-                spellCheck={false}
-                value={id}
-                placeholder="Chosen above, or typed"
-                onChange={({ target }) => setId(target.value)}
-              />
-            </label>
-          </>
-        )}
-        <label className={dialog.field}>
-          Reason
-          <textarea
-            rows={2}
-            required
-            maxLength={500}
-            value={reason}
-            placeholder="Whoever finds everything standing still reads it"
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </label>
-        {placing.isError ? <ProblemNote error={placing.error} /> : null}
-      </form>
-    </Modal>
+      <RadioChoice legend="What" value={kind} choices={kinds} onChoose={choose} />
+      {kind === 'channel' ? (
+        <RadioChoice legend="Channel" value={channel} choices={channels} onChoose={setChannel} />
+      ) : kind === 'all' ? null : (
+        <>
+          <div className={styles.scope} onKeyDown={ofSearch}>
+            <NamedChoice key={kind} kind={kind} chosen={id.trim()} onChoose={setId} />
+          </div>
+          <label className={form.field}>
+            Id of the {kind}
+            <input
+              required
+              spellCheck={false}
+              value={id}
+              placeholder="Chosen above, or typed"
+              onChange={({ target }) => setId(target.value)}
+            />
+          </label>
+        </>
+      )}
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        placeholder="Whoever finds everything standing still reads it"
+        required
+      />
+    </FormDialog>
   );
 };

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import form from '../parts/form/form.module.css';
 import { useToast } from '../parts/toasts.js';
 import { useShareRefusal } from './may-share.js';
 import { addView, chooseView, type SavedView, type ViewPage, viewsKey } from './views-queries.js';
@@ -40,9 +41,9 @@ export const SaveView = ({ page, kept, onSaved, onClose }: SaveViewProps) => {
       action="Save"
       onConfirm={save}
     >
-      <div className={styles.form}>
+      <div className={form.form}>
         <p>Filters, order and columns, as the address has them. Times like “last 24 hours” go on moving.</p>
-        <label className={styles.field}>
+        <label className={form.field}>
           Name
           <input value={name} maxLength={80} required onChange={({ target }) => setName(target.value)} />
         </label>

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type SyntheticEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { announce } from '../../parts/announcer.js';
-import { Button } from '../../parts/button.js';
-import { Modal } from '../../parts/modal.js';
+import { FormDialog } from '../../parts/form/form-dialog.js';
+import form from '../../parts/form/form.module.css';
+import { ReasonField } from '../../parts/form/words-field.js';
 import { useToast } from '../../parts/toasts.js';
-import dialog from '../../run/actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../../run/actions/idempotency-key.js';
-import { ProblemNote } from '../../run/actions/problem-note.js';
 import { type Campaign, campaignKey } from '../campaign-queries.js';
 import { type LifecycleAction, lifecycleWords, sendLifecycle } from './lifecycle.js';
 
@@ -23,7 +22,6 @@ export const LifecycleDialog = ({ campaign, action, onClose }: LifecycleDialogPr
   const words = lifecycleWords[action];
   const [reason, setReason] = useState('');
   const [name, setName] = useState(`Copy of ${definition.name}`.slice(0, 200));
-  const form = useId();
   const say = useToast();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -46,55 +44,25 @@ export const LifecycleDialog = ({ campaign, action, onClose }: LifecycleDialogPr
     // What may be done now has changed under us.
     onError: () => client.invalidateQueries({ queryKey: campaignKey(id) }),
   });
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (!sending.isPending) sending.mutate();
-  };
   return (
-    <Modal
-      open
-      onOpenChange={(open) => open || sending.isPending || onClose()}
+    <FormDialog
       title={`${words.label} “${definition.name}”`}
       about={words.about}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={sending.isPending}>
-            Back
-          </Button>
-          <Button
-            type="submit"
-            form={form}
-            look={words.danger === true ? 'danger' : 'primary'}
-            icon={words.icon}
-            disabled={sending.isPending}
-          >
-            {sending.isPending ? 'Asking…' : words.send}
-          </Button>
-        </>
-      }
+      action={words.send}
+      acting="Asking…"
+      icon={words.icon}
+      danger={words.danger}
+      sending={sending}
+      onSend={() => sending.mutate()}
+      onClose={onClose}
     >
-      <form id={form} className={dialog.form} onSubmit={submit}>
-        {action === 'duplicate' ? (
-          <label className={dialog.field}>
-            Name of the copy
-            <input value={name} maxLength={200} required onChange={({ target }) => setName(target.value)} />
-          </label>
-        ) : null}
-        <label className={dialog.field}>
-          Reason
-          <textarea
-            rows={2}
-            maxLength={500}
-            value={reason}
-            placeholder="Kept in the history, for whoever asks why"
-            onChange={({ target }) => setReason(target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-            }}
-          />
+      {action === 'duplicate' ? (
+        <label className={form.field}>
+          Name of the copy
+          <input value={name} maxLength={200} required onChange={({ target }) => setName(target.value)} />
         </label>
-        {sending.isError ? <ProblemNote error={sending.error} /> : null}
-      </form>
-    </Modal>
+      ) : null}
+      <ReasonField value={reason} onChange={setReason} />
+    </FormDialog>
   );
 };

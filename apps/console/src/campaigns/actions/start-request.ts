@@ -1,5 +1,5 @@
 import type { Schemas } from '#client/client.js';
-import type { Start } from '../../run/actions/reschedule-fields.js';
+import type { Start } from '../../parts/form/start-at-fields.js';
 
 /** What somebody asks for in the dialog that starts a run. */
 export interface StartWanted {

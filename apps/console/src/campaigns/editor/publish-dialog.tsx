@@ -1,13 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
-import { type SyntheticEvent, useId, useState } from 'react';
-import { Button } from '../../parts/button.js';
+import { useState } from 'react';
 import type { Difference } from '../../parts/diff.js';
-import { Modal } from '../../parts/modal.js';
+import { FormDialog } from '../../parts/form/form-dialog.js';
+import { WordsField } from '../../parts/form/words-field.js';
 import { AreaDifferences } from '../../parts/versions/area-differences.js';
 import { changesOf } from '../../parts/versions/three-way.js';
-import dialog from '../../run/actions/command-dialog.module.css';
-import { ProblemNote } from '../../run/actions/problem-note.js';
 import { byArea } from '../../run/versions/areas.js';
 import type { CampaignDefinition } from '../campaign-queries.js';
 
@@ -31,58 +29,33 @@ export const differencesOf = (published: CampaignDefinition, written: CampaignDe
 /** Shows what changes and asks in which words it is told: nobody publishes what they have not looked at. */
 export const PublishDialog = ({ version, published, written, publish, onClose }: PublishDialogProps) => {
   const [summary, setSummary] = useState('');
-  const form = useId();
   const publishing = useMutation({ mutationFn: () => publish(summary.trim()) });
   const next = version + 1;
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (summary.trim() !== '' && !publishing.isPending) publishing.mutate();
-  };
   return (
-    <Modal
-      open
-      onOpenChange={(open) => open || publishing.isPending || onClose()}
+    <FormDialog
       wide
       title={`Publish v${next}`}
       about="Runs that are requested from now on use it, and scheduled ones that follow the latest. All others keep the version that they pinned."
-      actions={
-        <>
-          <Button onClick={onClose} disabled={publishing.isPending}>
-            Back
-          </Button>
-          <Button
-            type="submit"
-            form={form}
-            look="primary"
-            icon={Upload}
-            disabled={publishing.isPending}
-            refusal={summary.trim() === '' ? 'Say first what changed' : undefined}
-          >
-            {publishing.isPending ? 'Publishing…' : `Publish v${next}`}
-          </Button>
-        </>
+      action={`Publish v${next}`}
+      acting="Publishing…"
+      icon={Upload}
+      refusal={summary.trim() === '' ? 'Say first what changed' : undefined}
+      sending={publishing}
+      onSend={() => publishing.mutate()}
+      onClose={onClose}
+      below={
+        <div role="region" aria-label="What will change" tabIndex={0}>
+          <AreaDifferences areas={byArea(differencesOf(published, written))} from={version} to={next} view="words" />
+        </div>
       }
     >
-      <form id={form} className={dialog.form} onSubmit={submit}>
-        <label className={dialog.field}>
-          What changed
-          <textarea
-            rows={2}
-            maxLength={500}
-            required
-            value={summary}
-            placeholder="For the version history, and for whoever compares runs"
-            onChange={(event) => setSummary(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-            }}
-          />
-        </label>
-        {publishing.isError ? <ProblemNote error={publishing.error} /> : null}
-      </form>
-      <div role="region" aria-label="What will change" tabIndex={0}>
-        <AreaDifferences areas={byArea(differencesOf(published, written))} from={version} to={next} view="words" />
-      </div>
-    </Modal>
+      <WordsField
+        label="What changed"
+        value={summary}
+        onChange={setSummary}
+        placeholder="For the version history, and for whoever compares runs"
+        required
+      />
+    </FormDialog>
   );
 };

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import form from '../../parts/form/form.module.css';
 import styles from './editor.module.css';
 
 /** What an input takes over from its field. */
@@ -25,7 +26,7 @@ export const Field = ({ label, pointer, faults, hint, children }: FieldProps) =>
   const about = useId();
   const described = faults.length > 0 || hint !== undefined;
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <label htmlFor={fieldId(pointer)}>{label}</label>
       {children({
         id: fieldId(pointer),
@@ -33,7 +34,7 @@ export const Field = ({ label, pointer, faults, hint, children }: FieldProps) =>
         'aria-describedby': described ? about : undefined,
       })}
       {described ? (
-        <p id={about} className={faults.length > 0 ? styles.fault : styles.hint}>
+        <p id={about} className={faults.length > 0 ? form.fault : styles.hint}>
           {faults.length > 0 ? faults.join('; ') : hint}
         </p>
       ) : null}

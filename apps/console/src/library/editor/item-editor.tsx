@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { ProblemAnswer } from '#client/client.js';
 import { useSession } from '../../api/session.js';
 import { Button } from '../../parts/button.js';
+import form from '../../parts/form/form.module.css';
 import { Panel } from '../../parts/panel.js';
 import { StaleSave } from '../../parts/versions/stale-save.js';
 import { type DefinitionOf, type LibraryKind, libraryWords } from '../library-kinds.js';
@@ -79,7 +80,7 @@ export const ItemEditor = <Kind extends LibraryKind>(props: ItemEditorProps<Kind
           ))}
         </ul>
       )}
-      <div className={beside === undefined ? undefined : styles.two}>
+      <div className={beside === undefined ? undefined : form.withBeside}>
         <Panel title={`The ${one}`} note={base === null ? 'not there yet' : `from v${base.item.version}`}>
           <fieldset className={styles.fields} disabled={forbidden !== undefined} aria-label={`The ${one}`}>
             {fieldsOf({

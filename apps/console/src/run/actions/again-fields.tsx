@@ -1,5 +1,5 @@
 import type { Schemas } from '#client/client.js';
-import styles from './command-dialog.module.css';
+import { RadioChoice } from '../../parts/form/radio-choice.js';
 
 export type Version = 'same' | 'latest';
 
@@ -19,15 +19,5 @@ export const AgainFields = ({ run, version, onChange }: AgainFieldsProps) => {
       label: `The versions of now (campaign v${campaign.headVersion ?? campaign.version}${differsFromCampaign ? '' : ', the same'})`,
     },
   ] as const;
-  return (
-    <fieldset className={styles.choices}>
-      <legend>From</legend>
-      {choices.map(({ value, label }) => (
-        <label key={value} className={styles.choice}>
-          <input type="radio" name="version" checked={version === value} onChange={() => onChange(value)} />
-          {label}
-        </label>
-      ))}
-    </fieldset>
-  );
+  return <RadioChoice legend="From" value={version} choices={choices} onChoose={onChange} />;
 };

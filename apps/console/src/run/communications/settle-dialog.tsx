@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../parts/confirm-dialog.js';
+import { WordsField } from '../../parts/form/words-field.js';
 import { useToast } from '../../parts/toasts.js';
-import dialog from '../actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../actions/idempotency-key.js';
 import { runKey } from '../run-queries.js';
 import { settle, type Settlement } from './settle.js';
@@ -60,16 +60,7 @@ export const SettleDialog = ({ runId, ids, settlement, onClose }: SettleDialogPr
       <p>
         {ids.length === 1 ? 'This message' : `Each of ${ids.length} messages`} {about}
       </p>
-      <label className={dialog.field}>
-        How you know
-        <textarea
-          rows={2}
-          maxLength={500}
-          required
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <WordsField label="How you know" value={reason} onChange={setReason} required />
     </ConfirmDialog>
   );
 };

@@ -5,10 +5,11 @@ import { answered, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { useSession } from '../../api/session.js';
 import { Button } from '../../parts/button.js';
+import form from '../../parts/form/form.module.css';
 import { useToast } from '../../parts/toasts.js';
-import dialog from '../actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../actions/idempotency-key.js';
-import { ProblemNote } from '../actions/problem-note.js';
+import { ProblemNote } from '../../parts/form/problem-note.js';
+import { WordsField } from '../../parts/form/words-field.js';
 import styles from './explain-tab.module.css';
 import { lessonsKey } from './lessons.js';
 
@@ -61,22 +62,12 @@ export const LessonForm = ({ about, suggested }: LessonFormProps) => {
   };
   return (
     <form className={styles.form} aria-label="Record a lesson" onSubmit={submit}>
-      <label className={`${dialog.field} ${styles.note}`}>
-        What was learnt
-        <textarea
-          rows={2}
-          maxLength={2_000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-          }}
-        />
-      </label>
-      <label className={dialog.field}>
+      <div className={styles.note}>
+        <WordsField label="What was learnt" value={note} onChange={setNote} maxLength={2_000} />
+      </div>
+      <label className={form.field}>
         It belongs in the
         <select
-          className={styles.place}
           value={place}
           onChange={({ target: { value } }) => {
             if (isPlace(value)) setPlace(value);

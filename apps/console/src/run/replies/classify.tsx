@@ -5,8 +5,10 @@ import { api } from '../../api/client.js';
 import { useSession } from '../../api/session.js';
 import { Button } from '../../parts/button.js';
 import { ConfirmDialog } from '../../parts/confirm-dialog.js';
+import form from '../../parts/form/form.module.css';
+import { RadioChoice } from '../../parts/form/radio-choice.js';
+import { WordsField } from '../../parts/form/words-field.js';
 import { useToast } from '../../parts/toasts.js';
-import dialog from '../actions/command-dialog.module.css';
 import { useIdempotencyKey } from '../actions/idempotency-key.js';
 import { runKey } from '../run-queries.js';
 import { type ReplyClass, replyClasses, replyClassNames } from './reply-class.js';
@@ -50,20 +52,14 @@ export const Classify = ({ reply }: { readonly reply: Schemas['ReplySummary'] })
         action="Classify"
         onConfirm={classify}
       >
-        <div className={dialog.form}>
-          <fieldset className={dialog.choices}>
-            <legend>Who opts out or complains gets nothing further.</legend>
-            {replyClassNames.map((name) => (
-              <label key={name} className={dialog.choice}>
-                <input type="radio" name="class" checked={kind === name} onChange={() => setKind(name)} />
-                {replyClasses[name].label}
-              </label>
-            ))}
-          </fieldset>
-          <label className={dialog.field}>
-            Why
-            <textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </label>
+        <div className={form.form}>
+          <RadioChoice
+            legend="Who opts out or complains gets nothing further."
+            value={kind}
+            choices={replyClassNames.map((value) => ({ value, label: replyClasses[value].label }))}
+            onChoose={setKind}
+          />
+          <WordsField label="Why" value={reason} onChange={setReason} />
         </div>
       </ConfirmDialog>
     </>

@@ -1,6 +1,6 @@
 import { ProblemAnswer, type Schemas } from '#client/client.js';
-import { CopyId } from '../../parts/copy-id.js';
-import styles from './command-dialog.module.css';
+import { CopyId } from '../copy-id.js';
+import styles from './problem-note.module.css';
 
 type Fault = NonNullable<Schemas['Problem']['errors']>[number];
 
