@@ -45,7 +45,7 @@ export const LedgerBar = ({ ledger }: { readonly ledger: LedgerCounts }) => (
 /** The account in numbers, nothing left out. */
 export const LedgerTable = ({ ledger }: { readonly ledger: LedgerCounts }) => (
   <dl className={styles.table}>
-    <div className={styles.total}>
+    <div>
       <dt>Audience</dt>
       <dd data-ledger="audience">{ledger.audience.toLocaleString()}</dd>
     </div>

@@ -41,7 +41,7 @@ export const SelectionBar = ({ selection, rows, search, asOf }: SelectionBarProp
   };
   return (
     <section className={styles.bar} aria-label="Selection">
-      <span className={styles.count} role="status">
+      <span role="status">
         {all === null ? (
           <>
             <b>{count.toLocaleString()}</b> selected

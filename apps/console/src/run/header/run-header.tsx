@@ -126,7 +126,7 @@ const Waits = ({ waits }: { readonly waits: readonly Schemas['Wait'][] }) =>
                 until <TimeText instant={until} />
               </span>
             )}
-            <span className={styles.release}>Released by {releasedBy}</span>
+            <span>Released by {releasedBy}</span>
           </li>
         );
       })}
