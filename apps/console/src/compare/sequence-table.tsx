@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
-import { TimeText } from '../parts/time-text.js';
 import hidden from '../parts/hidden.module.css';
+import { TimeText } from '../parts/time-text.js';
 import styles from './comparison.module.css';
 
 type Sequence = Schemas['RunComparison']['sequence'];

@@ -7,11 +7,11 @@ import { PageHeader } from '../frame/page-header.js';
 import { announce } from '../parts/announcer.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyButton } from '../parts/copy-button.js';
+import hidden from '../parts/hidden.module.css';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { readyQuery } from '../system/system-queries.js';
 import { beginningsQuery, keysNowQuery } from './first-run-queries.js';
 import { type Known, type Step, stepsOf } from './steps.js';
-import hidden from '../parts/hidden.module.css';
 import styles from './first-run.module.css';
 
 /** From a service that runs to a run that was made: each step is done once the service says so. */

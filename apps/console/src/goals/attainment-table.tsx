@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { TimeText } from '../parts/time-text.js';
 import hidden from '../parts/hidden.module.css';
+import { TimeText } from '../parts/time-text.js';
 import styles from './attainment.module.css';
 import { attainmentSentence, type AttainedByRun, reachedWords, shareOf } from './attainment-words.js';
 import { percent } from './goal-words.js';

@@ -1,7 +1,7 @@
 import type { Schemas } from '#client/client.js';
 import type { ItemSearch } from '../library/library-search.js';
-import { Panel } from '../parts/panel.js';
 import panels from '../parts/panel-grid.module.css';
+import { Panel } from '../parts/panel.js';
 import { AttainmentPanel } from './attainment-panel.js';
 import { GoalFacts } from './goal-facts.js';
 import { GoalLessons } from './goal-lessons.js';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Difference } from '../parts/diff.js';
-import { Panel } from '../parts/panel.js';
 import panels from '../parts/panel-grid.module.css';
+import { Panel } from '../parts/panel.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { VersionDiff } from '../parts/versions/version-diff.js';
 import { VersionList } from '../parts/versions/version-list.js';

@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, type Query, queryOptions } from '@tanstack/react-query';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
+import type { CommunicationStatus } from '../parts/statuses.js';
 import { failedStatuses } from './overview/failure-groups.js';
 import { outcomeTypes } from './overview/progress-series.js';
-import type { CommunicationStatus } from '../parts/statuses.js';
 
 /** Absent: the run as it is now. */
 export interface Moment {

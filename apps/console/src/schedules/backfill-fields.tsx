@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import form from '../parts/form/form.module.css';
+import { ProblemNote } from '../parts/form/problem-note.js';
 import { Skeleton } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { instantOf, wallTimeOf } from '../parts/wall-time.js';
-import { ProblemNote } from '../parts/form/problem-note.js';
 import { backfillQuery, type Schedule } from './schedules-queries.js';
 
 export interface BackfillRange {

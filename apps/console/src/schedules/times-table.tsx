@@ -1,9 +1,9 @@
 import { CalendarX, Clock } from 'lucide-react';
 import { useZone } from '../frame/zone.js';
+import hidden from '../parts/hidden.module.css';
 import { formatInstant } from '../parts/time-format.js';
 import { TimeText } from '../parts/time-text.js';
 import type { PreviewedTime } from './schedules-queries.js';
-import hidden from '../parts/hidden.module.css';
 import styles from './schedules.module.css';
 
 /** The next times as people on the spot name them, as they are here, and in UTC. */

@@ -1,6 +1,6 @@
 import type { Schemas } from '#client/client.js';
-import { Panel } from '../parts/panel.js';
 import panels from '../parts/panel-grid.module.css';
+import { Panel } from '../parts/panel.js';
 import instructions from '../run/instructions/instructions-tab.module.css';
 import { SenderFacts } from './sender-facts.js';
 import { SenderHolds } from './sender-holds.js';

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleX } from 'lucide-react';
+import hidden from '../../parts/hidden.module.css';
 import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { FindingList, Verdict } from '../overview/findings.js';
 import found from '../overview/findings.module.css';
-import hidden from '../../parts/hidden.module.css';
 import styles from './editor.module.css';
 import { faultWords } from './editor-context.js';
 import { jumpTo } from './jump.js';

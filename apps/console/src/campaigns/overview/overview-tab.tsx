@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { Panel } from '../../parts/panel.js';
 import panels from '../../parts/panel-grid.module.css';
+import { Panel } from '../../parts/panel.js';
 import type { TabProps } from '../campaign-page.js';
 import styles from '../campaigns.module.css';
 import { RecentRuns } from '../recent-runs.js';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import page from '../../parts/page.module.css';
-import { Panel } from '../../parts/panel.js';
 import panels from '../../parts/panel-grid.module.css';
+import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { VersionDiff } from '../../parts/versions/version-diff.js';
 import { VersionList } from '../../parts/versions/version-list.js';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { FormDialog } from '../../parts/form/form-dialog.js';
-import { AgainFields, type Version } from './again-fields.js';
-import { commandWords } from './command-words.js';
 import { faultsOf } from '../../parts/form/problem-note.js';
 import { type Start, startOf } from '../../parts/form/start-at-fields.js';
 import { ReasonField } from '../../parts/form/words-field.js';
+import { AgainFields, type Version } from './again-fields.js';
+import { commandWords } from './command-words.js';
 import { RescheduleFields } from './reschedule-fields.js';
 import type { CommandAction, RunCommand } from './run-commands.js';
 import { useRunCommand } from './use-run-command.js';

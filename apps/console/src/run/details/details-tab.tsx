@@ -3,13 +3,13 @@ import { Fragment, type ReactNode } from 'react';
 import type { Schemas } from '#client/client.js';
 import { CopyButton } from '../../parts/copy-button.js';
 import { CopyId } from '../../parts/copy-id.js';
+import hidden from '../../parts/hidden.module.css';
 import { JsonText } from '../../parts/json-text.js';
 import { Panel } from '../../parts/panel.js';
 import { formatDuration } from '../../parts/time-format.js';
 import { TimeText } from '../../parts/time-text.js';
 import overview from '../overview/overview-tab.module.css';
 import type { TabProps } from '../run-page.js';
-import hidden from '../../parts/hidden.module.css';
 import styles from './details-tab.module.css';
 
 /** Ids, times, what was pinned by which hash, and the run as the API gives it. */

@@ -1,10 +1,10 @@
 import { CircleHelp, Diff, Equal, Minus } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
+import hidden from '../../parts/hidden.module.css';
 import { Pill } from '../../parts/status-pill.js';
 import type { StatusLook } from '../../parts/statuses.js';
 import { WithTimes } from '../../parts/with-times.js';
 import { EventLinks } from './event-links.js';
-import hidden from '../../parts/hidden.module.css';
 import styles from './explanation-table.module.css';
 
 type Row = Schemas['ExplanationRow'];

@@ -6,10 +6,10 @@ import { api } from '../../api/client.js';
 import { useSession } from '../../api/session.js';
 import { Button } from '../../parts/button.js';
 import form from '../../parts/form/form.module.css';
-import { useToast } from '../../parts/toasts.js';
-import { useIdempotencyKey } from '../actions/idempotency-key.js';
 import { ProblemNote } from '../../parts/form/problem-note.js';
 import { WordsField } from '../../parts/form/words-field.js';
+import { useToast } from '../../parts/toasts.js';
+import { useIdempotencyKey } from '../actions/idempotency-key.js';
 import styles from './explain-tab.module.css';
 import { lessonsKey } from './lessons.js';
 

@@ -1,7 +1,7 @@
 import type { Schemas } from '#client/client.js';
+import hidden from '../../parts/hidden.module.css';
 import { ledgerParts } from '../../parts/ledger.js';
 import { communicationStatuses, type RunStatus, runStatuses } from '../../parts/statuses.js';
-import hidden from '../../parts/hidden.module.css';
 import styles from './history.module.css';
 
 type Step = Schemas['ReplayStep'];

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
-import { Differences } from '../../parts/diff.js';
 import { DiffChoice } from '../../parts/diff-choice.js';
+import { Differences } from '../../parts/diff.js';
 import { JsonText } from '../../parts/json-text.js';
 import { useLook } from '../../parts/look.js';
-import { Panel } from '../../parts/panel.js';
 import panels from '../../parts/panel-grid.module.css';
+import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { Same } from '../../parts/versions/same.js';
 import { VariablesTable } from '../communications/used-variables.js';

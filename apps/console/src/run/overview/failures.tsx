@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
+import hidden from '../../parts/hidden.module.css';
 import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { CommunicationStatusPill } from '../../parts/status-pill.js';
 import { count } from '../header/run-sentence.js';
 import { failuresQuery } from '../run-queries.js';
 import { failureGroups } from './failure-groups.js';
-import hidden from '../../parts/hidden.module.css';
 import styles from './failures.module.css';
 
 interface FailuresProps {

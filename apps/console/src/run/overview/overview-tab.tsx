@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { LedgerBar, LedgerTable } from '../../parts/ledger.js';
-import { Panel } from '../../parts/panel.js';
 import panels from '../../parts/panel-grid.module.css';
+import { Panel } from '../../parts/panel.js';
 import { Skeleton } from '../../parts/states.js';
 import type { TabProps } from '../run-page.js';
 import { milestonesQuery } from '../run-queries.js';
