@@ -1,13 +1,11 @@
 import type { Schemas } from '#client/client.js';
-import { Field } from '../library/editor/field.js';
+import { ChoiceField, NumberField, TextField } from '../library/editor/controls.js';
 import type { FieldsProps } from '../library/editor/item-editor.js';
-import { NumberInput } from '../library/editor/number-input.js';
 import form from '../parts/form/form.module.css';
 import { replyClassWords } from './goal-words.js';
 
 type Goal = Schemas['GoalDefinition'];
 type Measure = Schemas['Measure'];
-type ReplyClass = Schemas['ReplyClass'];
 
 const measureKinds = {
   none: 'Not measured',
@@ -24,96 +22,69 @@ const measures: Readonly<Record<MeasureKind, Measure | undefined>> = {
   'contact-event': { kind: 'contact-event', type: '' },
 };
 
-const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] =>
-  Object.keys(record) as Key[];
+const targetKinds = {
+  none: 'None',
+  count: 'So many contacts',
+  share: 'A share of those who got it',
+} as const;
+
+const targets: Readonly<Record<keyof typeof targetKinds, Goal['target']>> = {
+  none: undefined,
+  count: { count: 1 },
+  share: { share: 0.1 },
+};
 
 /** A goal as a form: what for, measured how, and how much of it. */
 export const GoalFields = ({ value, onChange, faultsAt }: FieldsProps<Goal>) => {
   const { name, statement, measure } = value;
   return (
     <>
-      <Field label="Name" pointer="/name" faults={faultsAt('/name')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            maxLength={200}
-            value={name}
-            onChange={({ target }) => onChange({ ...value, name: target.value })}
-          />
-        )}
-      </Field>
-      <Field
+      <TextField
+        label="Name"
+        pointer="/name"
+        faultsAt={faultsAt}
+        maxLength={200}
+        value={name}
+        onChange={(next) => onChange({ ...value, name: next })}
+      />
+      <TextField
         label="Statement"
         pointer="/statement"
-        faults={faultsAt('/statement')}
+        faultsAt={faultsAt}
         hint="The objective in plain words. Templates may use it as goal.statement."
-      >
-        {(attributes) => (
-          <textarea
-            {...attributes}
-            rows={3}
-            value={statement}
-            onChange={({ target }) => onChange({ ...value, statement: target.value })}
-          />
-        )}
-      </Field>
+        rows={3}
+        value={statement}
+        onChange={(next) => onChange({ ...value, statement: next })}
+      />
       <div className={form.pair}>
-        <Field label="Measured by" pointer="/measure" faults={faultsAt('/measure')}>
-          {(attributes) => (
-            <select
-              {...attributes}
-              value={measure?.kind ?? 'none'}
-              onChange={({ target }) => {
-                const kind = keysOf(measureKinds).find((each) => each === target.value) ?? 'none';
-                onChange(withMeasure(value, measures[kind]));
-              }}
-            >
-              {keysOf(measureKinds).map((kind) => (
-                <option key={kind} value={kind}>
-                  {measureKinds[kind]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label="Measured by"
+          pointer="/measure"
+          faultsAt={faultsAt}
+          value={measure?.kind ?? 'none'}
+          choices={measureKinds}
+          onChange={(kind) => onChange(withMeasure(value, measures[kind]))}
+        />
         {measure?.kind === 'reply' ? (
-          <Field label="Which reply" pointer="/measure/class" faults={faultsAt('/measure/class')}>
-            {(attributes) => (
-              <select
-                {...attributes}
-                value={measure.class}
-                onChange={({ target }) => {
-                  const found = keysOf<ReplyClass>(replyClassWords).find((each) => each === target.value) ?? 'human';
-                  onChange({ ...value, measure: { kind: 'reply', class: found } });
-                }}
-              >
-                {keysOf<ReplyClass>(replyClassWords).map((each) => (
-                  <option key={each} value={each}>
-                    {replyClassWords[each]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ChoiceField
+            label="Which reply"
+            pointer="/measure/class"
+            faultsAt={faultsAt}
+            value={measure.class}
+            choices={replyClassWords}
+            onChange={(found) => onChange({ ...value, measure: { kind: 'reply', class: found } })}
+          />
         ) : null}
         {measure?.kind === 'contact-event' ? (
-          <Field
+          <TextField
             label="What they did"
             pointer="/measure/type"
-            faults={faultsAt('/measure/type')}
+            faultsAt={faultsAt}
             hint="The type that is sent to POST /v1/contact-events, such as order."
-          >
-            {(attributes) => (
-              <input
-                {...attributes}
-                maxLength={100}
-                value={measure.type}
-                onChange={({ target }) =>
-                  onChange({ ...value, measure: { kind: 'contact-event', type: target.value } })
-                }
-              />
-            )}
-          </Field>
+            maxLength={100}
+            value={measure.type}
+            onChange={(type) => onChange({ ...value, measure: { kind: 'contact-event', type } })}
+          />
         ) : null}
       </div>
       {measure === undefined ? null : <TargetFields value={value} onChange={onChange} faultsAt={faultsAt} />}
@@ -141,60 +112,43 @@ const TargetFields = ({ value, onChange, faultsAt }: FieldsProps<Goal>) => {
   };
   return (
     <div className={form.pair}>
-      <Field label="Target" pointer="/target" faults={faultsAt('/target')}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={kind}
-            onChange={({ target: { value: next } }) =>
-              withTarget(next === 'count' ? { count: 1 } : next === 'share' ? { share: 0.1 } : undefined)
-            }
-          >
-            <option value="none">None</option>
-            <option value="count">So many contacts</option>
-            <option value="share">A share of those who got it</option>
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label="Target"
+        pointer="/target"
+        faultsAt={faultsAt}
+        value={kind}
+        choices={targetKinds}
+        onChange={(next) => withTarget(targets[next])}
+      />
       {target === undefined ? null : 'count' in target ? (
-        <Field label="Contacts" pointer="/target/count" faults={faultsAt('/target/count')}>
-          {(attributes) => (
-            <NumberInput
-              {...attributes}
-              value={target.count}
-              onChange={(count) => withTarget({ count: count ?? Number.NaN })}
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Contacts"
+          pointer="/target/count"
+          faultsAt={faultsAt}
+          value={target.count}
+          onChange={(count) => withTarget({ count: count ?? Number.NaN })}
+        />
       ) : (
-        <Field label="Share, in percent" pointer="/target/share" faults={faultsAt('/target/share')}>
-          {(attributes) => (
-            <NumberInput
-              {...attributes}
-              value={inPercent(target.share)}
-              onChange={(share) => withTarget({ share: (share ?? Number.NaN) / 100 })}
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Share, in percent"
+          pointer="/target/share"
+          faultsAt={faultsAt}
+          value={inPercent(target.share)}
+          onChange={(share) => withTarget({ share: (share ?? Number.NaN) / 100 })}
+        />
       )}
       {measure?.kind === 'accepted' ? null : (
-        <Field
+        <NumberField
           label="Window, in hours"
           pointer="/windowHours"
-          faults={faultsAt('/windowHours')}
+          faultsAt={faultsAt}
           hint="After the message was accepted. Empty: for ever."
-        >
-          {(attributes) => (
-            <NumberInput
-              {...attributes}
-              value={windowHours}
-              onChange={(hours) => {
-                const { windowHours: _before, ...rest } = value;
-                onChange(hours === undefined ? rest : { ...rest, windowHours: hours });
-              }}
-            />
-          )}
-        </Field>
+          value={windowHours}
+          onChange={(hours) => {
+            const { windowHours: _before, ...rest } = value;
+            onChange(hours === undefined ? rest : { ...rest, windowHours: hours });
+          }}
+        />
       )}
     </div>
   );

@@ -9,11 +9,11 @@ export interface FieldAttributes {
   readonly 'aria-describedby': string | undefined;
 }
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string;
   /** JSON Pointer of the member that it writes: what the API says against it stands here. */
   readonly pointer: string;
-  readonly faults: readonly string[];
+  faultsAt(pointer: string): readonly string[];
   /** A rule to know before it is broken. */
   readonly hint?: string;
   children(attributes: FieldAttributes): ReactNode;
@@ -22,7 +22,8 @@ interface FieldProps {
 /** Of the field that writes a member. */
 export const fieldId = (pointer: string): string => `field:${pointer}`;
 
-export const Field = ({ label, pointer, faults, hint, children }: FieldProps) => {
+export const Field = ({ label, pointer, faultsAt, hint, children }: FieldProps) => {
+  const faults = faultsAt(pointer);
   const about = useId();
   const described = faults.length > 0 || hint !== undefined;
   return (
