@@ -9,7 +9,7 @@ import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { CopyId } from '../parts/copy-id.js';
 import { EndlessTable } from '../parts/list/endless-table.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState, Unread } from '../parts/states.js';
 import { Pill } from '../parts/status-pill.js';
 import { TimeText } from '../parts/time-text.js';
 import { ExportMenu } from '../runs/export/export-menu.js';
@@ -32,7 +32,7 @@ export const JobPage = () => {
     return (
       <>
         <PageHeader title="Bulk job" />
-        {job.isError ? <ErrorState error={job.error} onRetry={() => void job.refetch()} /> : <Skeleton lines={8} />}
+        <Unread of={job} lines={8} />
       </>
     );
   return <Job job={job.data} />;

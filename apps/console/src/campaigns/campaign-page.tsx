@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
-import { PageHeader } from '../frame/page-header.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Skeleton } from '../parts/states.js';
 import { TabLinks } from '../parts/tab-links.js';
+import { UnreadPage } from '../parts/unread-page.js';
 import { CampaignActions } from './actions/campaign-actions.js';
 import { CampaignHeader } from './campaign-header.js';
 import { campaignKey, campaignQuery, type CampaignAsRead } from './campaign-queries.js';
@@ -29,18 +29,11 @@ const tabs: Readonly<Record<CampaignTab, ComponentType<TabProps>>> = {
 /** One campaign: what is published, how it came to be, and what came of it. */
 export const CampaignPage = () => {
   const { campaignId, tab } = route.useParams();
-  const { data, isError, error, refetch } = useQuery(campaignQuery(campaignId));
+  const read = useQuery(campaignQuery(campaignId));
+  const { data } = read;
   useLiveQueries({ keys: [campaignKey(campaignId)], everyMs: 2_000 });
   useTabKeys(campaignId);
-  if (data === undefined)
-    return isError ? (
-      <>
-        <PageHeader title="Campaign" />
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      </>
-    ) : (
-      <Skeleton lines={8} label="Loading the campaign" page />
-    );
+  if (data === undefined) return <UnreadPage of={read} title="Campaign" what="campaign" />;
   const Tab = tabs[tab];
   return (
     <>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CopyId } from '../parts/copy-id.js';
 import { SidePanel } from '../parts/split.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { channelWords } from '../runs/words.js';
 import { campaignQuery } from './campaign-queries.js';
@@ -19,11 +19,12 @@ interface CampaignSummaryProps {
 
 /** A campaign beside the list: what it is, whether it could run, and how it ran. */
 export const CampaignSummary = ({ id, onClose }: CampaignSummaryProps) => {
-  const { data, isError, error, refetch } = useQuery(campaignQuery(id));
+  const read = useQuery(campaignQuery(id));
+  const { data } = read;
   if (data === undefined)
     return (
       <SidePanel label="Campaign" title="Campaign" onClose={onClose}>
-        {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} />}
+        <Unread of={read} lines={6} />
       </SidePanel>
     );
   const { definition, status, version, summary, publishedAt, publishedBy } = data.campaign;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { sentenceOf } from '../parts/ledger.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { RunStatusPill } from '../parts/status-pill.js';
 import { TimeText } from '../parts/time-text.js';
 import { typeWords } from '../runs/words.js';
@@ -15,9 +15,9 @@ interface RecentRunsProps {
 
 /** The newest runs of a campaign, and the way to all of them. */
 export const RecentRuns = ({ campaignId, limit }: RecentRunsProps) => {
-  const { data, isError, error, refetch } = useQuery(campaignRunsQuery(campaignId, limit));
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={limit} />;
+  const read = useQuery(campaignRunsQuery(campaignId, limit));
+  const { data } = read;
+  if (data === undefined) return <Unread of={read} lines={limit} />;
   if (data.items.length === 0) return <p className={styles.quiet}>It has not run yet.</p>;
   return (
     <>

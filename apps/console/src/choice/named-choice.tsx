@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useZone } from '../frame/zone.js';
 import { OptionList } from '../parts/option-list.js';
 import { SearchInput } from '../parts/search-input.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { formatInstant } from '../parts/time-format.js';
 import { type NamedKind, namedQuery } from './named-queries.js';
 import styles from './named-choice.module.css';
@@ -19,7 +19,8 @@ interface NamedChoiceProps {
 /** One of a kind, found by its name; a run by the name of its campaign. */
 export const NamedChoice = ({ kind, chosen, onChoose }: NamedChoiceProps) => {
   const [text, setText] = useState('');
-  const { data, isError, error, refetch } = useQuery(namedQuery(kind, text.trim()));
+  const read = useQuery(namedQuery(kind, text.trim()));
+  const { data } = read;
   const { name: zone } = useZone();
   return (
     <div className={styles.choice}>
@@ -30,11 +31,7 @@ export const NamedChoice = ({ kind, chosen, onChoose }: NamedChoiceProps) => {
         onChange={setText}
       />
       {data === undefined ? (
-        isError ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton lines={4} />
-        )
+        <Unread of={read} lines={4} />
       ) : (
         <OptionList
           label={`${kind}s`}

@@ -4,7 +4,7 @@ import { GitCompareArrows } from 'lucide-react';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState, ErrorState, Skeleton, Unread } from '../parts/states.js';
 import { previousRun } from '../run/instructions/previous-differences.js';
 import { runQuery, runsOfCampaignQuery } from '../run/run-queries.js';
 import { Comparison } from './comparison.js';
@@ -50,15 +50,16 @@ const WithPrevious = ({ b }: { readonly b: string }) => {
 };
 
 const Compared = ({ a, b }: { readonly a: string; readonly b: string }) => {
-  const { data, isError, error, refetch } = useQuery({
+  const read = useQuery({
     queryKey: ['compare', a, b],
     queryFn: ({ signal }) => answered(api.GET('/v1/runs/compare', { params: { query: { a, b } }, signal })),
   });
+  const { data } = read;
   if (data === undefined)
     return (
       <>
         <PageHeader title="Compare runs" />
-        {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={12} />}
+        <Unread of={read} lines={12} />
       </>
     );
   return <Comparison data={data} />;

@@ -9,7 +9,8 @@ import { CopyId } from '../parts/copy-id.js';
 import { EndlessTable } from '../parts/list/endless-table.js';
 import { Panel } from '../parts/panel.js';
 import { Split } from '../parts/split.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
+import { UnreadPage } from '../parts/unread-page.js';
 import { communicationColumns } from '../run/communications/communication-columns.js';
 import { CommunicationPanel } from '../run/communications/communication-panel.js';
 import { VariablesTable } from '../run/communications/used-variables.js';
@@ -27,15 +28,7 @@ export const ContactPage = () => {
     queryFn: ({ signal }) =>
       answered(api.GET('/v1/contacts/{externalId}', { params: { path: { externalId } }, signal })),
   });
-  if (contact.data === undefined)
-    return contact.isError ? (
-      <>
-        <PageHeader title="Contact" />
-        <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />
-      </>
-    ) : (
-      <Skeleton lines={8} label="Loading the contact" page />
-    );
+  if (contact.data === undefined) return <UnreadPage of={contact} title="Contact" what="contact" />;
   const { data } = contact;
   return (
     <>

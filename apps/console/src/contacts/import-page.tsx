@@ -7,8 +7,9 @@ import { CopyId } from '../parts/copy-id.js';
 import { Facts } from '../parts/facts.js';
 import page from '../parts/page.module.css';
 import { Panel } from '../parts/panel.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
+import { UnreadPage } from '../parts/unread-page.js';
 import { type VirtualColumn, VirtualTable } from '../parts/virtual-table.js';
 import { ExportMenu } from '../runs/export/export-menu.js';
 import { type ImportFault, importQuery, type ImportReport } from './contacts-queries.js';
@@ -23,15 +24,7 @@ export const ImportPage = () => {
   const { importId } = route.useParams();
   const read = useInfiniteQuery(importQuery(importId));
   const report = read.data?.pages[0];
-  if (report === undefined)
-    return read.isError ? (
-      <>
-        <PageHeader title="Import" />
-        <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-      </>
-    ) : (
-      <Skeleton lines={8} label="Loading the report" page />
-    );
+  if (report === undefined) return <UnreadPage of={read} title="Import" what="report" />;
   const rows = read.data?.pages.flatMap(({ refusedRows }) => refusedRows) ?? [];
   return (
     <div className={page.page}>

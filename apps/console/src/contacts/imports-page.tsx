@@ -5,7 +5,7 @@ import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import page from '../parts/page.module.css';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState, Unread } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { useMedia } from '../parts/use-media.js';
 import { type ImportReport, importsQuery } from './contacts-queries.js';
@@ -38,11 +38,7 @@ export const ImportsPage = () => {
       />
       <ImportForm />
       {imports.data === undefined ? (
-        imports.isError ? (
-          <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />
-        ) : (
-          <Skeleton lines={4} />
-        )
+        <Unread of={imports} lines={4} />
       ) : imports.data.items.length === 0 ? (
         <EmptyState icon={FileClock} title="No import yet" />
       ) : (

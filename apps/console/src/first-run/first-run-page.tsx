@@ -8,7 +8,7 @@ import { announce } from '../parts/announcer.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyButton } from '../parts/copy-button.js';
 import hidden from '../parts/hidden.module.css';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { readyQuery } from '../system/system-queries.js';
 import { beginningsQuery, keysNowQuery } from './first-run-queries.js';
 import { type Known, type Step, stepsOf } from './steps.js';
@@ -45,11 +45,7 @@ export const FirstRunPage = () => {
         }
       />
       {steps === null || known === null ? (
-        beginnings.isError ? (
-          <ErrorState error={beginnings.error} onRetry={() => void beginnings.refetch()} />
-        ) : (
-          <Skeleton lines={8} />
-        )
+        <Unread of={beginnings} lines={8} />
       ) : (
         <>
           <ol className={styles.steps}>

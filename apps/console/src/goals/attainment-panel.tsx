@@ -7,7 +7,7 @@ import { itemKey } from '../library/library-queries.js';
 import type { ItemSearch } from '../library/library-search.js';
 import { Panel } from '../parts/panel.js';
 import { SegmentedChoice } from '../parts/segmented-choice.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import styles from './attainment.module.css';
 import { AttainmentPlot } from './attainment-plot.js';
 import { AttainmentTable } from './attainment-table.js';
@@ -28,7 +28,7 @@ export const AttainmentPanel = ({ goal, search }: AttainmentPanelProps) => {
   const { id, version } = goal;
   const { by, as = 'plot' } = search;
   const navigate = route.useNavigate();
-  const { data, isError, error, isPlaceholderData, refetch } = useQuery({
+  const read = useQuery({
     queryKey: [...itemKey('goals', id), 'attainment', by ?? 'pinned'],
     queryFn: ({ signal }) => {
       const query = { limit: mostRuns, ...(by === undefined ? {} : { version: by }) };
@@ -36,6 +36,7 @@ export const AttainmentPanel = ({ goal, search }: AttainmentPanelProps) => {
     },
     placeholderData: (before) => before,
   });
+  const { data, isPlaceholderData } = read;
   const show = (next: ItemSearch): void => void navigate({ search: next, replace: true, resetScroll: false });
   const { by: _by, ...pinned } = search;
   const { as: _as, ...plotted } = search;
@@ -75,11 +76,7 @@ export const AttainmentPanel = ({ goal, search }: AttainmentPanelProps) => {
       }
     >
       {data === undefined ? (
-        isError ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )
+        <Unread of={read} lines={6} />
       ) : data.runs.length === 0 ? (
         <p className={campaigns.quiet}>No run with this goal has started yet.</p>
       ) : (

@@ -4,18 +4,18 @@ import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
 import campaigns from '../campaigns/campaigns.module.css';
 import { itemKey } from '../library/library-queries.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import lessons from '../run/explain/explain-tab.module.css';
 
 /** What was learnt from runs with this goal, each with the run it was learnt from. */
 export const GoalLessons = ({ id }: { readonly id: string }) => {
-  const { data, isError, error, refetch } = useQuery({
+  const read = useQuery({
     queryKey: [...itemKey('goals', id), 'lessons'],
     queryFn: ({ signal }) => answered(api.GET('/v1/lessons', { params: { query: { goal: id } }, signal })),
   });
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={2} />;
+  const { data } = read;
+  if (data === undefined) return <Unread of={read} lines={2} />;
   if (data.items.length === 0)
     return <p className={campaigns.quiet}>None yet. Lessons are recorded where a run is explained.</p>;
   return (

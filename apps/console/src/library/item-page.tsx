@@ -7,9 +7,10 @@ import { useShortcuts } from '../frame/shortcuts.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Skeleton } from '../parts/states.js';
 import { TabLinks } from '../parts/tab-links.js';
 import { TimeText } from '../parts/time-text.js';
+import { UnreadPage } from '../parts/unread-page.js';
 import header from '../run/header/run-header.module.css';
 import { ArchiveButton } from './archive-button.js';
 import { type LibraryKind, libraryWords } from './library-kinds.js';
@@ -30,7 +31,8 @@ interface ItemPageProps<Kind extends LibraryKind> {
 /** One goal, segment or sender: what is published, and its parts as tabs. */
 export const ItemPage = <Kind extends LibraryKind>({ kind, id, tab, besideOf, bodyOf }: ItemPageProps<Kind>) => {
   const { one, title } = libraryWords[kind];
-  const { data, isError, error, refetch } = useQuery(itemQuery(kind, id));
+  const read = useQuery(itemQuery(kind, id));
+  const { data } = read;
   useLiveQueries({ keys: [itemKey(kind, id)], everyMs: 2_000 });
   const navigate = useNavigate();
   useShortcuts(
@@ -41,15 +43,7 @@ export const ItemPage = <Kind extends LibraryKind>({ kind, id, tab, besideOf, bo
       run: () => void navigate(itemLink(kind, id, to)),
     })),
   );
-  if (data === undefined)
-    return isError ? (
-      <>
-        <PageHeader title={title} />
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      </>
-    ) : (
-      <Skeleton lines={8} label={`Loading the ${one}`} page />
-    );
+  if (data === undefined) return <UnreadPage of={read} title={title} what={one} />;
   const { definition, status, version, publishedAt, publishedBy, summary } = data.item;
   return (
     <>

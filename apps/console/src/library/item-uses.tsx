@@ -6,7 +6,7 @@ import { CampaignStatusPill } from '../campaigns/campaign-status.js';
 import campaigns from '../campaigns/campaigns.module.css';
 import panels from '../parts/panel-grid.module.css';
 import { Panel } from '../parts/panel.js';
-import { EmptyState, ErrorState, Skeleton } from '../parts/states.js';
+import { EmptyState, Unread } from '../parts/states.js';
 import { RunStatusPill } from '../parts/status-pill.js';
 import { TimeText } from '../parts/time-text.js';
 import { type LibraryKind, libraryWords } from './library-kinds.js';
@@ -19,9 +19,9 @@ interface ItemUsesProps {
 
 /** Who would notice a change: campaigns that point to it, and runs that pinned a version of it. */
 export const ItemUses = ({ kind, id }: ItemUsesProps) => {
-  const { data, isError, error, refetch } = useQuery(usedByQuery(kind, id));
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} />;
+  const read = useQuery(usedByQuery(kind, id));
+  const { data } = read;
+  if (data === undefined) return <Unread of={read} lines={6} />;
   const { one } = libraryWords[kind];
   if (data.campaigns.length === 0 && data.runs.length === 0)
     return (

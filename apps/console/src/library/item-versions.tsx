@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Difference } from '../parts/diff.js';
 import panels from '../parts/panel-grid.module.css';
 import { Panel } from '../parts/panel.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { VersionDiff } from '../parts/versions/version-diff.js';
 import { VersionList } from '../parts/versions/version-list.js';
 import { type DefinitionOf, type LibraryKind, libraryWords } from './library-kinds.js';
@@ -29,12 +29,7 @@ export const ItemVersions = <Kind extends LibraryKind>(props: ItemVersionsProps<
   const [a, b] = [search.from ?? Math.max(1, newest - 1), search.to ?? newest];
   const diff = useQuery(diffQuery(kind, id, a, b));
   const shown = search.version ?? newest;
-  if (versions.data === undefined)
-    return versions.isError ? (
-      <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    );
+  if (versions.data === undefined) return <Unread of={versions} lines={8} />;
   return (
     <div className={panels.grid}>
       <Panel title="Versions" note="newest first; what was published never changes" flush>
@@ -66,18 +61,11 @@ interface WholeProps<Kind extends LibraryKind> extends Pick<ItemVersionsProps<Ki
 }
 
 const Whole = <Kind extends LibraryKind>({ kind, id, version, factsOf }: WholeProps<Kind>) => {
-  const { data, isError, error, refetch } = useQuery(versionQuery(kind, id, version));
+  const read = useQuery(versionQuery(kind, id, version));
+  const { data } = read;
   return (
     <Panel title={`v${version} as it was published`}>
-      {data === undefined ? (
-        isError ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )
-      ) : (
-        factsOf(data.definition)
-      )}
+      {data === undefined ? <Unread of={read} lines={6} /> : factsOf(data.definition)}
     </Panel>
   );
 };

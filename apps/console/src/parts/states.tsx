@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { CircleAlert, Lock, type LucideIcon, PlugZap, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ProblemAnswer } from '#client/client.js';
@@ -78,3 +79,12 @@ export const Skeleton = ({ lines = 3, label = 'Loading', page = false }: Skeleto
     </div>
   </>
 );
+
+interface UnreadProps extends SkeletonProps {
+  /** The question whose answer is missing. */
+  readonly of: Pick<UseQueryResult, 'isError' | 'error' | 'refetch'>;
+}
+
+/** In place of what has not been read: room for it, or why it could not be. */
+export const Unread = ({ of, ...room }: UnreadProps) =>
+  of.isError ? <ErrorState error={of.error} onRetry={() => void of.refetch()} /> : <Skeleton {...room} />;

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import type { Schemas } from '#client/client.js';
-import { PageHeader } from '../frame/page-header.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { announce } from '../parts/announcer.js';
 import { useLiveQueries } from '../live/use-live.js';
@@ -10,6 +9,7 @@ import { ApiButton } from '../parts/api-button.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
 import { runStatuses } from '../parts/statuses.js';
 import tabStyles from '../parts/tab-links.module.css';
+import { UnreadPage } from '../parts/unread-page.js';
 import { RunActions } from './actions/run-actions.js';
 import { RunHeader } from './header/run-header.js';
 import { MomentBar } from './moment/moment-bar.js';
@@ -47,15 +47,7 @@ export const RunPage = () => {
   useLiveQueries({ keys: [runKey(runId)], run: runId, paused: at !== undefined });
   useTabKeys(runId);
   useStatusAnnounced(run.data);
-  if (run.data === undefined)
-    return run.isError ? (
-      <>
-        <PageHeader title="Run" />
-        <ErrorState error={run.error} onRetry={() => void run.refetch()} />
-      </>
-    ) : (
-      <Skeleton lines={8} label="Loading the run" page />
-    );
+  if (run.data === undefined) return <UnreadPage of={run} title="Run" what="run" />;
   const Tab = tabs[tab];
   const last = head.data?.last ?? at ?? 0;
   const query = at === undefined ? {} : { at };

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Schemas } from '#client/client.js';
 import { Panel } from '../parts/panel.js';
 import { SegmentedChoice } from '../parts/segmented-choice.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { formatDuration } from '../parts/time-format.js';
 import { reasonWords } from './schedule-looks.js';
 import { punctualityQuery } from './schedules-queries.js';
@@ -35,13 +35,7 @@ export const PunctualityPanel = ({ id, period, onChange }: PunctualityPanelProps
         />
       }
     >
-      {asked.data !== undefined ? (
-        <Rate punctuality={asked.data} />
-      ) : asked.isError ? (
-        <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
-      ) : (
-        <Skeleton lines={3} />
-      )}
+      {asked.data !== undefined ? <Rate punctuality={asked.data} /> : <Unread of={asked} lines={3} />}
     </Panel>
   );
 };

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHeader } from '../frame/page-header.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { ScheduleEditor } from './schedule-editor.js';
 import { formOf, newForm } from './schedule-form.js';
 import { scheduleQuery } from './schedules-queries.js';
@@ -22,7 +22,7 @@ export const EditSchedulePage = () => {
     return (
       <>
         <PageHeader title="Edit the schedule" />
-        {read.isError ? <ErrorState error={read.error} onRetry={() => void read.refetch()} /> : <Skeleton lines={8} />}
+        <Unread of={read} lines={8} />
       </>
     );
   const { schedule, etag } = read.data;

@@ -7,8 +7,9 @@ import { CopyId } from '../parts/copy-id.js';
 import page from '../parts/page.module.css';
 import panels from '../parts/panel-grid.module.css';
 import { Panel } from '../parts/panel.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
+import { UnreadPage } from '../parts/unread-page.js';
 import { CampaignName } from './campaign-name.js';
 import { OccurrencesPanel } from './occurrences-panel.js';
 import { PunctualityPanel } from './punctuality-panel.js';
@@ -37,15 +38,7 @@ export const SchedulePage = () => {
   const navigate = route.useNavigate();
   const read = useQuery(scheduleQuery(scheduleId));
   useLiveQueries({ keys: [scheduleKey(scheduleId)], everyMs: 2_000 });
-  if (read.data === undefined)
-    return read.isError ? (
-      <>
-        <PageHeader title="Schedule" />
-        <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-      </>
-    ) : (
-      <Skeleton lines={8} label="Loading the schedule" page />
-    );
+  if (read.data === undefined) return <UnreadPage of={read} title="Schedule" what="schedule" />;
   const { schedule } = read.data;
   const period = search.within ?? defaultPeriod;
   const show = (next: ScheduleSearch): void => void navigate({ search: next, replace: true, resetScroll: false });
@@ -141,10 +134,8 @@ const NextTimes = ({ schedule }: { readonly schedule: Schedule }) => {
         ) : (
           <TimesTable times={times.data.times} stored />
         )
-      ) : times.isError ? (
-        <ErrorState error={times.error} onRetry={() => void times.refetch()} />
       ) : (
-        <Skeleton lines={5} />
+        <Unread of={times} lines={5} />
       )}
     </Panel>
   );

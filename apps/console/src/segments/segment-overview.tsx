@@ -4,7 +4,7 @@ import { api } from '../api/client.js';
 import { itemKey } from '../library/library-queries.js';
 import panels from '../parts/panel-grid.module.css';
 import { Panel } from '../parts/panel.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { Audience } from './audience.js';
 import { SegmentFacts } from './segment-facts.js';
 
@@ -22,15 +22,7 @@ export const SegmentOverview = ({ segment }: { readonly segment: Schemas['Segmen
         <SegmentFacts definition={segment.definition} />
       </Panel>
       <Panel title="Audience" note="looked up anew for every run">
-        {audience.data === undefined ? (
-          audience.isError ? (
-            <ErrorState error={audience.error} onRetry={() => void audience.refetch()} />
-          ) : (
-            <Skeleton lines={6} />
-          )
-        ) : (
-          <Audience audience={audience.data} />
-        )}
+        {audience.data === undefined ? <Unread of={audience} lines={6} /> : <Audience audience={audience.data} />}
       </Panel>
     </div>
   );

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import form from '../parts/form/form.module.css';
 import { ReasonField } from '../parts/form/words-field.js';
 import { Panel } from '../parts/panel.js';
-import { ErrorState, Skeleton } from '../parts/states.js';
+import { Unread } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
 import { useToast } from '../parts/toasts.js';
 import { useIdempotencyKey } from '../run/actions/idempotency-key.js';
@@ -22,10 +22,11 @@ type Sender = Schemas['Sender'];
 /** What stops this sender's messages now, and stopping them or letting them go. */
 export const SenderHolds = ({ sender }: { readonly sender: Sender }) => {
   const { id, definition } = sender;
-  const { data, isError, error, refetch } = useQuery({
+  const read = useQuery({
     queryKey: [...itemKey('senders', id), 'holds'],
     queryFn: ({ signal }) => answered(api.GET('/v1/holds', { signal })),
   });
+  const { data } = read;
   const own = `sender:${id}`;
   const words: Readonly<Record<string, string>> = {
     all: 'Everything is on hold',
@@ -41,11 +42,7 @@ export const SenderHolds = ({ sender }: { readonly sender: Sender }) => {
       actions={data === undefined ? null : <HoldButton key={String(held)} sender={sender} held={held} />}
     >
       {data === undefined ? (
-        isError ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton lines={2} />
-        )
+        <Unread of={read} lines={2} />
       ) : inForce.length === 0 ? (
         <p className={styles.note}>Nothing stops its messages.</p>
       ) : (

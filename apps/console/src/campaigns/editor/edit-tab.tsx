@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Archive, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useSession } from '../../api/session.js';
-import { EmptyState, ErrorState, Skeleton } from '../../parts/states.js';
+import { EmptyState, Unread } from '../../parts/states.js';
 import type { TabProps } from '../campaign-page.js';
 import { Editor } from './editor.js';
 import { workingCopyQuery } from './working-copy.js';
@@ -28,17 +28,17 @@ const EditTab = (props: TabProps) => {
 export default EditTab;
 
 const Loaded = (props: TabProps) => {
-  const { data, isError, error, refetch, isFetchedAfterMount } = useQuery(workingCopyQuery(props.id));
+  const read = useQuery(workingCopyQuery(props.id));
+  const { data, isFetchedAfterMount } = read;
   const [beginning, setBeginning] = useState(0);
   // What was kept may have changed since this page was left: it begins with what the service has.
-  if (data === undefined || !isFetchedAfterMount)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
+  if (data === undefined || !isFetchedAfterMount) return <Unread of={read} lines={8} />;
   return (
     <Editor
       key={beginning}
       {...props}
       first={data}
-      onBeginAnew={() => void refetch().then(() => setBeginning(beginning + 1))}
+      onBeginAnew={() => void read.refetch().then(() => setBeginning(beginning + 1))}
     />
   );
 };

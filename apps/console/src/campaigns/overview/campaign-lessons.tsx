@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { TimeText } from '../../parts/time-text.js';
 import lessons from '../../run/explain/explain-tab.module.css';
 import { campaignLessonsQuery } from '../campaign-queries.js';
@@ -8,9 +8,9 @@ import styles from '../campaigns.module.css';
 
 /** What was learnt of it, each with the run it was learnt from. */
 export const CampaignLessons = ({ id }: { readonly id: string }) => {
-  const { data, isError, error, refetch } = useQuery(campaignLessonsQuery(id));
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={2} />;
+  const read = useQuery(campaignLessonsQuery(id));
+  const { data } = read;
+  if (data === undefined) return <Unread of={read} lines={2} />;
   if (data.items.length === 0)
     return <p className={styles.quiet}>None yet. Lessons are recorded where a run is explained.</p>;
   return (

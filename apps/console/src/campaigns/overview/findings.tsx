@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import { useSession } from '../../api/session.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { WithTimes } from '../../parts/with-times.js';
 import { roleRefusal } from '../actions/may.js';
 import { preflightQuery } from '../campaign-queries.js';
@@ -20,10 +20,10 @@ interface FindingsProps {
 
 /** Whether what is published could run now, and everything that speaks against it. */
 export const Findings = ({ campaignId, test = false }: FindingsProps) => {
-  const { data, isError, error, refetch } = useQuery(preflightQuery(campaignId, test));
+  const read = useQuery(preflightQuery(campaignId, test));
+  const { data } = read;
   const mayEdit = roleRefusal(useSession()?.role, 'manager') === undefined;
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={2} />;
+  if (data === undefined) return <Unread of={read} lines={2} />;
   return (
     <>
       <Verdict findings={data.findings} />

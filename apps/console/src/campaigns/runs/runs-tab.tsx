@@ -4,7 +4,7 @@ import { PlayCircle } from 'lucide-react';
 import { DataTable } from '../../parts/data-table.js';
 import page from '../../parts/page.module.css';
 import { useRowKeys } from '../../parts/row-keys.js';
-import { EmptyState, ErrorState, Skeleton } from '../../parts/states.js';
+import { EmptyState, Unread } from '../../parts/states.js';
 import { useMedia } from '../../parts/use-media.js';
 import { catalog } from '../../runs/columns.js';
 import { campaignRunsQuery } from '../campaign-queries.js';
@@ -19,11 +19,11 @@ const shown = 50;
 
 /** Runs of this campaign, the newest first; the list of runs filters them further. */
 const RunsTab = ({ id }: TabProps) => {
-  const { data, isError, error, refetch } = useQuery(campaignRunsQuery(id, shown));
+  const read = useQuery(campaignRunsQuery(id, shown));
+  const { data } = read;
   const narrow = useMedia('narrow');
   useRowKeys({ of: 'run' });
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
+  if (data === undefined) return <Unread of={read} lines={8} />;
   if (data.items.length === 0)
     return (
       <EmptyState icon={PlayCircle} title="It has not run yet">

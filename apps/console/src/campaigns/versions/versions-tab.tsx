@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import page from '../../parts/page.module.css';
 import panels from '../../parts/panel-grid.module.css';
 import { Panel } from '../../parts/panel.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { VersionDiff } from '../../parts/versions/version-diff.js';
 import { VersionList } from '../../parts/versions/version-list.js';
 import { byArea } from '../../run/versions/areas.js';
@@ -20,10 +20,10 @@ const route = getRouteApi('/frame/campaigns/$campaignId/$tab');
 const VersionsTab = ({ id, campaign }: TabProps) => {
   const { from, to, version } = route.useSearch();
   const [a, b] = [from ?? Math.max(1, campaign.version - 1), to ?? campaign.version];
-  const { data, isError, error, refetch } = useQuery(campaignVersionsQuery(id));
+  const read = useQuery(campaignVersionsQuery(id));
+  const { data } = read;
   const answer = useQuery(campaignDiffQuery(id, a, b));
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
+  if (data === undefined) return <Unread of={read} lines={8} />;
   const shown = version ?? campaign.version;
   return (
     <div className={panels.grid}>
@@ -48,15 +48,12 @@ const VersionsTab = ({ id, campaign }: TabProps) => {
 export default VersionsTab;
 
 const Whole = ({ id, version }: { readonly id: string; readonly version: number }) => {
-  const { data, isError, error, refetch } = useQuery(campaignVersionQuery(id, version));
+  const read = useQuery(campaignVersionQuery(id, version));
+  const { data } = read;
   return (
     <Panel title={`v${version} as it was published`}>
       {data === undefined ? (
-        isError ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )
+        <Unread of={read} lines={6} />
       ) : (
         <div className={page.page}>
           <dl className={campaigns.facts}>

@@ -1,6 +1,6 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ComponentProps, ReactNode } from 'react';
-import { ErrorState, Skeleton } from '../states.js';
+import { Skeleton, Unread } from '../states.js';
 import { VirtualTable } from '../virtual-table.js';
 
 type Table<Row> = Pick<
@@ -31,11 +31,7 @@ export const EndlessTable = <Row,>({ list, empty, skeleton, total, ...table }: E
   const { rows } = table;
   // That there were none a moment before, or by another filter, is no answer.
   if (list.data === undefined || (rows.length === 0 && list.isPlaceholderData))
-    return list.isError ? (
-      <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-    ) : (
-      <Skeleton {...skeleton} />
-    );
+    return <Unread of={list} {...skeleton} />;
   if (rows.length === 0) return empty;
   return (
     <VirtualTable

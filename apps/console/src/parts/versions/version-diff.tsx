@@ -6,7 +6,7 @@ import type { Difference } from '../diff.js';
 import { DiffChoice } from '../diff-choice.js';
 import { useLook } from '../look.js';
 import { Panel } from '../panel.js';
-import { ErrorState, Skeleton } from '../states.js';
+import { Unread } from '../states.js';
 import { type Area, AreaDifferences } from './area-differences.js';
 import { Same } from './same.js';
 import styles from './version-diff.module.css';
@@ -66,11 +66,7 @@ export const VersionDiff = ({ noun, versions, a, b, answer, areasOf }: VersionDi
       {a === b ? (
         <Same words={versions.length < 2 ? `The ${noun} has one version.` : `Both are v${a}.`} />
       ) : answer.data === undefined ? (
-        answer.isError ? (
-          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-        ) : (
-          <Skeleton lines={4} />
-        )
+        <Unread of={answer} lines={4} />
       ) : answer.data.differences.length === 0 ? (
         <Same words={`v${a} and v${b} say the same.`} />
       ) : (

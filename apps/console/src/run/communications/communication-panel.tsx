@@ -6,7 +6,7 @@ import type { Schemas } from '#client/client.js';
 import { CopyId } from '../../parts/copy-id.js';
 import { CopyButton } from '../../parts/copy-button.js';
 import { SidePanel } from '../../parts/split.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { CommunicationStatusPill } from '../../parts/status-pill.js';
 import { TimeText } from '../../parts/time-text.js';
 import { reasonOf } from '../overview/failure-groups.js';
@@ -28,12 +28,13 @@ interface CommunicationPanelProps {
 
 /** One message: what it said, what it was made of, everything that happened to it. */
 export const CommunicationPanel = ({ id, moment = null, onClose }: CommunicationPanelProps) => {
-  const { data, isError, error, refetch } = useQuery(communicationQuery(id));
+  const read = useQuery(communicationQuery(id));
+  const { data } = read;
   const run = useQuery(runQuery(id.slice(0, id.indexOf('.'))));
   if (data === undefined)
     return (
       <SidePanel label="Message" title="Message" onClose={onClose}>
-        {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />}
+        <Unread of={read} lines={8} />
       </SidePanel>
     );
   const place = `${data.batch}.${data.index}`;

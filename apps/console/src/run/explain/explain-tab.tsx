@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useLook } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import type { TabProps } from '../run-page.js';
 import { explanationQuery } from '../run-queries.js';
 import { Against } from './against.js';
@@ -20,12 +20,7 @@ const ExplainTab = ({ run }: TabProps) => {
   const navigate = useNavigate({ from: '/runs/$runId/$tab' });
   const [shown] = useLook('factors');
   const explanation = useQuery(explanationQuery(run.id, against));
-  if (explanation.data === undefined)
-    return explanation.isError ? (
-      <ErrorState error={explanation.error} onRetry={() => void explanation.refetch()} />
-    ) : (
-      <Skeleton lines={12} label="Loading the comparison" />
-    );
+  if (explanation.data === undefined) return <Unread of={explanation} lines={12} label="Loading the comparison" />;
   const { data } = explanation;
   const rows = rowsShown(data.rows, shown);
   return (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { Panel } from '../../parts/panel.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { TimeText } from '../../parts/time-text.js';
 import styles from './explain-tab.module.css';
 import { LessonForm } from './lesson-form.js';
@@ -20,18 +20,15 @@ export const lessonsKey = ['lessons'] as const;
 
 /** What was learnt, and a place to say more. */
 export const Lessons = ({ about, of, place }: LessonsProps) => {
-  const { data, isError, error, refetch } = useQuery({
+  const read = useQuery({
     queryKey: [...lessonsKey, of],
     queryFn: ({ signal }) => answered(api.GET('/v1/lessons', { params: { query: of }, signal })),
   });
+  const { data } = read;
   return (
     <Panel title="Lessons" note="what was learnt, and where it belongs">
       {data === undefined ? (
-        isError ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton lines={2} />
-        )
+        <Unread of={read} lines={2} />
       ) : (
         <ul className={styles.lessons} aria-label="Lessons recorded so far">
           {data.items.map(({ id, place: belongs, note, recordedBy, recordedAt }) => (

@@ -6,7 +6,7 @@ import type { Schemas } from '#client/client.js';
 import { CopyButton } from '../../parts/copy-button.js';
 import { JsonText } from '../../parts/json-text.js';
 import { SidePanel } from '../../parts/split.js';
-import { EmptyState, ErrorState, Skeleton } from '../../parts/states.js';
+import { EmptyState, Unread } from '../../parts/states.js';
 import { TimeText } from '../../parts/time-text.js';
 import { eventQuery, stepQuery } from '../run-queries.js';
 import { BeforeAfter } from './before-after.js';
@@ -59,11 +59,7 @@ export const EventPanel = ({ runId, number, last, onShow, onClose }: EventPanelP
         />
       </div>
       {event.data === undefined ? (
-        event.isError ? (
-          <ErrorState error={event.error} onRetry={() => void event.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )
+        <Unread of={event} lines={6} />
       ) : event.data === null ? (
         <EmptyState icon={History} title={`There is no event ${number}`} />
       ) : (

@@ -4,7 +4,7 @@ import { ScrollText } from 'lucide-react';
 import { useShortcuts } from '../../frame/shortcuts.js';
 import { JsonText } from '../../parts/json-text.js';
 import { Split } from '../../parts/split.js';
-import { EmptyState, ErrorState, Skeleton } from '../../parts/states.js';
+import { EmptyState, Unread } from '../../parts/states.js';
 import { VirtualTable } from '../../parts/virtual-table.js';
 import type { TabProps } from '../run-page.js';
 import { historyHeadQuery, historyQuery } from '../run-queries.js';
@@ -55,11 +55,7 @@ const HistoryTab = ({ run, at }: TabProps) => {
     >
       <HistoryTools runId={run.id} at={at} types={head.data?.types ?? []} last={last} />
       {history.data === undefined ? (
-        history.isError ? (
-          <ErrorState error={history.error} onRetry={() => void history.refetch()} />
-        ) : (
-          <Skeleton lines={10} />
-        )
+        <Unread of={history} lines={10} />
       ) : rows.length === 0 ? (
         <EmptyState icon={ScrollText} title="No event is of this type" />
       ) : view === 'all' ? (

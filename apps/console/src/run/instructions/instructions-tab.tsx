@@ -7,7 +7,7 @@ import { JsonText } from '../../parts/json-text.js';
 import { useLook } from '../../parts/look.js';
 import panels from '../../parts/panel-grid.module.css';
 import { Panel } from '../../parts/panel.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { Same } from '../../parts/versions/same.js';
 import { VariablesTable } from '../communications/used-variables.js';
 import type { TabProps } from '../run-page.js';
@@ -21,11 +21,9 @@ const route = getRouteApi('/frame/runs/$runId/$tab');
 const InstructionsTab = ({ run }: TabProps) => {
   const { of } = route.useSearch();
   const [view] = useLook('diff');
-  const { data, isError, error, refetch } = useQuery(
-    instructionsQuery(run.id, of === undefined ? undefined : `${run.id}.${of}`),
-  );
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
+  const read = useQuery(instructionsQuery(run.id, of === undefined ? undefined : `${run.id}.${of}`));
+  const { data } = read;
+  if (data === undefined) return <Unread of={read} lines={8} />;
   return (
     <div className={panels.grid}>
       <Panel title="Instructions" note={`${data.campaign.name}, v${data.campaign.version}`}>

@@ -4,7 +4,7 @@ import { CircleCheck } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import hidden from '../../parts/hidden.module.css';
 import { Panel } from '../../parts/panel.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { CommunicationStatusPill } from '../../parts/status-pill.js';
 import { count } from '../header/run-sentence.js';
 import { failuresQuery } from '../run-queries.js';
@@ -22,11 +22,7 @@ export const Failures = ({ run, at }: FailuresProps) => {
   if (failures.data === undefined)
     return (
       <Panel title="Failures and skips">
-        {failures.isError ? (
-          <ErrorState error={failures.error} onRetry={() => void failures.refetch()} />
-        ) : (
-          <Skeleton lines={2} />
-        )}
+        <Unread of={failures} lines={2} />
       </Panel>
     );
   const groups = failureGroups(failures.data.items);

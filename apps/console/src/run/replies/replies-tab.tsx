@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { Button } from '../../parts/button.js';
-import { EmptyState, ErrorState, Skeleton } from '../../parts/states.js';
+import { EmptyState, Unread } from '../../parts/states.js';
 import { communicationQuery, repliesQuery } from '../run-queries.js';
 import type { TabProps } from '../run-page.js';
 import styles from './replies-tab.module.css';
@@ -17,12 +17,7 @@ const RepliesTab = ({ run, at }: TabProps) => {
   const { thread } = route.useSearch();
   const navigate = useNavigate({ from: '/runs/$runId/$tab' });
   const replies = useInfiniteQuery(repliesQuery(run.id, { at }));
-  if (replies.data === undefined)
-    return replies.isError ? (
-      <ErrorState error={replies.error} onRetry={() => void replies.refetch()} />
-    ) : (
-      <Skeleton lines={6} />
-    );
+  if (replies.data === undefined) return <Unread of={replies} lines={6} />;
   const threads = threadsOf(replies.data.pages.flatMap(({ items }) => items));
   const first = threads[0];
   if (first === undefined)

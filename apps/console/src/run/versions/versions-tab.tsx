@@ -5,7 +5,7 @@ import type { Schemas } from '#client/client.js';
 import { campaignDiffQuery } from '../../campaigns/campaign-queries.js';
 import panels from '../../parts/panel-grid.module.css';
 import { Panel } from '../../parts/panel.js';
-import { ErrorState, Skeleton } from '../../parts/states.js';
+import { Unread } from '../../parts/states.js';
 import { Numbered, NumberedList } from '../../parts/versions/numbered-list.js';
 import { VersionDiff } from '../../parts/versions/version-diff.js';
 import { VersionList } from '../../parts/versions/version-list.js';
@@ -19,9 +19,9 @@ const route = getRouteApi('/frame/runs/$runId/$tab');
 
 /** The run's own revisions beside the campaign's versions, with the one it pinned. */
 const VersionsTab = ({ run, at }: TabProps) => {
-  const { data, isError, error, isPlaceholderData, refetch } = useQuery(versionsQuery(run.id, { at }));
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
+  const read = useQuery(versionsQuery(run.id, { at }));
+  const { data, isPlaceholderData } = read;
+  if (data === undefined) return <Unread of={read} lines={8} />;
   return (
     <div className={panels.grid} data-stale={isPlaceholderData}>
       <Panel title="Versions of the campaign" note={`${run.campaign.name ?? ''}, newest first`} flush>
