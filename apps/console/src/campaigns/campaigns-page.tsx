@@ -6,6 +6,7 @@ import { useShortcuts } from '../frame/shortcuts.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { DataTable } from '../parts/data-table.js';
+import { IconButton } from '../parts/icon-button.js';
 import { NoneSo } from '../parts/list/none-so.js';
 import { PagedList } from '../parts/list/paged-list.js';
 import page from '../parts/page.module.css';
@@ -20,7 +21,6 @@ import { campaignListQuery, type CampaignRow, queryOf } from './campaign-queries
 import { CampaignSummary } from './campaign-summary.js';
 import { CampaignsTools } from './campaigns-tools.js';
 import type { CampaignsSearch } from './campaigns-search.js';
-import styles from './campaigns.module.css';
 
 const route = getRouteApi('/frame/campaigns');
 
@@ -98,15 +98,13 @@ const turned = ({ direction, after: _after, ...rest }: CampaignsSearch): Campaig
   direction === 'desc' ? rest : { ...rest, direction: 'desc' };
 
 const Beside = ({ row, onLook }: { readonly row: CampaignRow; onLook(): void }) => (
-  <button
-    type="button"
-    className={styles.beside}
-    aria-label={`Show ${row.name} beside the list`}
+  <IconButton
+    icon={PanelRight}
+    look="quiet"
+    label={`Show ${row.name} beside the list`}
     title="Show it beside the list"
     onClick={onLook}
-  >
-    <PanelRight size={15} aria-hidden />
-  </button>
+  />
 );
 
 const NoRows = ({ search, onChange }: { readonly search: CampaignsSearch; onChange(search: CampaignsSearch): void }) =>

@@ -1,8 +1,19 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { IconButton } from './icon-button.js';
 import styles from './modal.module.css';
 import { useFocusReturn } from './use-focus-return.js';
+
+/** Its name, and the way out of it. */
+export const DialogHead = ({ title }: { readonly title: string }) => (
+  <div className={styles.head}>
+    <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+    <Dialog.Close asChild>
+      <IconButton icon={X} size={16} label="Close" />
+    </Dialog.Close>
+  </div>
+);
 
 interface ModalProps {
   readonly open: boolean;
@@ -26,12 +37,7 @@ export const Modal = ({ open, onOpenChange, title, about, children, actions, wid
         {...(about === undefined ? { 'aria-describedby': undefined } : {})}
         {...useFocusReturn()}
       >
-        <div className={styles.head}>
-          <Dialog.Title className={styles.title}>{title}</Dialog.Title>
-          <Dialog.Close className={styles.close} aria-label="Close">
-            <X size={16} aria-hidden />
-          </Dialog.Close>
-        </div>
+        <DialogHead title={title} />
         {about === undefined ? null : <Dialog.Description className={styles.about}>{about}</Dialog.Description>}
         <div className={styles.body}>{children}</div>
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}

@@ -1,6 +1,6 @@
-import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { DialogHead } from './modal.js';
 import modal from './modal.module.css';
 import styles from './sheet.module.css';
 
@@ -20,12 +20,7 @@ export const Sheet = ({ open, onOpenChange, title, side = 'end', trigger, childr
     <Dialog.Portal>
       <Dialog.Overlay className={modal.veil} />
       <Dialog.Content className={`${styles.sheet} ${styles[side]}`} aria-describedby={undefined}>
-        <div className={modal.head}>
-          <Dialog.Title className={modal.title}>{title}</Dialog.Title>
-          <Dialog.Close className={modal.close} aria-label="Close">
-            <X size={16} aria-hidden />
-          </Dialog.Close>
-        </div>
+        <DialogHead title={title} />
         <div className={modal.body}>{children}</div>
       </Dialog.Content>
     </Dialog.Portal>

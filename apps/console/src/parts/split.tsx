@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { IconButton } from './icon-button.js';
 import styles from './split.module.css';
 
 interface SplitProps {
@@ -46,9 +47,7 @@ export const SidePanel = ({ title, label, children, onClose }: SidePanelProps) =
     <aside ref={panel} className={styles.panel} aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
-        <button type="button" className={styles.close} aria-label="Close the details" onClick={onClose}>
-          <X size={16} aria-hidden />
-        </button>
+        <IconButton icon={X} size={16} label="Close the details" onClick={onClose} />
       </div>
       <div className={styles.body}>{children}</div>
     </aside>

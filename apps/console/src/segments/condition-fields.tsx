@@ -1,8 +1,9 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '../parts/button.js';
+import { ZoneInput } from '../parts/form/zone-input.js';
+import { IconButton } from '../parts/icon-button.js';
 import { channelWords } from '../runs/words.js';
 import { fieldId } from '../library/editor/field.js';
-import { ZoneInput } from '../parts/form/zone-input.js';
 import { asKind, conditionKindNames, conditionKinds, kindOf, newCondition, valueOf } from './condition-kinds.js';
 import styles from './condition-fields.module.css';
 import { type AttributeFilter, type Filter, operatorWords } from './segment-words.js';
@@ -47,11 +48,7 @@ export const ConditionFields = (props: ConditionFieldsProps) => {
           ))}
         </select>
         <Simple {...props} />
-        {onRemove === undefined ? null : (
-          <button type="button" className={styles.remove} aria-label={`Remove: ${name}`} onClick={onRemove}>
-            <X size={15} aria-hidden />
-          </button>
-        )}
+        {onRemove === undefined ? null : <IconButton icon={X} label={`Remove: ${name}`} onClick={onRemove} />}
       </div>
       {faults.length === 0 ? null : <p className={styles.fault}>{faults.join('; ')}</p>}
       <Group {...props} />

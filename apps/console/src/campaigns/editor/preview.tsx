@@ -4,6 +4,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { answered, ProblemAnswer } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { Button } from '../../parts/button.js';
+import { IconButton } from '../../parts/icon-button.js';
 import { Panel } from '../../parts/panel.js';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import { useToast } from '../../parts/toasts.js';
@@ -119,14 +120,13 @@ const Written = ({ id, definition, source, contacts, onRemove }: WrittenProps) =
           <li key={contact} className={unknown.includes(contact) ? styles.unknown : undefined}>
             <bdi>{contact}</bdi>
             {unknown.includes(contact) ? <span>: there is no such contact</span> : null}
-            <button
-              type="button"
-              className={form.remove}
-              aria-label={`Leave ${contact} out`}
+            <IconButton
+              icon={X}
+              size={13}
+              look="danger"
+              label={`Leave ${contact} out`}
               onClick={() => onRemove(contact)}
-            >
-              <X size={13} aria-hidden />
-            </button>
+            />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../../parts/button.js';
+import { IconButton } from '../../../parts/icon-button.js';
 import styles from './form.module.css';
 
 /** What sections and variables may be called. */
@@ -58,7 +59,5 @@ interface RemoveProps {
 }
 
 export const Remove = ({ what, onRemove }: RemoveProps) => (
-  <button type="button" className={styles.remove} aria-label={`Remove ${what}`} title="Remove" onClick={onRemove}>
-    <X size={14} aria-hidden />
-  </button>
+  <IconButton icon={X} size={14} look="danger" label={`Remove ${what}`} title="Remove" onClick={onRemove} />
 );
