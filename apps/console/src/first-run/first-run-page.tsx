@@ -8,6 +8,7 @@ import { announce } from '../parts/announcer.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyButton } from '../parts/copy-button.js';
 import hidden from '../parts/hidden.module.css';
+import link from '../parts/link.module.css';
 import { Unread } from '../parts/states.js';
 import { readyQuery } from '../system/system-queries.js';
 import { beginningsQuery, keysNowQuery } from './first-run-queries.js';
@@ -99,28 +100,28 @@ const StepItem = ({ step, number, known }: StepItemProps) => {
 const StepLink = ({ id, known: { session, campaign, run } }: { readonly id: Step['id']; readonly known: Known }) => {
   if (id === 'service')
     return (
-      <Link to="/system/$part" params={{ part: 'health' }} className={styles.link}>
+      <Link to="/system/$part" params={{ part: 'health' }} className={`${link.link} ${link.strong}`}>
         Health
       </Link>
     );
   if (id === 'key')
     return session?.role === 'admin' ? (
-      <Link to="/system/$part" params={{ part: 'keys' }} className={styles.link}>
+      <Link to="/system/$part" params={{ part: 'keys' }} className={`${link.link} ${link.strong}`}>
         Keys
       </Link>
     ) : null;
   if (id === 'campaign')
     return campaign === null ? (
-      <Link to="/contacts/imports" className={styles.link}>
+      <Link to="/contacts/imports" className={`${link.link} ${link.strong}`}>
         Import contacts
       </Link>
     ) : (
-      <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} className={styles.link}>
+      <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} className={`${link.link} ${link.strong}`}>
         Open it
       </Link>
     );
   return run === null ? null : (
-    <Link to="/runs/$runId/$tab" params={{ runId: run.id, tab: 'overview' }} className={styles.link}>
+    <Link to="/runs/$runId/$tab" params={{ runId: run.id, tab: 'overview' }} className={`${link.link} ${link.strong}`}>
       Open the run
     </Link>
   );

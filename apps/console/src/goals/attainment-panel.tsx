@@ -5,6 +5,7 @@ import { api } from '../api/client.js';
 import campaigns from '../campaigns/campaigns.module.css';
 import { itemKey } from '../library/library-queries.js';
 import type { ItemSearch } from '../library/library-search.js';
+import link from '../parts/link.module.css';
 import { Panel } from '../parts/panel.js';
 import { SegmentedChoice } from '../parts/segmented-choice.js';
 import { Unread } from '../parts/states.js';
@@ -104,7 +105,7 @@ const Campaigns = ({ runs }: { readonly runs: readonly AttainedByRun[] }) => {
     <ul className={styles.campaigns} aria-label="Attainment of each campaign">
       {campaignsOf.map(({ id, name, words }) => (
         <li key={id}>
-          <Link to="/campaigns/$campaignId/$tab" params={{ campaignId: id, tab: 'overview' }} className={styles.link}>
+          <Link to="/campaigns/$campaignId/$tab" params={{ campaignId: id, tab: 'overview' }} className={link.link}>
             <bdi>{name ?? id}</bdi>
           </Link>
           {words}

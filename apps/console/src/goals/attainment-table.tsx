@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import hidden from '../parts/hidden.module.css';
+import link from '../parts/link.module.css';
 import { TimeText } from '../parts/time-text.js';
 import styles from './attainment.module.css';
 import { attainmentSentence, type AttainedByRun, reachedWords, shareOf } from './attainment-words.js';
@@ -32,7 +33,7 @@ export const AttainmentTable = ({ runs }: { readonly runs: readonly AttainedByRu
                 <TimeText instant={startedAt} as="compact" />
               </th>
               <td>
-                <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={styles.link}>
+                <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={link.link}>
                   <bdi>{campaign.name ?? campaign.id}</bdi>
                 </Link>
               </td>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { UsersRound } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
+import link from '../parts/link.module.css';
 import { EmptyState } from '../parts/states.js';
 import styles from './audience.module.css';
 
@@ -35,7 +36,7 @@ const Sample = ({ contacts }: { readonly contacts: readonly Schemas['Contact'][]
       {contacts.map(({ id, externalId, name, email, timeZone, tags }) => (
         <tr key={id}>
           <th scope="row">
-            <Link to="/contacts/$externalId" params={{ externalId }} className={styles.name}>
+            <Link to="/contacts/$externalId" params={{ externalId }} className={link.link}>
               <bdi>{name ?? externalId}</bdi>
             </Link>
           </th>

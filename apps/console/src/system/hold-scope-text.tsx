@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { referredQuery } from '../campaigns/campaign-queries.js';
+import link from '../parts/link.module.css';
 import { CampaignName } from '../schedules/campaign-name.js';
-import styles from './system.module.css';
 
 /** What a hold stops, by its name and with a link to it where it has a page. */
 export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
@@ -13,7 +13,7 @@ export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
     return (
       <span>
         run{' '}
-        <Link to="/runs/$runId/$tab" params={{ runId: id, tab: 'overview' }} className={styles.link}>
+        <Link to="/runs/$runId/$tab" params={{ runId: id, tab: 'overview' }} className={`${link.link} ${link.strong}`}>
           <code>{id.slice(0, 8)}</code>
         </Link>
       </span>
@@ -22,7 +22,7 @@ export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
     return (
       <span>
         campaign{' '}
-        <Link to="/campaigns/$campaignId" params={{ campaignId: id }} className={styles.link}>
+        <Link to="/campaigns/$campaignId" params={{ campaignId: id }} className={`${link.link} ${link.strong}`}>
           <CampaignName id={id} />
         </Link>
       </span>
@@ -30,7 +30,7 @@ export const HoldScopeText = ({ scope }: { readonly scope: string }) => {
   return (
     <span>
       sender{' '}
-      <Link to="/senders/$senderId" params={{ senderId: id }} className={styles.link}>
+      <Link to="/senders/$senderId" params={{ senderId: id }} className={`${link.link} ${link.strong}`}>
         <SenderName id={id} />
       </Link>
     </span>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import styles from './system.module.css';
+import link from '../parts/link.module.css';
 
 const mostShown = 10;
 
@@ -10,7 +10,7 @@ export const RunLinks = ({ ids }: { readonly ids: readonly string[] }) => {
     <>
       {all.slice(0, mostShown).map((runId) => (
         <span key={runId}>
-          <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={styles.link}>
+          <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={`${link.link} ${link.strong}`}>
             <code>{runId.slice(0, 8)}</code>
           </Link>{' '}
         </span>

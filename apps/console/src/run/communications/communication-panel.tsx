@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Schemas } from '#client/client.js';
 import { CopyId } from '../../parts/copy-id.js';
 import { CopyButton } from '../../parts/copy-button.js';
+import link from '../../parts/link.module.css';
 import { SidePanel } from '../../parts/split.js';
 import { Unread } from '../../parts/states.js';
 import { CommunicationStatusPill } from '../../parts/status-pill.js';
@@ -46,7 +47,7 @@ export const CommunicationPanel = ({ id, moment = null, onClose }: Communication
         <Link
           to="/communications/$communicationId/explain"
           params={{ communicationId: data.id }}
-          className={`${styles.link} ${styles.why}`}
+          className={`${link.link} ${styles.why}`}
         >
           <Search size={14} aria-hidden /> Why?
         </Link>
@@ -63,14 +64,14 @@ export const CommunicationPanel = ({ id, moment = null, onClose }: Communication
           {data.contact.externalId === null ? (
             'erased'
           ) : (
-            <Link to="/contacts/$externalId" params={{ externalId: data.contact.externalId }} className={styles.link}>
+            <Link to="/contacts/$externalId" params={{ externalId: data.contact.externalId }} className={link.link}>
               <bdi>{data.contact.externalId}</bdi>
             </Link>
           )}
         </Fact>
         <Fact name="Address">{data.contact.address === null ? 'gone' : <bdi>{data.contact.address}</bdi>}</Fact>
         <Fact name="Campaign">
-          <Link to="/campaigns/$campaignId" params={{ campaignId: data.campaignId }} className={styles.link}>
+          <Link to="/campaigns/$campaignId" params={{ campaignId: data.campaignId }} className={link.link}>
             <bdi>{run.data?.campaign.name ?? data.campaignId.slice(0, 8)}</bdi>
           </Link>
         </Fact>
@@ -79,7 +80,7 @@ export const CommunicationPanel = ({ id, moment = null, onClose }: Communication
             to="/runs/$runId/$tab"
             params={{ runId: data.runId, tab: 'instructions' }}
             search={{ of: place }}
-            className={styles.link}
+            className={link.link}
           >
             {run.data === undefined ? 'Its' : `v${run.data.campaign.version}, its`} instructions
           </Link>

@@ -5,10 +5,10 @@ import { CopyButton } from '../../parts/copy-button.js';
 import { CopyId } from '../../parts/copy-id.js';
 import hidden from '../../parts/hidden.module.css';
 import { JsonText } from '../../parts/json-text.js';
+import link from '../../parts/link.module.css';
 import { Panel } from '../../parts/panel.js';
 import { formatDuration } from '../../parts/time-format.js';
 import { TimeText } from '../../parts/time-text.js';
-import overview from '../overview/overview-tab.module.css';
 import type { TabProps } from '../run-page.js';
 import styles from './details-tab.module.css';
 
@@ -29,7 +29,11 @@ const DetailsTab = ({ run }: TabProps) => (
             run.schedule === null ? null : (
               <Fragment key="id">
                 <CopyId id={run.schedule.id} of="schedule" />{' '}
-                <Link to="/schedules/$scheduleId" params={{ scheduleId: run.schedule.id }} className={overview.link}>
+                <Link
+                  to="/schedules/$scheduleId"
+                  params={{ scheduleId: run.schedule.id }}
+                  className={`${link.link} ${link.strong}`}
+                >
                   Its log of starts
                 </Link>
               </Fragment>

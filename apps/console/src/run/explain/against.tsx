@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
 import { useZone } from '../../frame/zone.js';
+import link from '../../parts/link.module.css';
 import { runStatuses } from '../../parts/statuses.js';
 import { formatInstant } from '../../parts/time-format.js';
 import { runsOfCampaignQuery } from '../run-queries.js';
@@ -42,7 +43,7 @@ export const Against = ({ runId, campaignId, against, onChoose }: AgainstProps) 
         </select>
       </label>
       {against === null ? null : (
-        <Link to="/runs/compare" search={{ a: against.runId, b: runId }} className={styles.link}>
+        <Link to="/runs/compare" search={{ a: against.runId, b: runId }} className={link.link}>
           Side by side
         </Link>
       )}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
+import { LessonItem } from '../../parts/lesson-list.js';
 import { Panel } from '../../parts/panel.js';
 import { Unread } from '../../parts/states.js';
-import { TimeText } from '../../parts/time-text.js';
 import styles from './explain-tab.module.css';
 import { LessonForm } from './lesson-form.js';
 
@@ -31,13 +31,8 @@ export const Lessons = ({ about, of, place }: LessonsProps) => {
         <Unread of={read} lines={2} />
       ) : (
         <ul className={styles.lessons} aria-label="Lessons recorded so far">
-          {data.items.map(({ id, place: belongs, note, recordedBy, recordedAt }) => (
-            <li key={id} className={styles.lesson}>
-              <span>{note ?? 'Its words were erased.'}</span>
-              <span className={styles.quiet}>
-                belongs in the {belongs}; {recordedBy}, <TimeText instant={recordedAt} as="minutes" />
-              </span>
-            </li>
+          {data.items.map((lesson) => (
+            <LessonItem key={lesson.id} lesson={lesson} />
           ))}
           {data.items.length === 0 ? <li className={styles.quiet}>Nothing has been recorded yet.</li> : null}
         </ul>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { Schemas } from '#client/client.js';
 import hidden from '../../parts/hidden.module.css';
+import link from '../../parts/link.module.css';
 import { Panel } from '../../parts/panel.js';
 import { Unread } from '../../parts/states.js';
 import { CommunicationStatusPill } from '../../parts/status-pill.js';
@@ -71,7 +72,7 @@ export const Failures = ({ run, at }: FailuresProps) => {
                         status: [status],
                         open: `${example.batch}.${example.index}`,
                       }}
-                      className={styles.link}
+                      className={link.link}
                     >
                       <bdi>{example.contact.name ?? example.contact.externalId ?? 'an erased contact'}</bdi>
                     </Link>

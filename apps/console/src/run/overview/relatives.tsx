@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '#client/client.js';
+import link from '../../parts/link.module.css';
 import { Panel } from '../../parts/panel.js';
 import { RunStatusPill } from '../../parts/status-pill.js';
 import { TimeText } from '../../parts/time-text.js';
@@ -12,7 +13,7 @@ export const Relatives = ({ run }: { readonly run: Schemas['Run'] }) => (
   <Panel
     title="Related runs"
     actions={
-      <Link to="/runs/compare" search={{ b: run.id }} className={styles.link}>
+      <Link to="/runs/compare" search={{ b: run.id }} className={`${link.link} ${link.strong}`}>
         Compare with the previous run
       </Link>
     }
@@ -23,7 +24,11 @@ export const Relatives = ({ run }: { readonly run: Schemas['Run'] }) => (
       <ul className={styles.list}>
         {run.children.map(({ id, relation, status, createdAt }) => (
           <li key={id}>
-            <Link to="/runs/$runId/$tab" params={{ runId: id, tab: 'overview' }} className={styles.link}>
+            <Link
+              to="/runs/$runId/$tab"
+              params={{ runId: id, tab: 'overview' }}
+              className={`${link.link} ${link.strong}`}
+            >
               {words[relation]} <code>{id.slice(0, 8)}</code>
             </Link>
             <RunStatusPill status={status} />

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../parts/button.js';
+import link from '../../parts/link.module.css';
 import { ErrorState, Skeleton } from '../../parts/states.js';
 import styles from './bulk.module.css';
 import { abortBulk, jobQuery } from './bulk-queries.js';
@@ -36,7 +37,7 @@ export const BulkJob = ({ id }: { readonly id: string }) => {
       ) : null}
       <p className={styles.note}>
         It goes on when this is closed.{' '}
-        <Link to="/bulk/$bulkId" params={{ bulkId: id }} className={styles.open}>
+        <Link to="/bulk/$bulkId" params={{ bulkId: id }} className={link.link}>
           What each run answered
         </Link>
       </p>
