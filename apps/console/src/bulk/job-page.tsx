@@ -1,13 +1,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FilterX, OctagonX } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useSession } from '../api/session.js';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { CopyId } from '../parts/copy-id.js';
+import { HeaderFact, HeaderFacts } from '../parts/header-facts.js';
 import { EndlessTable } from '../parts/list/endless-table.js';
 import { EmptyState, Unread } from '../parts/states.js';
 import { Pill } from '../parts/status-pill.js';
@@ -57,31 +58,31 @@ const Job = ({ job }: { readonly job: BulkJob }) => {
           </>
         }
       >
-        <dl className={styles.facts}>
+        <HeaderFacts>
           {action.kind === 'reschedule' ? (
-            <Fact name="New start">
+            <HeaderFact name="New start">
               <TimeText instant={action.startAt} as="minutes" />
-            </Fact>
+            </HeaderFact>
           ) : null}
-          <Fact name="Asked">
+          <HeaderFact name="Asked">
             <TimeText instant={createdAt} as="minutes" />
-          </Fact>
-          <Fact name="By">{requestedBy}</Fact>
-          <Fact name="Reason">{reason ?? 'none given'}</Fact>
-          <Fact name="Selection">
+          </HeaderFact>
+          <HeaderFact name="By">{requestedBy}</HeaderFact>
+          <HeaderFact name="Reason">{reason ?? 'none given'}</HeaderFact>
+          <HeaderFact name="Selection">
             <Selection job={job} />
-          </Fact>
+          </HeaderFact>
           {endedAt === null ? null : (
-            <Fact name="Ended">
+            <HeaderFact name="Ended">
               <TimeText instant={endedAt} as="minutes" />
-            </Fact>
+            </HeaderFact>
           )}
-          {abortedBy === null ? null : <Fact name="Aborted by">{abortedBy}</Fact>}
-          {detail === null ? null : <Fact name="Ended because">{detail}</Fact>}
-          <Fact name="Job">
+          {abortedBy === null ? null : <HeaderFact name="Aborted by">{abortedBy}</HeaderFact>}
+          {detail === null ? null : <HeaderFact name="Ended because">{detail}</HeaderFact>}
+          <HeaderFact name="Job">
             <CopyId id={id} of="job" />
-          </Fact>
-        </dl>
+          </HeaderFact>
+        </HeaderFacts>
       </PageHeader>
       <section className={styles.progress} aria-label="Progress">
         <progress max={count} value={count - progress.left} aria-label="Runs that had their turn" />
@@ -194,10 +195,3 @@ const Selection = ({ job: { selection } }: { readonly job: BulkJob }) =>
 
 const actionTitle = (action: BulkJob['action']): string =>
   action.kind === 'reschedule' ? 'Reschedule' : actionWords(action);
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

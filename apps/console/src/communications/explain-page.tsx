@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
+import { HeaderFact, HeaderFacts } from '../parts/header-facts.js';
+import link from '../parts/link.module.css';
 import { useLook } from '../parts/look.js';
 import { Panel } from '../parts/panel.js';
 import { ErrorState, Skeleton } from '../parts/states.js';
@@ -19,7 +20,6 @@ import explain from '../run/explain/explain-tab.module.css';
 import { ExplanationTable } from '../run/explain/explanation-table.js';
 import { FactorsChoice, rowsShown } from '../run/explain/factors-choice.js';
 import { Lessons } from '../run/explain/lessons.js';
-import header from '../run/header/run-header.module.css';
 import { communicationQuery, runKey, runQuery } from '../run/run-queries.js';
 import styles from './explain-page.module.css';
 
@@ -94,39 +94,43 @@ const Explained = ({
           />
         }
       >
-        <dl className={header.facts}>
-          <Fact name="Message">
+        <HeaderFacts>
+          <HeaderFact name="Message">
             <Link
               to="/runs/$runId/$tab"
               params={{ runId: message.runId, tab: 'communications' }}
               search={{ open: `${message.batch}.${message.index}` }}
-              className={header.link}
+              className={`${link.link} ${link.strong}`}
             >
               what it said, and its trail
             </Link>
-          </Fact>
-          <Fact name="Run">
+          </HeaderFact>
+          <HeaderFact name="Run">
             <Link
               to="/runs/$runId/$tab"
               params={{ runId: message.runId, tab: 'explain' }}
-              className={header.link}
+              className={`${link.link} ${link.strong}`}
               title="Why the whole run came out so"
             >
               <code>{message.runId.slice(0, 8)}</code>
             </Link>
-          </Fact>
-          <Fact name="Campaign">
-            <Link to="/campaigns/$campaignId" params={{ campaignId: message.campaignId }} className={header.link}>
+          </HeaderFact>
+          <HeaderFact name="Campaign">
+            <Link
+              to="/campaigns/$campaignId"
+              params={{ campaignId: message.campaignId }}
+              className={`${link.link} ${link.strong}`}
+            >
               <bdi>{run.data?.campaign.name ?? message.campaignId.slice(0, 8)}</bdi>
             </Link>
-          </Fact>
-          <Fact name="Compared with">
+          </HeaderFact>
+          <HeaderFact name="Compared with">
             <Other against={against} />
-          </Fact>
-          <Fact name="Communication">
+          </HeaderFact>
+          <HeaderFact name="Communication">
             <CopyId id={message.id} of="communication" />
-          </Fact>
-        </dl>
+          </HeaderFact>
+        </HeaderFacts>
       </PageHeader>
       <div className={explain.page}>
         <Cause explanation={explanation} />
@@ -173,7 +177,7 @@ const Other = ({ against }: Pick<Explanation, 'against'>) => {
       {communicationId === null ? (
         <>
           no message: the contact got none in{' '}
-          <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={header.link}>
+          <Link to="/runs/$runId/$tab" params={{ runId, tab: 'overview' }} className={`${link.link} ${link.strong}`}>
             {of}
           </Link>
         </>
@@ -182,7 +186,7 @@ const Other = ({ against }: Pick<Explanation, 'against'>) => {
           to="/runs/$runId/$tab"
           params={{ runId, tab: 'communications' }}
           search={{ open: communicationId.slice(communicationId.indexOf('.') + 1) }}
-          className={header.link}
+          className={`${link.link} ${link.strong}`}
         >
           the contact’s message in {of}
         </Link>
@@ -192,10 +196,3 @@ const Other = ({ against }: Pick<Explanation, 'against'>) => {
     </span>
   );
 };
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div className={header.fact}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

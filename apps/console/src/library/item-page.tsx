@@ -7,11 +7,11 @@ import { useShortcuts } from '../frame/shortcuts.js';
 import { useLiveQueries } from '../live/use-live.js';
 import { ApiButton } from '../parts/api-button.js';
 import { CopyId } from '../parts/copy-id.js';
+import { Aside, HeaderFact, HeaderFacts, HeaderSentence } from '../parts/header-facts.js';
 import { Skeleton } from '../parts/states.js';
 import { TabLinks } from '../parts/tab-links.js';
 import { TimeText } from '../parts/time-text.js';
 import { UnreadPage } from '../parts/unread-page.js';
-import header from '../run/header/run-header.module.css';
 import { ArchiveButton } from './archive-button.js';
 import { type LibraryKind, libraryWords } from './library-kinds.js';
 import { itemLink } from './library-list.js';
@@ -68,24 +68,18 @@ export const ItemPage = <Kind extends LibraryKind>({ kind, id, tab, besideOf, bo
           </>
         }
       >
-        {summary === '' ? null : <p className={header.sentence}>{summary}</p>}
-        <dl className={header.facts}>
-          <div className={header.fact}>
-            <dt>Version</dt>
-            <dd>
-              v{version}{' '}
-              <span className={header.aside}>
-                <TimeText instant={publishedAt} /> by {publishedBy}
-              </span>
-            </dd>
-          </div>
-          <div className={header.fact}>
-            <dt>{one.replace(/^./, (first) => first.toUpperCase())}</dt>
-            <dd>
-              <CopyId id={id} of={one} />
-            </dd>
-          </div>
-        </dl>
+        {summary === '' ? null : <HeaderSentence>{summary}</HeaderSentence>}
+        <HeaderFacts>
+          <HeaderFact name="Version">
+            v{version}{' '}
+            <Aside>
+              <TimeText instant={publishedAt} /> by {publishedBy}
+            </Aside>
+          </HeaderFact>
+          <HeaderFact name={one.replace(/^./, (first) => first.toUpperCase())}>
+            <CopyId id={id} of={one} />
+          </HeaderFact>
+        </HeaderFacts>
       </PageHeader>
       <TabLinks
         label={`Parts of the ${one}`}

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { Schemas } from '#client/client.js';
 import { PageHeader } from '../../frame/page-header.js';
 import { CopyId } from '../../parts/copy-id.js';
+import { Aside, HeaderFact, HeaderFacts, HeaderSentence } from '../../parts/header-facts.js';
 import { RunStatusPill } from '../../parts/status-pill.js';
 import { TimeText } from '../../parts/time-text.js';
 import styles from './run-header.module.css';
@@ -19,12 +20,12 @@ export const RunHeader = ({ run, actions }: { readonly run: Run; readonly action
     beside={<RunStatusPill status={run.status} />}
     actions={actions}
   >
-    <p className={styles.sentence}>
+    <HeaderSentence>
       <Words sentence={runSentence(run)} />
-    </p>
+    </HeaderSentence>
     <Waits waits={run.waitingFor} />
-    <dl className={styles.facts}>
-      <Fact name="Campaign">
+    <HeaderFacts>
+      <HeaderFact name="Campaign">
         <Link to="/campaigns/$campaignId" params={{ campaignId: run.campaign.id }} className={styles.link}>
           <bdi>{run.campaign.name ?? run.campaign.id.slice(0, 8)}</bdi>
         </Link>
@@ -36,38 +37,31 @@ export const RunHeader = ({ run, actions }: { readonly run: Run; readonly action
         >
           v{run.campaign.version}
         </Link>
-        {run.follow === 'latest' ? <span className={styles.aside}>follows the latest until it starts</span> : null}
+        {run.follow === 'latest' ? <Aside>follows the latest until it starts</Aside> : null}
         <Drift run={run} />
-      </Fact>
-      <Fact name="Type">{run.type}</Fact>
-      <Fact name="Channel">{run.channel}</Fact>
-      <Fact name="Goal">
+      </HeaderFact>
+      <HeaderFact name="Type">{run.type}</HeaderFact>
+      <HeaderFact name="Channel">{run.channel}</HeaderFact>
+      <HeaderFact name="Goal">
         <Link to="/goals/$goalId" params={{ goalId: run.goal.id }} className={styles.link}>
           <bdi>{run.goal.definition?.name ?? run.goal.id.slice(0, 8)}</bdi>
         </Link>{' '}
-        <span className={styles.aside}>v{run.goal.version}</span>
-      </Fact>
-      <Fact name="Trigger">{run.trigger}</Fact>
-      <Fact name="Requested">
-        <TimeText instant={run.createdAt} /> <span className={styles.aside}>by {run.requestedBy}</span>
-      </Fact>
+        <Aside>v{run.goal.version}</Aside>
+      </HeaderFact>
+      <HeaderFact name="Trigger">{run.trigger}</HeaderFact>
+      <HeaderFact name="Requested">
+        <TimeText instant={run.createdAt} /> <Aside>by {run.requestedBy}</Aside>
+      </HeaderFact>
       {run.parent === null ? null : (
-        <Fact name={run.parent.relation === 'retry' ? 'Retry of' : 'Again as'}>
+        <HeaderFact name={run.parent.relation === 'retry' ? 'Retry of' : 'Again as'}>
           <RunLink id={run.parent.runId} />
-        </Fact>
+        </HeaderFact>
       )}
-      <Fact name="Run">
+      <HeaderFact name="Run">
         <CopyId id={run.id} of="run" />
-      </Fact>
-    </dl>
+      </HeaderFact>
+    </HeaderFacts>
   </PageHeader>
-);
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div className={styles.fact}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
 );
 
 const RunLink = ({ id }: { readonly id: string }) => (
