@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CopyId } from '../parts/copy-id.js';
+import { Fact, FactList } from '../parts/fact-list.js';
 import { SidePanel } from '../parts/split.js';
 import { Unread } from '../parts/states.js';
 import { TimeText } from '../parts/time-text.js';
@@ -38,7 +39,7 @@ export const CampaignSummary = ({ id, onClose }: CampaignSummaryProps) => {
       }
       onClose={onClose}
     >
-      <dl className={styles.facts}>
+      <FactList>
         <Fact name="Status">
           <CampaignStatusPill status={status} />
         </Fact>
@@ -59,7 +60,7 @@ export const CampaignSummary = ({ id, onClose }: CampaignSummaryProps) => {
         <Fact name="Id">
           <CopyId id={id} of="campaign" />
         </Fact>
-      </dl>
+      </FactList>
       <section className={styles.section} aria-labelledby="could-it-run">
         <h3 id="could-it-run" className={styles.heading}>
           Preflight
@@ -75,10 +76,3 @@ export const CampaignSummary = ({ id, onClose }: CampaignSummaryProps) => {
     </SidePanel>
   );
 };
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

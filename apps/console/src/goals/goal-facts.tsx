@@ -1,5 +1,5 @@
 import type { Schemas } from '#client/client.js';
-import { Fact, Facts } from '../library/facts.js';
+import { Fact, FactList } from '../parts/fact-list.js';
 import prose from '../run/instructions/instructions-tab.module.css';
 import { measureWords, targetWords, windowWords } from './goal-words.js';
 
@@ -7,7 +7,7 @@ import { measureWords, targetWords, windowWords } from './goal-words.js';
 export const GoalFacts = ({ definition }: { readonly definition: Schemas['GoalDefinition'] }) => {
   const { name, statement, measure, target, windowHours } = definition;
   return (
-    <Facts>
+    <FactList>
       <Fact name="Name">{name}</Fact>
       <Fact name="Statement">
         <span className={prose.prose}>{statement}</span>
@@ -17,6 +17,6 @@ export const GoalFacts = ({ definition }: { readonly definition: Schemas['GoalDe
       {measure === undefined || measure.kind === 'accepted' ? null : (
         <Fact name="Counts">{windowWords(windowHours)}; the last message before it has the credit</Fact>
       )}
-    </Facts>
+    </FactList>
   );
 };

@@ -1,5 +1,5 @@
 import type { Schemas } from '#client/client.js';
-import { Fact, Facts } from '../library/facts.js';
+import { Fact, FactList } from '../parts/fact-list.js';
 import { FilterTree } from './filter-tree.js';
 
 /** What a version of a segment says. */
@@ -8,8 +8,8 @@ export const SegmentFacts = ({
 }: {
   readonly definition: Schemas['SegmentDefinition'];
 }) => (
-  <Facts>
+  <FactList>
     <Fact name="Name">{name}</Fact>
     <Fact name="Who">{filter === undefined ? 'Everybody' : <FilterTree filter={filter} />}</Fact>
-  </Facts>
+  </FactList>
 );

@@ -1,5 +1,5 @@
 import type { Schemas } from '#client/client.js';
-import { Fact, Facts } from '../library/facts.js';
+import { Fact, FactList } from '../parts/fact-list.js';
 import { channelWords } from '../runs/words.js';
 import { originWords, rateWords, runsWords } from './sender-words.js';
 
@@ -7,7 +7,7 @@ import { originWords, rateWords, runsWords } from './sender-words.js';
 export const SenderFacts = ({ definition }: { readonly definition: Schemas['SenderDefinition'] }) => {
   const { name, channel, from, replyDomain, url, provider, secret, limits } = definition;
   return (
-    <Facts>
+    <FactList>
       <Fact name="Name">{name}</Fact>
       <Fact name="Channel">{channelWords[channel]}</Fact>
       {from === undefined ? null : <Fact name="From">{originWords(definition)}</Fact>}
@@ -19,6 +19,6 @@ export const SenderFacts = ({ definition }: { readonly definition: Schemas['Send
       {secret === undefined ? null : <Fact name="Signed with">{secret}</Fact>}
       <Fact name="At most">{rateWords(limits.perSecond)}</Fact>
       <Fact name="Runs">{runsWords(limits.concurrentRuns)}</Fact>
-    </Facts>
+    </FactList>
   );
 };

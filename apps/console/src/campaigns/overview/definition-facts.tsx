@@ -1,3 +1,4 @@
+import { Fact, FactList } from '../../parts/fact-list.js';
 import type { CampaignDefinition } from '../campaign-queries.js';
 import { limitLines, responseWords, reviewerWords, unknownWords, writerWords } from '../campaign-words.js';
 import styles from '../campaigns.module.css';
@@ -8,7 +9,7 @@ export const DefinitionFacts = ({ definition }: { readonly definition: CampaignD
   const lines = limitLines(limits);
   const variables = Object.entries(defaults);
   return (
-    <dl className={styles.facts}>
+    <FactList>
       <Fact name="Written by">{writer === null ? <Missing words="nobody is chosen" /> : writerWords[writer]}</Fact>
       <Fact name="Reviewed by">
         {reviewer === null ? <Missing words="nobody is chosen" /> : reviewerWords[reviewer]}
@@ -39,15 +40,8 @@ export const DefinitionFacts = ({ definition }: { readonly definition: CampaignD
           </ul>
         )}
       </Fact>
-    </dl>
+    </FactList>
   );
 };
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 const Missing = ({ words }: { readonly words: string }) => <span className={styles.missing}>{words}</span>;

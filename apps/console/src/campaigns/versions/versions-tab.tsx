@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Fact, FactList } from '../../parts/fact-list.js';
 import page from '../../parts/page.module.css';
 import panels from '../../parts/panel-grid.module.css';
 import { Panel } from '../../parts/panel.js';
@@ -9,7 +10,6 @@ import { VersionList } from '../../parts/versions/version-list.js';
 import { byArea } from '../../run/versions/areas.js';
 import type { TabProps } from '../campaign-page.js';
 import { campaignDiffQuery, campaignVersionQuery, campaignVersionsQuery } from '../campaign-queries.js';
-import campaigns from '../campaigns.module.css';
 import { DefinitionFacts } from '../overview/definition-facts.js';
 import { Messages } from '../overview/messages.js';
 import { ReferredName } from '../referred-name.js';
@@ -56,16 +56,13 @@ const Whole = ({ id, version }: { readonly id: string; readonly version: number 
         <Unread of={read} lines={6} />
       ) : (
         <div className={page.page}>
-          <dl className={campaigns.facts}>
+          <FactList>
             {(['goal', 'segment', 'sender'] as const).map((kind) => (
-              <div key={kind}>
-                <dt>{kind.replace(/^./, (first) => first.toUpperCase())}</dt>
-                <dd>
-                  <ReferredName kind={kind} id={data.definition[kind]} />
-                </dd>
-              </div>
+              <Fact key={kind} name={kind.replace(/^./, (first) => first.toUpperCase())}>
+                <ReferredName kind={kind} id={data.definition[kind]} />
+              </Fact>
             ))}
-          </dl>
+          </FactList>
           <DefinitionFacts definition={data.definition} />
           <Messages definition={data.definition} />
         </div>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, History } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { Schemas } from '#client/client.js';
 import { CopyButton } from '../../parts/copy-button.js';
+import { Fact, FactList } from '../../parts/fact-list.js';
 import { JsonText } from '../../parts/json-text.js';
 import { SidePanel } from '../../parts/split.js';
 import { EmptyState, Unread } from '../../parts/states.js';
@@ -72,7 +72,7 @@ export const EventPanel = ({ runId, number, last, onShow, onClose }: EventPanelP
 
 const EventDetails = ({ event }: { readonly event: Schemas['HistoryItem'] }) => (
   <>
-    <dl className={styles.facts}>
+    <FactList names="5rem">
       <Fact name="Type">{event.type}</Fact>
       <Fact name="When">
         <TimeText instant={event.occurredAt} as="seconds" />
@@ -88,7 +88,7 @@ const EventDetails = ({ event }: { readonly event: Schemas['HistoryItem'] }) => 
       <Fact name="Stream">
         <code>{event.stream}</code> @{event.revision}
       </Fact>
-    </dl>
+    </FactList>
     <section className={styles.part} aria-label="Payload">
       <h3 className={styles.heading}>Payload</h3>
       <JsonText label={`payload of event ${event.number}`} value={event.data} />
@@ -98,11 +98,4 @@ const EventDetails = ({ event }: { readonly event: Schemas['HistoryItem'] }) => 
       <JsonText label={`metadata of event ${event.number}`} value={event.metadata} />
     </section>
   </>
-);
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
 );
