@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment } from 'react';
 import type { Schemas } from '#client/client.js';
 import { CopyButton } from '../../parts/copy-button.js';
 import { CopyId } from '../../parts/copy-id.js';
+import { Facts } from '../../parts/facts.js';
 import hidden from '../../parts/hidden.module.css';
 import { JsonText } from '../../parts/json-text.js';
 import link from '../../parts/link.module.css';
@@ -17,6 +18,7 @@ const DetailsTab = ({ run }: TabProps) => (
   <div className={styles.grid}>
     <Panel title="Ids">
       <Facts
+        names="8rem"
         facts={[
           ['Run', <CopyId key="id" id={run.id} of="run" />],
           ['Campaign', <CopyId key="id" id={run.campaign.id} of="campaign" />],
@@ -44,6 +46,7 @@ const DetailsTab = ({ run }: TabProps) => (
     </Panel>
     <Panel title="Timings">
       <Facts
+        names="8rem"
         facts={[
           ['Requested', <TimeText key="time" instant={run.createdAt} as="minutes" />],
           ['To start at', run.startAt && <TimeText key="time" instant={run.startAt} as="minutes" />],
@@ -61,7 +64,10 @@ const DetailsTab = ({ run }: TabProps) => (
       {Object.keys(run.metadata).length === 0 ? (
         <p className={styles.none}>None</p>
       ) : (
-        <Facts facts={Object.entries(run.metadata).map(([name, value]) => [name, <bdi key="value">{value}</bdi>])} />
+        <Facts
+          names="8rem"
+          facts={Object.entries(run.metadata).map(([name, value]) => [name, <bdi key="value">{value}</bdi>])}
+        />
       )}
     </Panel>
     <div className={styles.wide}>
@@ -81,17 +87,6 @@ const DetailsTab = ({ run }: TabProps) => (
 export default DetailsTab;
 
 const duration = (ms: number | null): string | null => (ms === null ? null : formatDuration(ms));
-
-const Facts = ({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) => (
-  <dl className={styles.facts}>
-    {facts.map(([name, value]) => (
-      <div key={name}>
-        <dt>{name}</dt>
-        <dd>{value ?? <span className={styles.none}>none</span>}</dd>
-      </div>
-    ))}
-  </dl>
-);
 
 const pins = ['campaign', 'goal', 'segment', 'sender'] as const;
 
