@@ -32,7 +32,9 @@ interface LessonFormProps {
 
 /** Records what was learnt; it shows on everything that it names. */
 export const LessonForm = ({ about, suggested }: LessonFormProps) => {
-  const [place, setPlace] = useState<Place>(suggested);
+  const [chosen, setChosen] = useState<Place | null>(null);
+  // What is suggested changes with what the run is compared with.
+  const place = chosen ?? suggested;
   const [note, setNote] = useState('');
   const role = useSession()?.role;
   const say = useToast();
@@ -70,7 +72,7 @@ export const LessonForm = ({ about, suggested }: LessonFormProps) => {
         <select
           value={place}
           onChange={({ target: { value } }) => {
-            if (isPlace(value)) setPlace(value);
+            if (isPlace(value)) setChosen(value);
           }}
         >
           {Object.keys(places).map((each) => (
