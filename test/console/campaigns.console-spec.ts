@@ -161,6 +161,25 @@ it('shows whoever publishes too late yours, theirs and the base, and loses nothi
   });
 });
 
+it('overwrites nothing when the page hears of another version while the dialog stands', async () => {
+  const { page: open } = await under.signedIn();
+  const page = await open('/campaigns');
+  await edit(page);
+  await page.getByLabel('Subject').fill('My second subject');
+  await untilSaved(page);
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What changed').fill('Mine again');
+  const { version, definition } = await published();
+  await campaign.revise({ ...definition, name: 'Tasting evening, winter' });
+  // As when somebody comes back to the window: what was read a while ago is read again.
+  await page.evaluate("setInterval(() => document.dispatchEvent(new Event('visibilitychange')), 200)");
+  await page.getByText(`v${version + 1} was published by`).waitFor();
+  await dialog.getByRole('button', { name: `Publish v${version + 1}` }).click();
+  await page.getByRole('dialog', { name: 'Somebody published before you' }).waitFor();
+  expect(await published()).toMatchObject({ version: version + 1, definition: { name: 'Tasting evening, winter' } });
+});
+
 it('never overwrites in silence what the same person writes in another window', async () => {
   const { page: open } = await under.signedIn();
   const [page, other] = [await open('/campaigns'), await open('/campaigns')];

@@ -81,7 +81,7 @@ export const AttainmentPanel = ({ goal, search }: AttainmentPanelProps) => {
       ) : data.runs.length === 0 ? (
         <p className={campaigns.quiet}>No run with this goal has started yet.</p>
       ) : (
-        <div data-stale={isPlaceholderData} className={isPlaceholderData ? styles.old : undefined}>
+        <div data-stale={isPlaceholderData}>
           <p className={styles.sentence}>{attainmentSentence(data.runs)}</p>
           {as === 'table' ? <AttainmentTable runs={data.runs} /> : <MeasuredPlot runs={data.runs} />}
           <Campaigns runs={data.runs} />

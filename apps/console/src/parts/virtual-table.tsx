@@ -60,7 +60,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
   return (
     <div
       ref={place}
-      className={stale ? `${styles.place} ${styles.stale}` : styles.place}
+      className={styles.place}
       data-stale={stale}
       data-cards={cards}
       role="region"

@@ -48,7 +48,7 @@ export const SchedulePreview = ({ body }: { readonly body: ScheduleBody }) => {
       ) : data === undefined ? (
         <Skeleton lines={6} label="Reading the next times" />
       ) : (
-        <div className={isPlaceholderData ? styles.stale : ''} data-preview={isPlaceholderData ? 'old' : 'new'}>
+        <div data-stale={isPlaceholderData}>
           <p className={styles.sentence} role="status">
             {data.words}
           </p>

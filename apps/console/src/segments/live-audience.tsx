@@ -42,7 +42,7 @@ export const LiveAudience = ({ filter }: { readonly filter: Filter | undefined }
       ) : audience.data === undefined ? (
         <Skeleton lines={4} label="Loading the audience" />
       ) : (
-        <div className={old ? styles.old : undefined} data-stale={old} aria-live="polite">
+        <div data-stale={old} aria-live="polite">
           <Audience audience={audience.data} />
         </div>
       )}

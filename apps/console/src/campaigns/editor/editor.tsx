@@ -71,6 +71,11 @@ export const Editor = ({ id, campaign, etag, first, onBeginAnew }: EditorProps) 
   const unchanged = isSame(definition, campaign.definition);
 
   const publish = async (summary: string): Promise<void> => {
+    // It was read again while the dialog stood: its ETag would overwrite what somebody has published.
+    if (overtaken) {
+      setOpen('merge');
+      return;
+    }
     try {
       const header = { 'If-Match': etag, Prefer: 'wait=5' };
       const body = { ...definition, summary } as unknown as Schemas['CampaignBody'];
