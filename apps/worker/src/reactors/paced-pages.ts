@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { Bell } from '#eventstore/bell.js';
 import type { FeedPage } from '#eventstore/port.js';
 
 /** Pages as they come, and a `beat` in a rhythm, also between pages that keep coming; until the signal aborts. */
@@ -8,22 +8,27 @@ export async function* pacedPages(
   over: AbortSignal,
 ): AsyncGenerator<FeedPage | 'beat', void, void> {
   const source = pages[Symbol.asyncIterator]();
-  const following = (): Promise<IteratorResult<FeedPage>> => {
+  // One look at a page that may not come for days: to race it at every beat would keep something of each beat till then.
+  const came = new Bell();
+  const asked: { answer: Promise<IteratorResult<FeedPage>> | null } = { answer: null };
+  const ask = (): void => {
+    asked.answer = null;
     const page = source.next();
-    page.catch(() => undefined); // nobody may be there any more to hear of it
-    return page;
+    const arrived = (): void => {
+      asked.answer = page;
+      came.ring();
+    };
+    page.then(arrived, arrived); // an error is heard with the answer, if anybody is there to take it
   };
-  let next = following();
+  ask();
   let beat = performance.now() + rhythmMs;
   while (!over.aborted) {
-    const tick = new AbortController();
-    const rest = pause(Math.max(0, beat - performance.now()), null, { signal: AbortSignal.any([over, tick.signal]) });
-    const page = await Promise.race([next, rest.catch(() => null)]);
-    tick.abort();
-    if (page !== null) {
+    if (asked.answer === null) await came.heard(came.rung, Math.max(0, beat - performance.now()), over);
+    if (asked.answer !== null) {
+      const page = await asked.answer;
       if (page.done === true) return;
       yield page.value;
-      next = following();
+      ask();
     }
     if (performance.now() < beat) continue;
     beat = performance.now() + rhythmMs;
