@@ -7,7 +7,8 @@ const addresses = /<?[^\s<>(),;:"'[\]]*[^\s<>(),;:"'[\]]@[^\s<>(),;:"'[\]]+>?/gu
 
 /**
  * A provider's answer as it may stand in an event: on one line, shortened, and without the recipient. Servers
- * like to repeat the address, or only the part before the @, and events never hold personal data.
+ * like to repeat the address, or only the part before the @, and events never hold personal data. Neither do they hold
+ * a NUL, or half of a character that the cut went through: the log would refuse them, and with them the outcome.
  */
 export const answerWithout = (recipient: string, answer: string): string => {
   const at = recipient.lastIndexOf('@');
@@ -17,7 +18,7 @@ export const answerWithout = (recipient: string, answer: string): string => {
   );
   let text = answer
     .slice(0, longestRead)
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .replaceAll(/"[^"]*"@[\w.-]+/g, '<address>')
     .trim();
   const lower = text.toLowerCase();
@@ -26,7 +27,8 @@ export const answerWithout = (recipient: string, answer: string): string => {
     if (lower.includes(name.toLowerCase())) text = text.replaceAll(wholeWord(name), '<address>');
   }
   text = text.replaceAll(addresses, '<address>').replaceAll(/<address>(?:>|@[\w.-]+>?)+/g, '<address>');
-  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  const short = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  return short.replaceAll(/\p{Cs}/gu, '');
 };
 
 const wholeWord = (name: string): RegExp =>
