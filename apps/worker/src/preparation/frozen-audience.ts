@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { batchSize } from '#domain/batch/messages.js';
 import type { Sql } from '#platform/database/pool.js';
+import type { Lease } from '#platform/leases/leases.js';
 
 /** Who a run was frozen with: found by its digest, however often the preparation starts again. */
 export interface FrozenAudience {
@@ -61,34 +62,43 @@ export const frozenAudience = async (sql: Sql, runId: string): Promise<FrozenAud
 
 /**
  * Writes the audience down, page by page in short transactions, and at the end that it is whole. What a crashed
- * attempt left half-written is thrown away first: nothing had been planned on it.
+ * attempt left half-written is thrown away first: nothing had been planned on it. Each statement holds only while the
+ * run's lease is ours: two who write at a time would make one audience of two, with people in it twice.
  */
 export const freezeAudience = async (
   sql: Sql,
-  runId: string,
-  pages: AsyncIterable<readonly string[]>,
-  atMost: number,
-): Promise<FrozenAudience | 'too-large'> => {
-  await sql.query('delete from work.audiences where run_id = $1', [runId]);
+  lease: Pick<Lease, 'name' | 'fence'>,
+  { runId, pages, atMost }: { runId: string; pages: AsyncIterable<readonly string[]>; atMost: number },
+): Promise<FrozenAudience | 'too-large' | 'elsewhere'> => {
+  const whileOurs = async (statement: string, values: readonly unknown[]): Promise<boolean> => {
+    const { rowCount } = await sql.query(
+      `with held as (select from work.leases where name = $1 and fence = $2 for share) ${statement}`,
+      [lease.name, lease.fence, runId, ...values],
+    );
+    return (rowCount ?? 0) > 0;
+  };
+  await whileOurs('delete from work.audiences using held where run_id = $3', []);
   const digest = createHash('sha256');
   let count = 0;
   for await (const contactIds of pages) {
     if (count + contactIds.length > atMost) return 'too-large';
-    await sql.query(
+    if (contactIds.length === 0) continue;
+    const isOurs = await whileOurs(
       `insert into work.audiences (run_id, place, contact_id)
-       select $1, $2::int + place - 1, contact_id from unnest($3::text[]) with ordinality as page (contact_id, place)`,
-      [runId, count, contactIds],
+       select $3, $4::int + place - 1, contact_id
+       from held, unnest($5::text[]) with ordinality as page (contact_id, place)`,
+      [count, contactIds],
     );
+    if (!isOurs) return 'elsewhere';
     digestOf(contactIds, digest);
     count += contactIds.length;
   }
   const frozen = { count, digest: digest.digest('hex') };
-  await sql.query('insert into work.frozen_audiences (run_id, count, digest) values ($1, $2, $3)', [
-    runId,
-    frozen.count,
-    frozen.digest,
-  ]);
-  return frozen;
+  const isOurs = await whileOurs(
+    'insert into work.frozen_audiences (run_id, count, digest) select $3, $4::int, $5 from held',
+    [frozen.count, frozen.digest],
+  );
+  return isOurs ? frozen : 'elsewhere';
 };
 
 /** The contacts from one place on, in order. */

@@ -13,7 +13,7 @@ import { freshDatabase, type TestDatabase } from '../../../../test/support/datab
 import { appendFacts, fact } from '../../../../test/support/event-builders.js';
 import { loadRun } from '../deliveries/plan.js';
 import { type PreparationDeps, prepareRun } from './prepare-run.js';
-import { smallAudience } from './frozen-audience.js';
+import { audiencePage, freezeAudience, smallAudience } from './frozen-audience.js';
 
 const at = '2026-11-20T09:00:00.000Z';
 const never = new AbortController().signal;
@@ -154,4 +154,51 @@ it('closes all that was planned of a run which is cancelled, also beyond a batch
     status: 'cancelled',
     ledger: { audience: 400, notAttempted: 400 },
   });
+});
+
+describe('whoever sleeps through the end of its lease', () => {
+  const end = (runId: string) =>
+    pool.query(`update work.leases set until = clock_timestamp() where name = $1`, [`run:${runId}`]);
+
+  it('leaves a run alone that another one has started meanwhile', async () => {
+    const runId = await queued(contacts(400), 'RunPreparing');
+    const read: EventStore['read'] = async (stream, range) => {
+      if (stream === 'campaign-c1') {
+        await end(runId);
+        expect(await prepareRun(deps, runId, never)).toBe('started');
+      }
+      return store.read(stream, range);
+    };
+    expect(await prepareRun({ ...deps, store: { ...store, read } }, runId, never)).toBe('elsewhere');
+    expect(await startOf(runId)).toMatchObject({ status: 'running', batches: 2 });
+    for (const batch of [1, 2])
+      expect((await store.read(`runbatch-${runId}.${batch}`)).map(({ type }) => type)).toEqual(['BatchPlanned']);
+  });
+
+  it('adds nobody to the audience that another one writes down', async () => {
+    const runId = newId();
+    const lease = async () => {
+      const acquired = await deps.leases.acquire(`run:${runId}`, 5_000);
+      if (acquired === null) throw new Error('somebody has it');
+      return acquired;
+    };
+    const everybody = contacts(600);
+    async function* interrupted() {
+      yield everybody.slice(0, 200);
+      await end(runId);
+      const pages = [everybody.slice(1, 201), everybody.slice(201, 401)];
+      const second = await freezeAudience(pool, await lease(), { runId, pages: all(pages), atMost: Infinity });
+      expect(second).toMatchObject({ count: 400 });
+      yield everybody.slice(200, 400);
+      yield everybody.slice(400, 600);
+    }
+    const first = freezeAudience(pool, await lease(), { runId, pages: interrupted(), atMost: Infinity });
+    expect(await first).toBe('elsewhere');
+    expect(await audiencePage(pool, runId, 0, 1_000)).toEqual(everybody.slice(1, 401));
+  });
+
+  async function* all<T>(pages: readonly T[]) {
+    await Promise.resolve();
+    yield* pages;
+  }
 });

@@ -84,6 +84,9 @@ const prepare = async (
     return commandRun(store, runId, data, context);
   };
   const end = async (data: RunCommand): Promise<PreparationVerdict> => {
+    // Whoever slept through the end of its lease may see what a run that has started by now no longer has, and would
+    // close its batches.
+    if (!(await lease.stillHeld())) return 'elsewhere';
     await closePlanned(deps, runId);
     await command(data);
     await forgetAudience(pool, runId);
@@ -116,7 +119,8 @@ const prepare = async (
   const provider = await providerFor(deps, request);
   if (provider === null) return fail('provider-configuration', 'the provider that the sender names is not set up');
 
-  const frozen = await freeze(deps, request, campaign.definition, isFirst);
+  const frozen = await freeze(deps, lease, { request, campaign: campaign.definition, isFirst });
+  if (frozen === 'elsewhere') return 'elsewhere';
   if (frozen === 'too-large') return fail('audience-too-large', 'the audience exceeds the limit of the campaign');
   if (frozen !== 'lost' && frozen.count === 0) return fail('preflight', 'the audience is empty');
   // What is planned stays planned: another attempt, here or elsewhere, goes on from there.
@@ -133,13 +137,18 @@ const prepare = async (
   return 'started';
 };
 
+interface ToFreeze {
+  readonly request: RunRequest;
+  readonly campaign: CampaignDefinition;
+  /** Nobody has begun before: there is nothing to be found. */
+  readonly isFirst: boolean;
+}
+
 const freeze = async (
   deps: PreparationDeps,
-  request: RunRequest,
-  campaign: CampaignDefinition,
-  /** Nobody has begun before: there is nothing to be found. */
-  isFirst: boolean,
-): Promise<FrozenAudience | SmallAudience | 'too-large' | 'lost'> => {
+  lease: Lease,
+  { request, campaign, isFirst }: ToFreeze,
+): Promise<FrozenAudience | SmallAudience | 'too-large' | 'lost' | 'elsewhere'> => {
   const { runId, pins, audience } = request;
   const before = isFirst ? null : await frozenAudience(deps.pool, runId);
   if (before !== null) return before;
@@ -149,7 +158,7 @@ const freeze = async (
   const limit = campaign.limits.maxRecipients ?? Infinity;
   const found = await unlessSmall(recipients(deps, audience, segment?.definition ?? null));
   if ('count' in found) return found.count > limit ? 'too-large' : found;
-  return freezeAudience(deps.pool, runId, found, limit);
+  return freezeAudience(deps.pool, lease, { runId, pages: found, atMost: limit });
 };
 
 /**
