@@ -104,6 +104,7 @@ class Delivery {
   private readonly writer: BatchWriter;
   private readonly ready: ReadyMessages | null;
   private readonly places: Places | null;
+  private readonly over: AbortSignal;
   private phase: Phase;
   /** Messages of unknown fate that are left as they are: later evidence has settled them, or they may not be sent any more. */
   private readonly settled = new Set<string>();
@@ -113,8 +114,10 @@ class Delivery {
     private readonly about: BatchName,
     private readonly lease: Lease,
     { plan, writer, phase }: { readonly plan: Plan | null; readonly writer: BatchWriter; readonly phase: Phase },
-    private readonly stop: AbortSignal,
+    stop: AbortSignal,
   ) {
+    // Made once: `stop` remembers every signal that was made of it for as long as the process lives.
+    this.over = AbortSignal.any([stop, lease.signal]);
     this.plan = plan;
     this.writer = writer;
     this.phase = phase;
@@ -150,7 +153,7 @@ class Delivery {
   }
 
   private get halted(): boolean {
-    return this.stop.aborted || this.lease.signal.aborted;
+    return this.over.aborted;
   }
 
   private async look(): Promise<void> {
@@ -358,7 +361,7 @@ class Delivery {
   /** What has landed makes room for further claims in the append that records it. */
   private async makeRoom(plan: Plan): Promise<Next> {
     const { slots } = this.carrierOf(plan);
-    if (this.flight.empty) await slots.free(AbortSignal.any([this.stop, this.lease.signal]));
+    if (this.flight.empty) await slots.free(this.over);
     else await this.flight.someLanded();
     return 'on';
   }
@@ -369,8 +372,10 @@ class Delivery {
     const { perSecond } = sender.limits;
     const { granted, retryInMs } = await take(this.deps.sql, `sender:${sender.id}`, { perSecond, wanted });
     if (granted > 0) return granted;
+    // A slow sender's rest must keep neither the channel's places from others, nor a pause or the end of the run waiting.
+    this.places?.keep(this.flight.size);
     if (!this.flight.empty) await this.settle();
-    else await pause(retryInMs, undefined, { signal: this.stop }).catch(() => undefined);
+    else await pause(Math.min(retryInMs, longestRestMs), undefined, { signal: this.over }).catch(() => undefined);
     return 0;
   }
 
@@ -384,6 +389,9 @@ class Delivery {
     return this.writer.state.status === 'closed' ? 'closed' : 'waiting';
   }
 }
+
+/** Between two looks at the run while the sender's limit lets nothing go, ms. */
+const longestRestMs = 1_000;
 
 /** Renderings of one round of drafts are one statement and their events one append. */
 const draftsAtOnce = 100;
