@@ -2,7 +2,7 @@ import type { BatchEvent } from '#domain/batch/messages.js';
 import type { SettledBatch } from '#domain/run/messages.js';
 import { type RunState, startedOf } from '#domain/run/state.js';
 import type { Position, RecordedEvent } from '#eventstore/port.js';
-import { systemClock } from '#platform/clock.js';
+import type { Clock } from '#platform/clock.js';
 import { checkpointOf, type ReactorDeps, saveCheckpoint, whileLeased } from '../reactors/reactor.js';
 import { pacedPages } from '../reactors/paced-pages.js';
 import { commandRun, knownRun, lookAtRun } from '../runs/run-looks.js';
@@ -14,6 +14,7 @@ const rhythmMs = 1_000;
 
 export interface SettleDeps extends ReactorDeps {
   readonly worker: string;
+  readonly now: Clock;
 }
 
 /**
@@ -82,7 +83,8 @@ class ClosedBatches {
   private async settle(runId: string): Promise<void> {
     const batches = this.pending.get(runId) ?? [];
     for (let from = 0; from < batches.length; from += 500) {
-      const context = workerContext({ worker: this.deps.worker, part: 'run-manager', about: runId, now: systemClock });
+      const { worker, now } = this.deps;
+      const context = workerContext({ worker, part: 'run-manager', about: runId, now });
       const command = { type: 'SettleBatches', data: { batches: batches.slice(from, from + 500) } } as const;
       await commandRun(this.deps.store, runId, command, context);
     }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { runDecider } from '#domain/run/decide.js';
 import type { RunCommand } from '#domain/run/messages.js';
 import { execute } from '#eventstore/execute.js';
-import { systemClock } from '#platform/clock.js';
+import type { Clock } from '#platform/clock.js';
 import { due } from '#readmodel/due/projection.js';
 import { type OpenRunRow, openRuns, standingsOfRun } from '#readmodel/due/queries.js';
 import { waitUntilPassed } from '#readmodel/wait.js';
@@ -11,6 +11,7 @@ import { workerContext } from '../worker-context.js';
 
 export interface SupervisorDeps extends ReactorDeps {
   readonly worker: string;
+  readonly now: Clock;
 }
 
 const rhythmMs = 250;
@@ -22,7 +23,8 @@ export const superviseRuns = (deps: SupervisorDeps, stop: AbortSignal): Promise<
       for (const run of await openRuns(deps.pool, { statuses: ['running', 'awaiting_approval', 'pausing'] })) {
         const command = await nextStep(deps, run);
         if (command === null) continue;
-        const context = workerContext({ worker: deps.worker, part: 'run-manager', about: run.runId, now: systemClock });
+        const { worker, now } = deps;
+        const context = workerContext({ worker, part: 'run-manager', about: run.runId, now });
         await execute(deps.store, runDecider, `run-${run.runId}`, command, context);
       }
       await pause(rhythmMs, undefined, { signal: over }).catch(() => undefined);

@@ -77,7 +77,7 @@ it('suppresses a refused address once, and not again what was released since', a
     store,
     batch.map((event) => fact('runbatch-r1.1', event, at)),
   );
-  const reactor = suppressRefused({ store, pool, suppressionKey, worker: 'w' });
+  const reactor = suppressRefused({ store, pool, suppressionKey, worker: 'w', now: systemClock });
   const suppressed = `suppression-${hmac(suppressionKey, 'ada@example.com')}`;
   await throughTheLog(reactor);
   await throughTheLog(reactor);
@@ -118,7 +118,7 @@ it('sends no test mail that was settled or replaced', async () => {
   });
   const before = await eventsOf('sender');
   for (const id of ['v1', 'v2']) await saveVerification(pool, { id, address: 'operator@example.com' });
-  await throughTheLog(verifySenders({ store, pool, worker: 'w', email }));
+  await throughTheLog(verifySenders({ store, pool, worker: 'w', now: systemClock, email }));
   expect([await eventsOf('sender'), sink.connectionCount]).toEqual([before, 0]);
   await email.close();
   await sink.stop();

@@ -5,7 +5,7 @@ import { suppressionDecider } from '#domain/suppression/decide.js';
 import type { SuppressionEvent } from '#domain/suppression/messages.js';
 import { execute } from '#eventstore/execute.js';
 import type { EventStore, RecordedEvent } from '#eventstore/port.js';
-import { systemClock } from '#platform/clock.js';
+import type { Clock } from '#platform/clock.js';
 import { hmac } from '#platform/ids.js';
 import { addressKey } from '#vault/contacts/address.js';
 import { addressKeysOf } from '#vault/contacts/address-keys.js';
@@ -19,6 +19,7 @@ export interface RefusalDeps {
   readonly pool: pg.Pool;
   readonly suppressionKey: Buffer;
   readonly worker: string;
+  readonly now: Clock;
 }
 
 /**
@@ -65,7 +66,7 @@ const suppress = async (deps: RefusalDeps, { stream, metadata }: RecordedEvent, 
     suppressionDecider,
     suppression,
     { type: 'Suppress', data: { addressHash, channel: 'email', reason: 'bounce', evidence: communicationId } },
-    workerContext({ worker: deps.worker, part: 'deliveries', about: communicationId, now: systemClock }),
+    workerContext({ worker: deps.worker, part: 'deliveries', about: communicationId, now: deps.now }),
   );
 };
 

@@ -6,7 +6,7 @@ import { loadAggregate } from '#eventstore/aggregate.js';
 import { versionOf } from '#eventstore/definitions.js';
 import { execute } from '#eventstore/execute.js';
 import type { EventStore } from '#eventstore/port.js';
-import { systemClock } from '#platform/clock.js';
+import type { Clock } from '#platform/clock.js';
 import { verificationAddress } from '#vault/messages/verifications.js';
 import type { EmailChannel } from '../channels/email/channel.js';
 import { workerContext } from '../worker-context.js';
@@ -16,6 +16,7 @@ export interface VerificationDeps {
   readonly store: EventStore;
   readonly pool: pg.Pool;
   readonly worker: string;
+  readonly now: Clock;
   readonly email: EmailChannel;
 }
 
@@ -43,7 +44,7 @@ const verify = async (
   if (state.verification?.verificationId !== verificationId || state.verification.result !== 'pending') return;
   const published = await versionOf(deps.store, 'sender', { id, version });
   const to = await verificationAddress(deps.pool, verificationId);
-  const context = workerContext({ worker: deps.worker, part: 'verification', about: id, now: systemClock });
+  const context = workerContext({ worker: deps.worker, part: 'verification', about: id, now: deps.now });
   const record = (accepted: boolean, detail: string) =>
     execute(
       deps.store,

@@ -1,0 +1,58 @@
+import { pino } from 'pino';
+import type pg from 'pg';
+import type { EventStore } from '#eventstore/port.js';
+import { openPostgresEventStore } from '#eventstore/postgres/store.js';
+import { openPool } from '#platform/database/pool.js';
+import { Leases } from '#platform/leases/leases.js';
+import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { appendFacts, fact, runLife } from '../../../../test/support/event-builders.js';
+import { eventually } from '../../../../test/support/eventually.js';
+import { settleBatches } from './settle-batches.js';
+
+const at = '2026-11-20T09:00:00.000Z';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let store: EventStore;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  pool = openPool(database.url);
+  store = await openPostgresEventStore({ pool, url: database.url });
+});
+
+afterAll(async () => {
+  await store.close();
+  await pool.end();
+  await database.drop();
+});
+
+/** A running run whose only batch has closed. */
+const closed = async (runId: string): Promise<void> => {
+  const totals = { audience: 1, accepted: 1, refused: 0, skipped: {}, unknown: 0, notAttempted: 0 };
+  await appendFacts(store, [
+    ...runLife({ runId, status: 'running', at, contacts: ['k1'] }),
+    fact(`runbatch-${runId}.1`, { type: 'BatchClosed', data: { runId, batch: 1, totals } }, at),
+  ]);
+};
+
+const last = async (runId: string) => (await store.readBackwards(`run-${runId}`, 1))[0];
+
+it('ends a run by the clock that all processes share', async () => {
+  await closed('r1');
+  const stop = new AbortController();
+  const deps = {
+    store,
+    pool,
+    leases: new Leases(pool, 'test'),
+    log: pino({ enabled: false }),
+    leaseMs: 400,
+    worker: 'test',
+    now: () => '2031-01-01T00:00:00.000Z',
+  };
+  const settling = settleBatches(deps, stop.signal);
+  await eventually(async () => (await last('r1'))?.type === 'RunCompleted');
+  expect((await last('r1'))?.metadata.occurredAt).toBe('2031-01-01T00:00:00.000Z');
+  stop.abort();
+  await settling;
+});
