@@ -86,7 +86,9 @@ class ClosedBatches {
       const { worker, now } = this.deps;
       const context = workerContext({ worker, part: 'run-manager', about: runId, now });
       const command = { type: 'SettleBatches', data: { batches: batches.slice(from, from + 500) } } as const;
-      await commandRun(this.deps.store, runId, command, context);
+      const { contended } = await commandRun(this.deps.store, runId, command, context);
+      // What is not said must not be forgotten, or the run never ends: all of it comes again from the checkpoint.
+      if (contended) throw new Error(`others keep writing to run-${runId}`);
     }
     this.pending.delete(runId);
   }

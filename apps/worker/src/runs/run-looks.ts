@@ -73,21 +73,34 @@ export const runAsOf = async (store: EventStore, runId: string, revision: number
   return known.revision !== 'none' && known.revision >= revision ? known : lookAtRun(store, runId);
 };
 
+interface Commanded {
+  readonly ok: boolean;
+  readonly contended: boolean;
+  readonly events: readonly RunEvent[];
+  readonly run: KnownRun;
+}
+
 /**
  * Decides on the run as this process knows it, which spares a question as long as nobody else has written to it. Answers
- * with the run after the command, whether that was legal, and what it led to now.
+ * with the run after the command, whether that was legal, and what it led to now; `contended` when it could not even be
+ * decided, for others wrote to the run at every try.
  */
 export const commandRun = async (
   store: EventStore,
   runId: string,
   command: RunCommand,
   context: CommandContext,
-): Promise<{ readonly ok: boolean; readonly events: readonly RunEvent[]; readonly run: KnownRun }> => {
+): Promise<Commanded> => {
   const before = knownRun(store, runId);
   const known = before.revision === 'none' ? await lookAtRun(store, runId) : before;
   const done = await execute(store, runDecider, `run-${runId}`, command, context, known);
   const events = done.ok ? done.events.map(({ type, data }) => ({ type, data }) as RunEvent) : [];
   if (done.ok) follow(store, runId).take(events, done.revision, done.position);
   const after = knownRun(store, runId);
-  return { ok: done.ok, events, run: after.revision === done.revision ? after : await lookAtRun(store, runId) };
+  return {
+    ok: done.ok,
+    contended: !done.ok && done.rejection.rejected === 'contended',
+    events,
+    run: after.revision === done.revision ? after : await lookAtRun(store, runId),
+  };
 };
