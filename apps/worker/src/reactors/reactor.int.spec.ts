@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type pg from 'pg';
 import { holdDecider } from '#domain/hold/decide.js';
 import { execute } from '#eventstore/execute.js';
-import type { EventStore } from '#eventstore/port.js';
+import { type EventStore, LogUnavailable } from '#eventstore/port.js';
 import { openPostgresEventStore } from '#eventstore/postgres/store.js';
 import { systemClock } from '#platform/clock.js';
 import { openPool } from '#platform/database/pool.js';
@@ -66,6 +66,31 @@ it('parks what it cannot react to, goes on with the rest, and tries again when a
   expect(await retryParked(pool, item)).toBe(true);
   await eventually(() => seen.includes('hold-all'));
   await eventually(async () => (await pool.query('select from work.troubles')).rowCount === 0);
+  stop.abort();
+  await running;
+});
+
+it('parks nothing for an outage of the log, however long, and goes on when it is over', async () => {
+  const stop = new AbortController();
+  const seen: string[] = [];
+  let tries = 0;
+  const reactor: Reactor = {
+    name: 'of-an-outage',
+    categories: ['hold'],
+    react: (events) => {
+      // A page that is at fault too is gone through one by one, and so finds the log away event by event.
+      tries += 1;
+      if (tries === 1) return Promise.reject(new Error('one of these'));
+      if (tries < 10) return Promise.reject(new LogUnavailable('away'));
+      seen.push(...events.map(({ stream }) => stream));
+      return Promise.resolve();
+    },
+  };
+  await hold('channel:email');
+  const deps = { store, pool, leases: new Leases(pool, 'test'), log: pino({ enabled: false }), leaseMs: 400 };
+  const running = runReactor(deps, reactor, stop.signal);
+  await eventually(() => seen.includes('hold-channel.email'));
+  expect(await parkedItems(pool)).toEqual([]);
   stop.abort();
   await running;
 });

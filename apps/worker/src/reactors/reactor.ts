@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type pg from 'pg';
 import type { Category } from '#domain/events.js';
-import { type EventStore, type Position, type RecordedEvent, start } from '#eventstore/port.js';
+import { type EventStore, LogUnavailable, type Position, type RecordedEvent, start } from '#eventstore/port.js';
 import { errorText } from '#platform/database/error-text.js';
 import type { Sql } from '#platform/database/pool.js';
 import type { Lease, Leases } from '#platform/leases/leases.js';
@@ -93,11 +93,15 @@ export const whileLeased = async (
   }
 };
 
+/** Without the log nothing can be said of any event: none is parked for it, all come again from the checkpoint. */
+const isOutage = (error: unknown): boolean => error instanceof LogUnavailable;
+
 /** The page at once; when that fails, event by event, so that one bad event does not hold up the others. */
 const reactTo = async (deps: ReactorDeps, reactor: Reactor, events: readonly RecordedEvent[]): Promise<void> => {
   try {
     await reactor.react(events);
   } catch (error) {
+    if (isOutage(error)) throw error;
     deps.log.warn({ reactor: reactor.name, err: errorText(error) }, 'one by one');
     for (const event of events) await reactToOne(deps, reactor, event);
   }
@@ -108,7 +112,7 @@ const reactToOne = async (deps: ReactorDeps, reactor: Reactor, event: RecordedEv
   for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
     const outcome = await withTroubleCounted(
       deps.pool,
-      { item, progress: '' },
+      { item, progress: '', isOutage },
       () => reactor.react([event]),
       (error, parked) => deps.log.error({ item, parked, err: errorText(error) }, 'cannot react'),
     );

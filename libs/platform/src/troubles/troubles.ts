@@ -17,6 +17,8 @@ const waits = `(${isSame} and t.tries >= $3 and (t.error is not null or t.tried_
 export interface Item {
   readonly item: string;
   readonly progress: string;
+  /** Whether an error says nothing of the item: then the try does not count, and the error is thrown. Default: none. */
+  readonly isOutage?: (error: unknown) => boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Item {
  */
 export const withTroubleCounted = async (
   sql: Sql,
-  { item, progress }: Item,
+  { item, progress, isOutage = () => false }: Item,
   work: () => Promise<void>,
   onTrouble: (error: unknown, parked: boolean) => void,
 ): Promise<'done' | 'failed' | 'parked'> => {
@@ -46,6 +48,12 @@ export const withTroubleCounted = async (
   try {
     await work();
   } catch (error) {
+    if (isOutage(error)) {
+      await sql.query('update work.troubles set tries = tries - 1, updated_at = now() where item = $1 and tries > 0', [
+        item,
+      ]);
+      throw error;
+    }
     await sql.query('update work.troubles set error = $2, updated_at = now() where item = $1', [
       item,
       errorText(error),
