@@ -4,7 +4,7 @@ import type { RunCommand } from '#domain/run/messages.js';
 import { execute } from '#eventstore/execute.js';
 import type { Clock } from '#platform/clock.js';
 import { due } from '#readmodel/due/projection.js';
-import { type OpenRunRow, openRuns, standingsOfRun } from '#readmodel/due/queries.js';
+import { type OpenRunRow, runsToSupervise, standingsOfRun } from '#readmodel/due/queries.js';
 import { waitUntilPassed } from '#readmodel/wait.js';
 import { type ReactorDeps, whileLeased } from '../reactors/reactor.js';
 import { workerContext } from '../worker-context.js';
@@ -20,7 +20,7 @@ const rhythmMs = 250;
 export const superviseRuns = (deps: SupervisorDeps, stop: AbortSignal): Promise<void> =>
   whileLeased(deps, 'run-supervisor', stop, async (_, over) => {
     while (!over.aborted) {
-      for (const run of await openRuns(deps.pool, { statuses: ['running', 'awaiting_approval', 'pausing'] })) {
+      for (const run of await runsToSupervise(deps.pool)) {
         const command = await nextStep(deps, run);
         if (command === null) continue;
         const { worker, now } = deps;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseClock } from '#platform/database/clock.js';
-import { dueInTurns, leftBehind, openRuns } from '#readmodel/due/queries.js';
+import { dueInTurns, leftBehind, runsToPrepare } from '#readmodel/due/queries.js';
 import { isFree, placesInLine } from '#readmodel/due/run-places.js';
 import { clearPlaces } from '../preparation/run-places.js';
 import { QueueUnavailable, type Work, type WorkQueue } from '../queue/work.js';
@@ -89,20 +89,20 @@ const missingWork = async ({
   pool,
   leases,
 }: ReconcilerDeps): Promise<{ readonly works: readonly Work[]; readonly more: boolean }> => {
-  const now = await databaseClock(pool);
-  const [runs, batches, ended, batchLeases, runLeases, lines] = await Promise.all([
-    openRuns(pool, { statuses: ['queued', 'preparing', 'cancelling'] }),
+  const [now, lines] = await Promise.all([databaseClock(pool), placesInLine(pool)]);
+  const inLine = new Set(lines.filter((place) => !isFree(place)).map(({ runId }) => runId));
+  const [runs, batches, ended, batchLeases, runLeases] = await Promise.all([
+    runsToPrepare(pool, [...inLine]),
     dueInTurns(pool, now, atOnce),
     leftBehind(pool, atOnce),
     leases.active('batch:'),
     leases.active('run:'),
-    placesInLine(pool),
   ]);
   const works = dueWork({
     runs,
     batches: [...batches, ...ended],
     leased: new Set([...batchLeases, ...runLeases].map(({ name }) => name)),
-    inLine: new Set(lines.filter((place) => !isFree(place)).map(({ runId }) => runId)),
+    inLine,
   });
   return { works, more: batches.length === atOnce };
 };

@@ -9,6 +9,8 @@ import {
   openBatches,
   openRun,
   openRuns,
+  runsToPrepare,
+  runsToSupervise,
   stalledRuns,
   standingsOfRun,
 } from './queries.js';
@@ -175,6 +177,27 @@ it('gives a test run`s batches, and its preparation, before all of a backlog of 
   ]);
   const [first] = await openRuns(models.pool, { statuses: ['queued'], limit: 5 });
   expect(first).toMatchObject({ runId: 'tried', urgent: true });
+});
+
+it('keeps no run that has something to do waiting behind those that have not, however many they are', async () => {
+  const life = (runId: string, at: string, status: RunLife['status']) =>
+    runLife({ runId, status, at, contacts: ['k1'], fates: ['draft'] });
+  const old = Array.from({ length: 5 }, (_, i) => [
+    ...life(`line${i}`, begin, 'queued'),
+    ...life(`running${i}`, begin, 'running'),
+    ...life(`cancelled${i}`, begin, 'cancelling'),
+  ]);
+  await feed(
+    ...old,
+    life('crashed', minutes(1), 'preparing'),
+    life('pausing', minutes(1), 'pausing'),
+    life('reviewed', minutes(1), 'awaiting_approval'),
+    life('free', minutes(2), 'queued'),
+  );
+  const inLine = Array.from({ length: 5 }, (_, i) => `line${i}`);
+  const ids = (runs: readonly { readonly runId: string }[]) => runs.map(({ runId }) => runId);
+  expect(ids(await runsToPrepare(models.pool, inLine, 2))).toEqual(['crashed', 'free']);
+  expect(ids(await runsToSupervise(models.pool, 2))).toEqual(['pausing', 'reviewed']);
 });
 
 it('calls a run stalled when for a minute nothing happened that could have', async () => {

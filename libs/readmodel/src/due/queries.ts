@@ -70,6 +70,34 @@ export const openRuns = async (
   return rows as unknown as OpenRunRow[];
 };
 
+/** Runs in the order in which they are to be looked at, so many at a time; nobody waits behind one that has nothing to do. */
+const mostRuns = 1_000;
+
+/** Runs that may want a preparation: neither those that are `inLine` for a place, nor cancelled ones that have batches. */
+export const runsToPrepare = async (
+  sql: Sql,
+  inLine: readonly string[],
+  limit = mostRuns,
+): Promise<readonly OpenRunRow[]> => {
+  const { rows } = await sql.query(
+    `${openRunsSql} where r.status = 'preparing' or (r.status = 'cancelling' and r.batches is null)
+       or (r.status = 'queued' and r.run_id <> all($1::text[]))
+     order by r.urgent desc, r.since, r.run_id limit $2`,
+    [inLine, limit],
+  );
+  return rows as unknown as OpenRunRow[];
+};
+
+/** Runs of which no single event tells the next step: those that are pausing first, and those whose drafts a person judges. */
+export const runsToSupervise = async (sql: Sql, limit = mostRuns): Promise<readonly OpenRunRow[]> => {
+  const { rows } = await sql.query(
+    `${openRunsSql} where r.status = 'pausing' or (r.status in ('running', 'awaiting_approval') and r.reviewed)
+     order by r.status = 'pausing' desc, r.urgent desc, r.since, r.run_id limit $1`,
+    [limit],
+  );
+  return rows as unknown as OpenRunRow[];
+};
+
 /** One run, or null once it has ended. */
 export const openRun = async (sql: Sql, runId: string): Promise<OpenRunRow | null> => {
   const { rows } = await sql.query(`${openRunsSql} where r.run_id = $1`, [runId]);
