@@ -377,11 +377,15 @@ describe('a batch that is delivered', () => {
     expect(await deliver(depsWith(channel), runId)).toBe('waiting');
     expect(await typesOf(runId)).toEqual(['BatchPlanned', ...contactIds.map(() => 'DraftPrepared')]);
     const drafts = (await eventsOf(runId)).filter((event) => event.type === 'DraftPrepared');
-    const [one, two] = drafts;
+    const [one, two, three] = drafts;
     const decisions: BatchEvent[] = [
       { type: 'DraftApproved', data: one?.data ?? raise() },
       { type: 'DraftRejected', data: two?.data ?? raise() },
+      { type: 'DraftApproved', data: three?.data ?? raise() },
     ];
+    // Whoever rendered the third anew has died before the log heard of it.
+    const damaged = [three?.data.communicationId];
+    await pool.query(`update vault.renderings set content_hash = 'x' where communication_id = any($1)`, [damaged]);
     await store.append(`runbatch-${runId}.1`, 6, toNewEvents(decisions, context()));
     await putContact(pool, 'p0', { email: 'p0@example.test', name: 'Changed since' }, 'test');
     expect(await deliver(depsWith(channel), runId)).toBe('waiting');

@@ -106,7 +106,7 @@ class Delivery {
   private readonly places: Places | null;
   private readonly over: AbortSignal;
   private phase: Phase;
-  /** Messages of unknown fate that are left as they are: later evidence has settled them, or they may not be sent any more. */
+  /** Left as they are: what later evidence has settled, or may not be sent any more, or is not what was approved. */
   private readonly settled = new Set<string>();
 
   constructor(
@@ -237,6 +237,8 @@ class Delivery {
     const refused = await this.record(settles, commands);
     messages.forEach((message, i) => {
       if (message.kind === 'message' && refused[i] === null) this.launch(plan, channel, message);
+      // Asked again at once it would be refused at once, without end: the run stalls, and says so.
+      if (refused[i]?.rejected === 'other-content') this.settled.add(message.recipient.communicationId);
     });
   }
 
