@@ -1,12 +1,16 @@
 import { pino } from 'pino';
 import type pg from 'pg';
+import type { BatchEvent } from '#domain/batch/messages.js';
+import { toNewEvents } from '#eventstore/execute.js';
 import type { EventStore } from '#eventstore/port.js';
 import { openPostgresEventStore } from '#eventstore/postgres/store.js';
+import { systemClock } from '#platform/clock.js';
 import { openPool } from '#platform/database/pool.js';
 import { Leases } from '#platform/leases/leases.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { appendFacts, fact, runLife } from '../../../../test/support/event-builders.js';
 import { eventually } from '../../../../test/support/eventually.js';
+import { workerContext } from '../worker-context.js';
 import { settleBatches } from './settle-batches.js';
 
 const at = '2026-11-20T09:00:00.000Z';
@@ -38,6 +42,16 @@ const closed = async (runId: string): Promise<void> => {
 
 const last = async (runId: string) => (await store.readBackwards(`run-${runId}`, 1))[0];
 
+const depsOf = (log: EventStore) => ({
+  store: log,
+  pool,
+  leases: new Leases(pool, 'test'),
+  log: pino({ enabled: false }),
+  leaseMs: 400,
+  worker: 'test',
+  now: () => '2031-01-01T00:00:00.000Z',
+});
+
 it('ends a run by the clock that all processes share, also after others would not let it write for long', async () => {
   await closed('r1');
   let conflicts = 0;
@@ -47,19 +61,34 @@ it('ends a run by the clock that all processes share, also after others would no
     return Promise.resolve({ ok: false, actual: expected });
   };
   const stop = new AbortController();
-  const deps = {
-    store: { ...store, append },
-    pool,
-    leases: new Leases(pool, 'test'),
-    log: pino({ enabled: false }),
-    leaseMs: 400,
-    worker: 'test',
-    now: () => '2031-01-01T00:00:00.000Z',
-  };
-  const settling = settleBatches(deps, stop.signal);
+  const settling = settleBatches(depsOf({ ...store, append }), stop.signal);
   await eventually(async () => (await last('r1'))?.type === 'RunCompleted');
   expect((await last('r1'))?.metadata.occurredAt).toBe('2031-01-01T00:00:00.000Z');
   expect(conflicts).toBe(40);
+  stop.abort();
+  await settling;
+});
+
+it('ends a run also while another cannot be read, and that one once it can', async () => {
+  await closed('broken');
+  // More than comes in one page.
+  const page: BatchEvent = { type: 'BatchTakenOver', data: { runId: 'other', batch: 1, fence: 1, worker: 'w' } };
+  const context = workerContext({ worker: 'w', part: 'deliveries', about: 'other', now: systemClock });
+  const pages = toNewEvents(
+    Array.from({ length: 500 }, () => page),
+    context,
+  );
+  expect((await store.append('runbatch-other.1', 'none', pages)).ok).toBe(true);
+  await closed('r2');
+  let isBroken = true;
+  const read: EventStore['read'] = (stream, range) =>
+    isBroken && stream === 'run-broken' ? Promise.reject(new Error('of a later release')) : store.read(stream, range);
+  const stop = new AbortController();
+  const settling = settleBatches(depsOf({ ...store, read }), stop.signal);
+  await eventually(async () => (await last('r2'))?.type === 'RunCompleted');
+  expect((await last('broken'))?.type).toBe('RunStarted');
+  isBroken = false;
+  await eventually(async () => (await last('broken'))?.type === 'RunCompleted');
   stop.abort();
   await settling;
 });

@@ -1,8 +1,9 @@
 import type { BatchEvent } from '#domain/batch/messages.js';
 import type { SettledBatch } from '#domain/run/messages.js';
 import { type RunState, startedOf } from '#domain/run/state.js';
-import type { Position, RecordedEvent } from '#eventstore/port.js';
+import { LogUnavailable, type Position, type RecordedEvent } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
+import { errorText } from '#platform/database/error-text.js';
 import { checkpointOf, type ReactorDeps, saveCheckpoint, whileLeased } from '../reactors/reactor.js';
 import { pacedPages } from '../reactors/paced-pages.js';
 import { commandRun, knownRun, lookAtRun } from '../runs/run-looks.js';
@@ -33,7 +34,7 @@ export const settleBatches = (deps: SettleDeps, stop: AbortSignal): Promise<void
         await closed.take(page.events);
         continue;
       }
-      await closed.settleAll();
+      if (!(await closed.settleAll())) continue;
       if (unsaved !== null && !(await saveCheckpoint(deps.pool, lease, name, unsaved))) return;
       unsaved = null;
     }
@@ -56,11 +57,23 @@ class ClosedBatches {
       this.pending.set(runId, settled);
       touched.add(runId);
     }
-    await Promise.all([...touched].map((runId) => this.settleLast(runId)));
+    await Promise.all([...touched].map((runId) => this.unlessItCannot(runId, () => this.settleLast(runId))));
   }
 
-  async settleAll(): Promise<void> {
-    await Promise.all([...this.pending.keys()].map((runId) => this.settle(runId)));
+  /** Whether all that closed is said now. */
+  async settleAll(): Promise<boolean> {
+    await Promise.all([...this.pending.keys()].map((runId) => this.unlessItCannot(runId, () => this.settle(runId))));
+    return this.pending.size === 0;
+  }
+
+  /** A run that cannot be read keeps no other from its end; what closed of it stays, and is tried again. */
+  private async unlessItCannot(runId: string, settle: () => Promise<void>): Promise<void> {
+    try {
+      await settle();
+    } catch (error) {
+      if (error instanceof LogUnavailable) throw error;
+      this.deps.log.error({ runId, err: errorText(error) }, 'cannot settle');
+    }
   }
 
   /** Settles what closed when nothing more is to come. A run whose audience was never planned to its end its preparation settles. */
@@ -87,7 +100,7 @@ class ClosedBatches {
       const context = workerContext({ worker, part: 'run-manager', about: runId, now });
       const command = { type: 'SettleBatches', data: { batches: batches.slice(from, from + 500) } } as const;
       const { contended } = await commandRun(this.deps.store, runId, command, context);
-      // What is not said must not be forgotten, or the run never ends: all of it comes again from the checkpoint.
+      // What is not said must not be forgotten, or the run never ends.
       if (contended) throw new Error(`others keep writing to run-${runId}`);
     }
     this.pending.delete(runId);

@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { runDecider } from '#domain/run/decide.js';
 import type { RunCommand } from '#domain/run/messages.js';
 import { execute } from '#eventstore/execute.js';
+import { LogUnavailable } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
+import { errorText } from '#platform/database/error-text.js';
 import { due } from '#readmodel/due/projection.js';
 import { type OpenRunRow, runsToSupervise, standingsOfRun } from '#readmodel/due/queries.js';
 import { waitUntilPassed } from '#readmodel/wait.js';
@@ -20,16 +22,25 @@ const rhythmMs = 250;
 export const superviseRuns = (deps: SupervisorDeps, stop: AbortSignal): Promise<void> =>
   whileLeased(deps, 'run-supervisor', stop, async (_, over) => {
     while (!over.aborted) {
-      for (const run of await runsToSupervise(deps.pool)) {
-        const command = await nextStep(deps, run);
-        if (command === null) continue;
-        const { worker, now } = deps;
-        const context = workerContext({ worker, part: 'run-manager', about: run.runId, now });
-        await execute(deps.store, runDecider, `run-${run.runId}`, command, context);
-      }
+      for (const run of await runsToSupervise(deps.pool)) await supervise(deps, run);
       await pause(rhythmMs, undefined, { signal: over }).catch(() => undefined);
     }
   });
+
+const supervise = async (deps: SupervisorDeps, run: OpenRunRow): Promise<void> => {
+  const { store, worker, now, log } = deps;
+  const { runId } = run;
+  try {
+    const command = await nextStep(deps, run);
+    if (command === null) return;
+    const context = workerContext({ worker, part: 'run-manager', about: runId, now });
+    await execute(store, runDecider, `run-${runId}`, command, context);
+  } catch (error) {
+    // A run that cannot be read keeps those behind it from nothing.
+    if (error instanceof LogUnavailable) throw error;
+    log.error({ runId, err: errorText(error) }, 'cannot supervise');
+  }
+};
 
 const nextStep = async (deps: SupervisorDeps, run: OpenRunRow): Promise<RunCommand | null> => {
   if (run.status === 'pausing') return (await nothingInFlight(deps, run)) ? { type: 'ConfirmPause', data: {} } : null;
