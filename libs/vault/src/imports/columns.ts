@@ -44,6 +44,9 @@ const usualNames: ReadonlyMap<string, string> = new Map([
 /** What became of a column that is left out. */
 const ignored = 'ignored';
 
+/** The report names every column, and PostgreSQL stores neither NUL nor halves of surrogate pairs. */
+const storable = (name: string): string => name.replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');
+
 /** Where each column of one file goes: what the mapping says, else what its name says, and no field twice. */
 export class ColumnPlan {
   private readonly targets = new Map<string, string>();
@@ -61,7 +64,8 @@ export class ColumnPlan {
   }
 
   /** The field this column is about; null when it is left out. */
-  fieldOf(column: string): string | null {
+  fieldOf(name: string): string | null {
+    const column = storable(name);
     const known = this.targets.get(column);
     // Files that invent members without end must not fill the memory.
     if (known === undefined && this.targets.size >= 1000) return null;
@@ -71,7 +75,7 @@ export class ColumnPlan {
 
   /** Says in the report that this column is left out. */
   leaveOut(column: string): null {
-    this.assign(column, ignored);
+    this.assign(storable(column), ignored);
     return null;
   }
 

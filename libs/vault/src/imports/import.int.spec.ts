@@ -157,6 +157,24 @@ test('the same in NDJSON', async () => {
   expect(contacts.get('bob@example.com')?.attributes).toEqual({ nested: { a: [1, null] } });
 });
 
+test('a name that cannot be stored costs the rows that say something under it', async () => {
+  const csv = await importText('id,na\0me,na\0me\n1,Ada,Ada\n2,,\n');
+  expect(csv).toMatchObject({
+    state: 'finished',
+    created: 1,
+    refused: 1,
+    columns: { id: 'externalId', 'na\ufffdme': 'attributes.na\ufffdme', 'na\ufffdme (column 3)': 'ignored' },
+  });
+  expect(await faultsOf(csv.id)).toMatchObject([{ row: 2, column: 'na\ufffdme', reason: 'broken-encoding' }]);
+  const lines = [String.raw`{"id": "3", "a\u0000": 1}`, String.raw`{"id": "4", "a\ud800": 1}`, '{"id": "5"}'];
+  const ndjson = await importText(lines.join('\n'), { format: 'ndjson' });
+  expect(ndjson).toMatchObject({ state: 'finished', created: 1, refused: 2 });
+  expect(await faultsOf(ndjson.id)).toMatchObject([
+    { row: 1, column: 'a\ufffd', reason: 'broken-encoding' },
+    { row: 2, column: 'a\ufffd', reason: 'broken-encoding' },
+  ]);
+});
+
 test('importing again changes only what is new, and what a file does not say stays', async () => {
   await importText('id,email,name,consent,plan\n1,ada@example.com,Ada,yes,pro\n2,bob@example.com,Bob,,\n');
   const again = await importText('id,email,name,consent,plan\n1,ada@example.com,,,\n2,bob@example.com,Robert,no,\n', {
