@@ -167,6 +167,10 @@ const cases: readonly Case[] = [
     at: ['?limit', '?status', '?extra'],
   },
   { name: 'a broken cursor', line: 'GET /v1/events?after=nonsense', at: ['?after'] },
+  { name: 'a cursor with a NUL in it', line: 'GET /v1/contacts?after=AA', at: ['?after'] },
+  { name: 'a cursor that is no text', line: 'GET /v1/contacts?after=_w', at: ['?after'] },
+  { name: 'a cursor that is no id', line: 'GET /v1/contacts/imports?after=%00', at: ['?after'] },
+  { name: 'a cursor of no import', line: `GET /v1/contacts/imports?after=${unknownId}`, at: ['?after'] },
   { name: 'an unknown type of event', line: 'GET /v1/events?type=RunStarted,Nope', at: ['?type'] },
   {
     name: 'an unknown source',

@@ -9,7 +9,7 @@ import { Allow } from '../http/access.js';
 import { Answer, ok } from '../http/answer.js';
 import { Ask, type Asked } from '../http/asked.js';
 import { CommandBody } from '../http/command-body.dto.js';
-import { nextLink } from '../http/paging.js';
+import { badCursor, nextLink } from '../http/paging.js';
 import { notFound, Problem } from '../http/problem.js';
 import { refuse } from '../http/refuse.js';
 import { Installation } from '../installation.js';
@@ -116,4 +116,9 @@ const locationOf = ({ externalId }: Contact): string => `/v1/contacts/${encodeUR
 
 const cursorTo = (externalId: string): string => Buffer.from(externalId).toString('base64url');
 
-const cursorOf = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+/** No id holds NUL, which PostgreSQL refuses, or U+FFFD, which is what broken UTF-8 is read as. */
+const cursorOf = (cursor: string): string => {
+  const externalId = Buffer.from(cursor, 'base64url').toString();
+  if (/[\0\ufffd]/.test(externalId)) throw badCursor();
+  return externalId;
+};

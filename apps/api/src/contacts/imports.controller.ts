@@ -12,7 +12,7 @@ import { FileQuery } from '../http/file-query.dto.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { Takes } from '../http/media-types.js';
 import { PageQuery } from '../http/page-query.dto.js';
-import { nextLink } from '../http/paging.js';
+import { badCursor, nextLink } from '../http/paging.js';
 import { invalidRequest, notFound, Problem } from '../http/problem.js';
 import { type RowFile, sendRowFile } from '../http/row-file.js';
 import { Installation } from '../installation.js';
@@ -95,6 +95,8 @@ export class ImportsController {
     @Req() request: FastifyRequest,
     @Query() { after, limit = 50 }: PageQuery,
   ): Promise<Answer<ImportListView>> {
+    // Behind an id that is none there would be nothing, and the list would seem to end.
+    if (after !== undefined && !(await this.isKnown(after))) throw badCursor();
     const items = await importReports(this.installation.pool, { limit, ...(after === undefined ? {} : { after }) });
     const next = items.length < limit ? null : (items.at(-1)?.id ?? null);
     return ok({ items, next }, nextLink(request.url, next));
@@ -140,9 +142,12 @@ export class ImportsController {
     });
   }
 
+  private async isKnown(id: string): Promise<boolean> {
+    return /^[0-9a-z]{26}$/.test(id) && (await importReport(this.installation.pool, id)) !== null;
+  }
+
   private async view(report: ImportReport, { after, limit = 50 }: PageQuery): Promise<ImportView> {
-    if (after !== undefined && !/^\d{1,18}$/.test(after))
-      throw invalidRequest([{ parameter: 'after', code: 'bad-cursor', detail: 'this is no cursor' }]);
+    if (after !== undefined && !/^\d{1,18}$/.test(after)) throw badCursor();
     const { faults, next } = await importFaults(this.installation.pool, report.id, {
       limit,
       ...(after === undefined ? {} : { after }),
