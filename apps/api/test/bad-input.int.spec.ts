@@ -76,6 +76,19 @@ const cases: readonly Case[] = [
     at: [`/filter${'/not'.repeat(10)}`],
   },
   {
+    name: 'a body so deep that nothing can walk through it',
+    line: 'POST /v1/goals',
+    body: `{"name": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+    at: [''],
+  },
+  {
+    name: 'the same under an idempotency key',
+    line: 'POST /v1/goals',
+    body: `${'{"not":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+    headers: { 'idempotency-key': 'deep' },
+    at: [''],
+  },
+  {
     name: 'header injection in a sender',
     line: 'POST /v1/senders',
     body: { ...sender, from: { name: 'a\nBcc: b@x.example', address: 'a@x.example\r\nRCPT TO:<b@x.example>' } },

@@ -2,7 +2,7 @@ import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, S
 import { Reflector } from '@nestjs/core';
 import { ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { notAuthenticated, Problem } from './problem.js';
+import { invalidRequest, notAuthenticated, Problem } from './problem.js';
 
 const mediaTypesKey = Symbol('media types');
 
@@ -24,8 +24,29 @@ const largestMail = 25 * 1024 * 1024;
 /** Bytes of what a browser reports about a page. */
 const largestReport = 16 * 1024;
 
-/** Leaves the parsers that routes may ask for, and no other. */
+/** Levels of a body; no route knows what to do with more than half of them. */
+const deepest = 64;
+
+/** Looks a level at a time, for what it is to protect are functions that call themselves. */
+const isTooDeep = (body: unknown): boolean => {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
+};
+
+/** Leaves the parsers that routes may ask for, and no other, and refuses what none of them should have read. */
 export const limitParsers = (fastify: FastifyInstance): void => {
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const isJson = /^\s*application\/json\b/i.test(request.headers['content-type'] ?? '');
+    if (isJson && isTooDeep(request.body))
+      done(invalidRequest([{ pointer: '', code: 'too-deep', detail: `is nested deeper than ${deepest} levels` }]));
+    else done();
+  });
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
   // A whole mail, with its attachments: looking it up reads its headers.
