@@ -18,8 +18,11 @@ export type Place = readonly (string | null)[];
 /** What a cursor belongs to: list, order and filters, as JSON; absent filters are left out. */
 export type Binding = object;
 
-export const cursorAt = (place: Place, binding: Binding): string =>
-  Buffer.from(JSON.stringify([fingerprint(binding), ...place])).toString('base64url');
+/** It ends with a fingerprint of all before, so that a place that was altered never reaches a query, which could not read it. */
+export const cursorAt = (place: Place, binding: Binding): string => {
+  const parts = [fingerprint(binding), ...place];
+  return Buffer.from(JSON.stringify([...parts, fingerprint(parts)])).toString('base64url');
+};
 
 /** The place a cursor stands for; null when there is no cursor; a refusal when it is not one of this list. */
 export const placeOfCursor = (
@@ -28,8 +31,9 @@ export const placeOfCursor = (
   length: number,
 ): Place | null | Extract<Listed<never>, { ok: false }> => {
   if (cursor === undefined) return null;
-  const parts = parsed(cursor);
-  if (parts === null) return refuse('this is no cursor');
+  const read = parsed(cursor);
+  const parts = read?.slice(0, -1) ?? [];
+  if (read === null || read.at(-1) !== fingerprint(parts)) return refuse('this is no cursor');
   const [bound, ...place] = parts;
   if (bound !== fingerprint(binding)) return refuse('the cursor belongs to another order or filter: start again');
   if (place.length !== length || place.some((part, at) => part === null && at > 0)) return refuse('this is no cursor');
