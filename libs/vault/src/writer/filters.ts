@@ -47,7 +47,11 @@ const metered = (name: string): Handler => {
 };
 
 /** A whole JSON value, with its quotes: `{"name": {{ contact.name | json }}}`. */
-const json: Handler = (value: unknown): string => JSON.stringify(value ?? null);
+const json: Handler = function json(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  this.context.memoryLimit.use(text.length);
+  return text;
+};
 
 const dateFilters = ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string'] as const;
 const searchFilters = ['has', 'find', 'find_index'] as const;

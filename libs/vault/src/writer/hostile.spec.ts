@@ -21,6 +21,10 @@ describe('a hostile template', () => {
     ['doubling by replace', `${double}{% assign x = x | replace: "a", "aa" %}{% endfor %}`],
     ['doubling a list', '{% assign x = (1..10) %}{% for i in (1..60) %}{% assign x = x | concat: x %}{% endfor %}'],
     ['a search in a loop', '{% for i in (1..10000) %}{% assign x = (1..10000) | has: "size" %}{% endfor %}'],
+    [
+      'a list as JSON in a loop',
+      '{% assign x = (1..9000) %}{% for i in (1..5000) %}{% assign y = x | json %}{% endfor %}',
+    ],
     ['padding of a date', '{{ 0 | date: "%999999999Y" }}'],
     ['a join with a long glue', `{% capture g %}${'x'.repeat(50_000)}{% endcapture %}{{ (1..100000) | join: g }}`],
   ])('is stopped: %s', (_, text) => {
