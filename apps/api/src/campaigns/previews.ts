@@ -4,7 +4,7 @@ import { contactsByExternalIds } from '#vault/contacts/contacts.js';
 import { Problem } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import type { MessagePreview } from './campaign-views.js';
-import { renderFor } from './rendering.js';
+import { renderFor, turns } from './rendering.js';
 
 /** What these contacts would get. Throws 404 with the place of each that is not there. */
 export const previewsFor = async (
@@ -22,12 +22,19 @@ export const previewsFor = async (
   const { goal: goalId } = campaign.definition;
   const goal = goalId === null ? null : await latestVersionOf(store, 'goal', goalId);
   const input = { campaign, goal: goal?.definition ?? null, variables: {} };
-  return wanted.flatMap((externalId): readonly MessagePreview[] => {
+  const previews: MessagePreview[] = [];
+  const turn = turns();
+  for (const externalId of wanted) {
     const contact = contacts.get(externalId);
-    if (contact === undefined) return [];
+    if (contact === undefined) continue;
+    await turn();
     const result = renderFor(input, contact);
-    if (result.ok) return [{ externalId, rendered: true, content: result.content, variables: result.variables }];
+    if (result.ok) {
+      previews.push({ externalId, rendered: true, content: result.content, variables: result.variables });
+      continue;
+    }
     const { ok: _ok, ...failure } = result;
-    return [{ externalId, rendered: false, ...failure }];
-  });
+    previews.push({ externalId, rendered: false, ...failure });
+  }
+  return previews;
 };
