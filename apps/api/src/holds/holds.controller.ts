@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { holdDecider } from '#domain/hold/decide.js';
-import type { HoldScope } from '#domain/hold/messages.js';
+import { type HoldScope, holdStream } from '#domain/hold/messages.js';
 import { loadAggregate } from '#eventstore/aggregate.js';
 import { type HeldRun, listHeldRuns } from '#readmodel/gates/held-runs.js';
 import { type HoldInForce, listHolds } from '#readmodel/gates/queries.js';
@@ -84,8 +84,7 @@ export class HoldsController {
       refusals: {},
       readModels: ['gates'],
       read: async () => {
-        const stream = `hold-${scope.replaceAll(':', '.')}`;
-        const { state, events } = await loadAggregate(this.installation.store, holdDecider, stream);
+        const { state, events } = await loadAggregate(this.installation.store, holdDecider, holdStream(scope));
         return { revision: events.length - 1, body: { scope, held: state.held } };
       },
     });

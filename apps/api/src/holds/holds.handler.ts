@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { holdDecider } from '#domain/hold/decide.js';
-import type { HoldCommand } from '#domain/hold/messages.js';
+import { type HoldCommand, holdStream } from '#domain/hold/messages.js';
 import { type CommandContext, execute, type Executed } from '#eventstore/execute.js';
 import { Installation } from '../installation.js';
 
@@ -18,7 +18,6 @@ export class HoldsHandler implements ICommandHandler<ExecuteHold> {
   constructor(private readonly installation: Installation) {}
 
   execute({ command, context }: ExecuteHold): Promise<Executed<never>> {
-    const stream = `hold-${command.data.scope.replaceAll(':', '.')}`;
-    return execute(this.installation.store, holdDecider, stream, command, context);
+    return execute(this.installation.store, holdDecider, holdStream(command.data.scope), command, context);
   }
 }

@@ -1,8 +1,9 @@
+import { holdStream } from '#domain/hold/messages.js';
 import { coalesced } from '#eventstore/coalesced.js';
 import type { EventStore, Position } from '#eventstore/port.js';
 import { hmac } from '#platform/ids.js';
 import type { Sql } from '#platform/database/pool.js';
-import { type Gates, gatesFor, type GatesQuestion } from '#readmodel/gates/queries.js';
+import { type Gates, gatesFor, type GatesQuestion, scopesOf } from '#readmodel/gates/queries.js';
 import { gates } from '#readmodel/gates/projection.js';
 import { waitUntilPassed } from '#readmodel/wait.js';
 import { addressKey } from '#vault/contacts/address.js';
@@ -21,7 +22,13 @@ export interface GateDeps {
 }
 
 export type Gated =
-  | { readonly open: true; readonly phase: Phase; readonly messages: readonly (Composed | Skipped)[] }
+  | {
+      readonly open: true;
+      readonly phase: Phase;
+      readonly messages: readonly (Composed | Skipped)[];
+      /** Whether they may be claimed is not known: the read model could not take in what the log says of them. */
+      readonly undecided: readonly Composed[];
+    }
   /** A hold is on, or the read model could not catch up: nothing may be claimed now. */
   | { readonly open: false; readonly because: 'hold' | 'gates-behind' };
 
@@ -36,7 +43,7 @@ const heads = new WeakMap<EventStore, () => Promise<Position>>();
 /**
  * The last look before a claim: the run as it stands, and the gates' read model once it has passed the newest
  * suppression, consent, erasure, hold and answer in the log, so that after an acknowledged opt-out, or the run's end, no
- * new claim is written.
+ * new claim is written. Where an event of a contact, an address or a hold was parked, nothing that it may stop is claimed.
  */
 export const passGate = async (
   deps: GateDeps,
@@ -64,13 +71,19 @@ export const passGate = async (
       return { open: false, because: 'gates-behind' };
     [found, run] = await look();
   }
+  const holds = scopesOf(question).map(holdStream);
+  if (holds.some((stream) => found.unread.has(stream))) return { open: false, because: 'gates-behind' };
   if (found.holds.length > 0) return { open: false, because: 'hold' };
+  const undecided = messages.filter((one) =>
+    [`contact-${one.recipient.contactId}`, `suppression-${hashes.get(one)}`].some((stream) => found.unread.has(stream)),
+  );
   return {
     open: true,
     phase: phaseOf(run.state),
-    messages: composed.map((one) =>
-      one.kind === 'skip' ? one : (stopped(one, hashes.get(one) ?? '', plan, found) ?? one),
-    ),
+    messages: composed
+      .filter((one) => one.kind === 'skip' || !undecided.includes(one))
+      .map((one) => (one.kind === 'skip' ? one : (stopped(one, hashes.get(one) ?? '', plan, found) ?? one))),
+    undecided,
   };
 };
 

@@ -328,6 +328,32 @@ describe('a batch that is delivered', () => {
     );
   });
 
+  it('claims nothing that an event which could not be taken in may stop, and goes on once it is', async () => {
+    const channel = new ScriptedChannel();
+    const runId = await runWith();
+    const parked = (stream: string) =>
+      pool.query(
+        `insert into work.parked (schema, stream, revision, projection, position, event_id, type)
+         values ('rm_gates', $1, 9, 'gates', '1', gen_random_uuid(), 'ConsentChanged')`,
+        [stream],
+      );
+    const retried = () => pool.query(`delete from work.parked where revision = 9`);
+
+    await parked('hold-channel.noop');
+    expect(await deliver(depsWith(channel), runId)).toBe('waiting');
+    expect(channel.sent).toEqual([]);
+    await retried();
+
+    await parked(`contact-${contactIds[1]}`);
+    await parked(`suppression-${hmac(suppressionKey, 'p3')}`);
+    expect(await deliver(depsWith(channel), runId)).toBe('waiting');
+    expect(channel.sent.map(({ to }) => to).toSorted()).toEqual(['p0', 'p2', 'p4', 'p5']);
+    await retried();
+
+    expect(await deliver(depsWith(channel), runId)).toBe('closed');
+    expect(await totalsOf(runId)).toMatchObject({ accepted: 6 });
+  });
+
   it('waits under a hold, and goes on when it is lifted', async () => {
     const channel = new ScriptedChannel();
     const runId = await runWith();

@@ -106,8 +106,13 @@ class Delivery {
   private readonly places: Places | null;
   private readonly over: AbortSignal;
   private phase: Phase;
-  /** Left as they are: what later evidence has settled, or may not be sent any more, or is not what was approved. */
+  /** Messages of unknown fate that are left as they are: later evidence has settled them, or they may not be sent any more. */
   private readonly settled = new Set<string>();
+  /**
+   * What cannot be claimed as things stand. Asked again at once it would be refused at once, without end: the batch
+   * waits, and its run says that it stalls.
+   */
+  private readonly leftAlone = new Set<string>();
 
   constructor(
     private readonly deps: DeliveryDeps,
@@ -187,7 +192,9 @@ class Delivery {
     const { policies } = plan.manifest;
     const drafts = undrafted(state, policies);
     if (drafts.length > 0) return this.draft(plan, drafts.slice(0, draftsAtOnce));
-    const due = dueRecipients(state, policies, this.deps.now(), this.settled);
+    const due = dueRecipients(state, policies, this.deps.now(), this.settled).filter(
+      ({ communicationId }) => !this.leftAlone.has(communicationId),
+    );
     if (due.length === 0) return this.settleOrEnd();
     const { open, openUntil, commands } = await lookAtClocks(this.deps.sql, plan, due, this.deps.now());
     if (commands.length > 0) {
@@ -202,6 +209,7 @@ class Delivery {
       if (granted === 0) return 'look';
       const gated = await passGate(this.deps, plan, await ready.take(open, granted));
       if (!gated.open) return 'done';
+      for (const { recipient } of gated.undecided) this.leftAlone.add(recipient.communicationId);
       // The gates may have taken their time: whoever stopped the run meanwhile was told that it is stopped.
       this.phase = gated.phase;
       if (this.phase === 'go' && !this.halted) await this.claim(plan, this.withoutDoubtful(gated.messages), openUntil);
@@ -237,8 +245,7 @@ class Delivery {
     const refused = await this.record(settles, commands);
     messages.forEach((message, i) => {
       if (message.kind === 'message' && refused[i] === null) this.launch(plan, channel, message);
-      // Asked again at once it would be refused at once, without end: the run stalls, and says so.
-      if (refused[i]?.rejected === 'other-content') this.settled.add(message.recipient.communicationId);
+      if (refused[i]?.rejected === 'other-content') this.leftAlone.add(message.recipient.communicationId);
     });
   }
 

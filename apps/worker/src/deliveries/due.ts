@@ -6,7 +6,7 @@ type Policies = Manifest['policies'];
 
 /**
  * Who can be claimed now. Who waits for a draft, a decision or a time is not among them, and neither is a message of
- * unknown fate that later evidence has `settled`, or an approved one that is to be left as it is.
+ * unknown fate that later evidence has `settled`.
  */
 export const dueRecipients = (
   batch: OpenBatch,
@@ -19,11 +19,10 @@ export const dueRecipients = (
       case 'planned':
         return policies.reviewer === 'none';
       case 'approved':
-        return !settled.has(communicationId);
+        return true;
       case 'deferred':
         return standing.until <= now;
       case 'held':
-        if (standing.contentHash !== undefined && settled.has(communicationId)) return false;
         return standing.until !== null && standing.until <= now;
       case 'unknown':
         return mayResend(policies, attempt) && !settled.has(communicationId);

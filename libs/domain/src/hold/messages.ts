@@ -5,5 +5,8 @@ export type HoldScope = 'all' | `sender:${string}` | `campaign:${string}` | `cha
 
 export type HoldCommand = Message<'PlaceHold', { scope: HoldScope }> | Message<'LiftHold', { scope: HoldScope }>;
 
-/** Stream `hold-<scope>` with `:` written as `.`. No worker claims a message under a hold; what is claimed may still leave. */
+/** Stream of a hold: its scope with `:` written as `.`. */
+export const holdStream = (scope: HoldScope): string => `hold-${scope.replaceAll(':', '.')}`;
+
+/** No worker claims a message under a hold; what is claimed may still leave. */
 export type HoldEvent = Message<'HoldPlaced', { scope: HoldScope }> | Message<'HoldLifted', { scope: HoldScope }>;

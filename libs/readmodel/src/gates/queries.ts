@@ -1,5 +1,5 @@
 import type { ChannelKind } from '#domain/campaign/messages.js';
-import type { HoldScope } from '#domain/hold/messages.js';
+import { type HoldScope, holdStream } from '#domain/hold/messages.js';
 import type { SuppressionReason } from '#domain/suppression/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
 import type { Position } from '#eventstore/port.js';
@@ -29,6 +29,8 @@ export interface Gates {
   readonly answered: ReadonlySet<string>;
   /** Holds in force that stop all of them. */
   readonly holds: readonly HoldScope[];
+  /** Of their streams those with an event that could not be taken in: what stands in their way is not known. */
+  readonly unread: ReadonlySet<string>;
   /** How much of the log this rests on. */
   readonly checkpoint: Position;
 }
@@ -50,8 +52,9 @@ export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates
         array(select contact_id from rm_gates.erased where contact_id = any($1::text[])) as erased,
         array(select contact_id from rm_gates.answers
               where contact_id = any($1::text[]) and campaign_id = $3 and class = 'human') as answered,
-        array(select scope from rm_gates.holds where scope = any($5::text[]) order by scope) as holds`,
-    values: [contactIds, addressHashes, campaignId, channel, scopesOf(question)],
+        array(select scope from rm_gates.holds where scope = any($5::text[]) order by scope) as holds,
+        array(select distinct stream from work.parked where schema = 'rm_gates' and stream = any($6::text[])) as unread`,
+    values: [contactIds, addressHashes, campaignId, channel, scopesOf(question), streamsOf(question)],
   });
   const row = rows[0];
   if (row === undefined) throw new Error('a select without a from clause gives one row');
@@ -62,6 +65,7 @@ export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates
     erased: new Set(row.erased),
     answered: new Set(row.answered),
     holds: row.holds,
+    unread: new Set(row.unread),
     checkpoint: row.checkpoint,
   };
 };
@@ -74,6 +78,7 @@ interface Row {
   erased: string[];
   answered: string[];
   holds: HoldScope[];
+  unread: string[];
 }
 
 /** The holds that would stop a message of this run, campaign, channel and sender. */
@@ -88,6 +93,12 @@ export const scopesOf = ({
   `campaign:${campaignId}`,
   `channel:${channel}`,
   ...(senderId === null ? [] : [`sender:${senderId}` as const]),
+];
+
+const streamsOf = (question: GatesQuestion): readonly string[] => [
+  ...question.contactIds.map((contactId) => `contact-${contactId}`),
+  ...question.addressHashes.map((addressHash) => `suppression-${addressHash}`),
+  ...scopesOf(question).map(holdStream),
 ];
 
 /** How much of the log the gates rest on; null before their first start. */

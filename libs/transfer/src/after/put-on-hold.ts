@@ -1,4 +1,5 @@
 import { holdDecider } from '#domain/hold/decide.js';
+import { holdStream } from '#domain/hold/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
 import { scheduleDecider } from '#domain/schedule/decide.js';
 import { senderDecider } from '#domain/sender/decide.js';
@@ -69,6 +70,6 @@ export const putOnHold = async (
 
 const holdRun = async (store: EventStore, runId: string, context: CommandContext): Promise<void> => {
   const command = { type: 'PlaceHold', data: { scope: `run:${runId}` } } as const;
-  const done = await execute(store, holdDecider, `hold-run.${runId}`, command, partOf(context, runId));
+  const done = await execute(store, holdDecider, holdStream(`run:${runId}`), command, partOf(context, runId));
   if (!done.ok) throw new Error(`run ${runId} could not be put on hold: ${done.rejection.rejected}`);
 };
