@@ -1,3 +1,4 @@
+import { channelNeeds } from '#domain/campaign/channel-needs.js';
 import { campaignDecider } from '#domain/campaign/decide.js';
 import { goalDecider } from '#domain/goal/decide.js';
 import type { ScheduleDefinition } from '#domain/schedule/messages.js';
@@ -18,7 +19,7 @@ export const standingOf = async (
     campaignVersion === 'latest'
       ? null
       : await versionOf(store, 'campaign', { id: campaignId, version: campaignVersion });
-  const { goal, segment, sender } = pinned?.definition ?? campaign.definition;
+  const { channel, goal, segment, sender } = pinned?.definition ?? campaign.definition;
   const [goalStands, segmentStands, senderStands] = await Promise.all([
     goal === null ? null : loadAggregate(store, goalDecider, `goal-${goal}`),
     segment === null ? null : loadAggregate(store, segmentDecider, `segment-${segment}`),
@@ -28,5 +29,5 @@ export const standingOf = async (
   if (segmentStands !== null && segmentStands.state.status !== 'active') return 'the segment is archived';
   if (senderStands === null) return null;
   if (senderStands.state.status !== 'active') return 'the sender is archived';
-  return isVerified(senderStands.state) ? null : 'the sender is not verified';
+  return !channelNeeds[channel].verification || isVerified(senderStands.state) ? null : 'the sender is not verified';
 };
