@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { RunEvent } from '#domain/run/messages.js';
+import type { RunEvent, RunRequest } from '#domain/run/messages.js';
 import { startedOf } from '#domain/run/state.js';
-import { campaignDefinition } from '#domain/testing/definition-fixtures.js';
+import { campaignDefinition, goalDefinition } from '#domain/testing/definition-fixtures.js';
 import { pins, requestOf } from '#domain/testing/run-fixtures.js';
 import type { EventStore } from '#eventstore/port.js';
 import { openPostgresEventStore } from '#eventstore/postgres/store.js';
@@ -45,6 +45,11 @@ beforeAll(async () => {
       { type: 'CampaignDefined', data: { id: 'c1', version: 1, hash: 'aa', summary: '', definition } },
       at,
     ),
+    fact(
+      'goal-g1',
+      { type: 'GoalDefined', data: { id: 'g1', version: 1, hash: 'bb', summary: '', definition: goalDefinition } },
+      at,
+    ),
   ]);
 });
 
@@ -57,12 +62,12 @@ afterAll(async () => {
 const contacts = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `k${1_000 + n}`);
 
 /** A queued run to these contacts, and what else has happened to it. */
-const queued = async (contactIds: readonly string[], ...since: readonly RunEvent['type'][]): Promise<string> => {
+const queued = (contactIds: readonly string[], ...since: readonly RunEvent['type'][]): Promise<string> =>
+  queuedAs({ audience: { kind: 'contacts', contactIds } }, ...since);
+
+const queuedAs = async (changes: Partial<RunRequest>, ...since: readonly RunEvent['type'][]): Promise<string> => {
   const runId = newId();
-  const request = requestOf(runId, {
-    pins: { ...pins, segment: null, sender: null },
-    audience: { kind: 'contacts', contactIds },
-  });
+  const request = requestOf(runId, { pins: { ...pins, segment: null, sender: null }, ...changes });
   const events = [
     { type: 'RunRequested', data: request },
     { type: 'RunQueued', data: { runId } },
@@ -201,4 +206,14 @@ describe('whoever sleeps through the end of its lease', () => {
     await Promise.resolve();
     yield* pages;
   }
+});
+
+it('pins anew what a run that follows the latest was requested with, only where that has changed', async () => {
+  const request = { audience: { kind: 'contacts', contactIds: contacts(1) }, follow: 'latest' } as const;
+  const before = { ...pins, goal: { ...pins.goal, version: 0, hash: 'b0' }, segment: null, sender: null };
+  const [same, changed] = [await queuedAs(request), await queuedAs({ ...request, pins: before })];
+  const typesOf = async (runId: string) => (await store.read(`run-${runId}`)).map(({ type }) => type);
+  for (const runId of [same, changed]) expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await typesOf(same)).toEqual(['RunRequested', 'RunQueued', 'RunPreparing', 'RunStarted']);
+  expect(await typesOf(changed)).toEqual(['RunRequested', 'RunQueued', 'RunRepinned', 'RunPreparing', 'RunStarted']);
 });

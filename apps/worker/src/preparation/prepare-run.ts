@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { batchDecider } from '#domain/batch/decide.js';
 import { type BatchEvent, batchSize } from '#domain/batch/messages.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
@@ -101,7 +102,8 @@ const prepare = async (
     const { request } = run;
     if (request.follow === 'latest') {
       const pins = await latestPins(store, request);
-      if (pins !== null && sha256(JSON.stringify(pins)) !== sha256(JSON.stringify(request.pins)))
+      // By value: a log may hand the members of an object out in another order than they were written in.
+      if (pins !== null && !isDeepStrictEqual(pins, request.pins))
         run = (await command({ type: 'RepinRun', data: { pins } })).run.state;
     }
     if (run.status === 'queued' && !(await takePlace(deps, lease, run.request))) return 'in-line';
