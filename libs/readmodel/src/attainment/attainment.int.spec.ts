@@ -1,5 +1,5 @@
 import type { GoalDefinition } from '#domain/goal/messages.js';
-import { type Fact, fact, runLife } from '../../../../test/support/event-builders.js';
+import { type Fact, fact, type Fate, runLife } from '../../../../test/support/event-builders.js';
 import { freshReadModels, type ReadModels } from '../../../../test/support/read-models.js';
 import { attainmentOfRun } from './queries.js';
 
@@ -18,8 +18,8 @@ const booked = (eventId: string, contactId: string, happenedAt: string, runId?: 
 
 beforeAll(async () => {
   models = await freshReadModels();
-  const run = (runId: string, at: string, contacts: readonly string[], request = {}) =>
-    runLife({ runId, status: 'completed_with_failures', at, contacts, request });
+  const run = (runId: string, at: string, contacts: readonly string[], request = {}, fates?: readonly Fate[]) =>
+    runLife({ runId, status: 'completed_with_failures', at, contacts, request, ...(fates ? { fates } : {}) });
   const goal = {
     goal: { id: 'g2', version: 1, hash: 'x' },
     campaign: { id: 'c1', version: 1, hash: 'x' },
@@ -34,7 +34,32 @@ beforeAll(async () => {
     campaignId: 'c1',
     contactId: 'k1',
   } as const;
+  const minutes = (count: number): string => new Date(Date.parse(day(30)) + count * 60_000).toISOString();
+  const answer = { threadId: 'doubt.1.0', replyId: 'y2' };
   await models.feed([
+    // Nobody knew whether it had left, until it was answered.
+    ...run('doubt', day(30), ['k7'], {}, ['unknown']),
+    fact(
+      'thread-doubt.1.0',
+      {
+        type: 'ReplyReceived',
+        data: {
+          ...answer,
+          receivedAt: minutes(30),
+          match: { ...match, communicationId: 'doubt.1.0', runId: 'doubt', contactId: 'k7' },
+        },
+      },
+      minutes(31),
+    ),
+    fact('thread-doubt.1.0', { type: 'ReplyClassified', data: { ...answer, class: 'human', rule: 'r' } }, minutes(31)),
+    fact(
+      'report-doubt.1',
+      {
+        type: 'DispatchResolved',
+        data: { communicationId: 'doubt.1.0', contactId: 'k7', resolution: 'was-sent', by: 'evidence', detail: 'y2' },
+      },
+      minutes(31),
+    ),
     // The first contact of each run is refused.
     ...run('first', day(0), ['k0', 'k1', 'k2', 'k3', 'k4']),
     ...run('second', day(5), ['k9', 'k2']),
@@ -109,4 +134,9 @@ it('is worked out anew under another version of the goal', async () => {
 
 it('counts nothing for test runs', async () => {
   expect(await attainmentOfRun(models.pool, 'test', goal)).toMatchObject({ accepted: 0, attained: 0 });
+});
+
+it('credits the answer that was the proof that its message had left', async () => {
+  const answered: GoalDefinition = { ...goal, measure: { kind: 'reply', class: 'human' }, windowHours: 1 };
+  expect(await attainmentOfRun(models.pool, 'doubt', answered)).toMatchObject({ accepted: 1, attained: 1 });
 });

@@ -66,10 +66,13 @@ const contactEvents = async (sql: Sql, runId: string, type: string): Promise<rea
   }));
 };
 
-/** What these contacts were sent in any run with the goal of this one. */
+/**
+ * What these contacts were sent in any run with the goal of this one, and when it left: that it was accepted may have
+ * been proven much later, by the very answer to it.
+ */
 const acceptancesOf = async (sql: Sql, runId: string, contacts: readonly string[]): Promise<readonly Acceptance[]> => {
   const { rows } = await sql.query(
-    `select c.contact_id as "contactId", c.run_id as "runId", r.type = 'test' as test, ${millis('c.accepted_at')} as at
+    `select c.contact_id as "contactId", c.run_id as "runId", r.type = 'test' as test, ${millis('c.claimed_at')} as at
      from rm_communications.communications c join rm_runs.runs r on r.id = c.run_id
      where c.contact_id = any($2) and c.accepted_at is not null
        and r.goal_id = (select goal_id from rm_runs.runs where id = $1)`,
