@@ -24,6 +24,8 @@ const resolved = (resolution: 'was-sent' | 'was-not-sent'): CommunicationEvent =
   type: 'DispatchResolved',
   data: { ...one, resolution, by: 'operator', detail: 'asked' },
 });
+/** Of the attempt before, where another one is on the wire. */
+const wasNotSent = resolved('was-not-sent');
 const rule = { rule: 'r', version: 1 } as const;
 
 /** Every event about one message: the status it asks for, and the reason it gives. */
@@ -43,7 +45,7 @@ const events: readonly (readonly [CommunicationStatus, CommunicationEvent, strin
   ['bounced', reported('bounced'), null],
   ['complained', reported('complained'), null],
   ['accepted', resolved('was-sent'), null],
-  ['refused', resolved('was-not-sent'), null],
+  ['refused', wasNotSent, null],
 ];
 
 /** Where a message may go from each status. */
@@ -76,7 +78,8 @@ describe.each(communicationStatuses)('a message that is %s', (from) => {
   test.each(events)('moves on to %s if that is one of its ways', (to, event, reason) => {
     const attempt = event.type === 'DispatchClaimed' ? 2 : 1;
     expect(stepOf(event)).toBe(to);
-    const expected = ways[from].includes(to) ? { ...one, status: to, attempt, reason } : { ...standing(from), attempt };
+    const isOpen = ways[from].includes(to) && !(from === 'claimed' && event === wasNotSent);
+    const expected = isOpen ? { ...one, status: to, attempt, reason } : { ...standing(from), attempt };
     expect(evolveCommunication(standing(from), event)).toEqual(expected);
   });
 
@@ -92,6 +95,14 @@ describe.each(communicationStatuses)('a message that is %s', (from) => {
       waits ? { ...standing(from), status: 'not_attempted', reason: null } : standing(from),
     );
   });
+});
+
+test('that an attempt was not sent says nothing of the one that followed it', () => {
+  const path = [claim, claim].map((data): CommunicationEvent => ({ type: 'DispatchClaimed', data }));
+  const again = path.reduce((before, event) => evolveCommunication(orphaned(before), event), standing('planned'));
+  const late = evolveCommunication(again, wasNotSent);
+  expect(evolveCommunication(late, settled({ kind: 'accepted', answer: '250' })).status).toBe('accepted');
+  expect(evolveCommunication(orphaned(late), wasNotSent).status).toBe('refused');
 });
 
 test('settled is what only reports and resolutions still move', () => {

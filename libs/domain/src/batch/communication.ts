@@ -1,4 +1,4 @@
-import { type CommunicationStatus, stepAllowed, stepOf } from './lifecycle.js';
+import { type CommunicationStatus, stepAllowed, stepOf, takesStep } from './lifecycle.js';
 import type { BatchEvent, ReportEvent } from './messages.js';
 
 /** One recipient's message in a run, from the plan to whatever was heard of it last. */
@@ -27,10 +27,9 @@ export const plannedCommunication = (communicationId: string, contactId: string)
 
 /** What comes late or again leaves the status where it is; an attempt was made all the same. */
 export const evolveCommunication = (before: Communication, event: CommunicationEvent): Communication => {
-  const step = stepOf(event);
   const attempt = event.type === 'DispatchClaimed' ? event.data.attempt : before.attempt;
-  if (!stepAllowed(before.status, step)) return { ...before, attempt };
-  return { ...before, status: step, attempt, reason: reasonOf(event) };
+  if (!takesStep(before.status, event)) return { ...before, attempt };
+  return { ...before, status: stepOf(event), attempt, reason: reasonOf(event) };
 };
 
 /** Nobody knows any more what became of its claim. */

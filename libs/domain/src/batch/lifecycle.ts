@@ -64,6 +64,16 @@ export type CommunicationStep = keyof typeof communicationSteps;
 export const stepAllowed = (from: CommunicationStatus, step: CommunicationStep): boolean =>
   (communicationSteps[step].from as readonly CommunicationStatus[]).includes(from);
 
+/**
+ * Whether a communication that stands there takes the step of an event. That it was not sent is said of the attempt
+ * whose fate was unknown, and nothing of one that was claimed since.
+ */
+export const takesStep = (from: CommunicationStatus, event: EventOfOne): boolean => {
+  const isOfEarlierAttempt =
+    from === 'claimed' && event.type === 'DispatchResolved' && event.data.resolution === 'was-not-sent';
+  return stepAllowed(from, stepOf(event)) && !isOfEarlierAttempt;
+};
+
 type EventOfOne = Exclude<BatchEvent, { type: 'BatchPlanned' | 'BatchTakenOver' | 'BatchClosed' }> | ReportEvent;
 
 /** The step that an event about one communication asks for. */

@@ -135,6 +135,12 @@ describe('a communication', () => {
     expect(after('skipped', 'claimed')).toEqual({ ...after('skipped'), attempt: 1 });
   });
 
+  it('has the outcome of its newest attempt, whatever is learnt late of the one before', () => {
+    const again = after('claimed', 'unknown', 'claimed', 'wasNotSent');
+    expect(again).toEqual(after('claimed', 'unknown', 'claimed'));
+    expect(evolveCommunication(again, eventOf('accepted'))).toMatchObject({ status: 'accepted', resolution: null });
+  });
+
   it('is unknown when its owner lost the batch, and not attempted when the batch closed over it', () => {
     expect(afterTakeOver(after('claimed'), later)).toMatchObject({ status: 'unknown', settled_at: later });
     expect(afterTakeOver(after('claimed', 'accepted'), later)).toEqual(after('claimed', 'accepted'));
@@ -160,7 +166,9 @@ test('a status changes only by a step the lifecycle allows', () => {
       for (const name of path) {
         const next = evolveCommunication(row, eventOf(name));
         const step = stepOf(eventOf(name));
-        const expected: CommunicationStatus = stepAllowed(row.status, step) ? communicationSteps[step].to : row.status;
+        const isOfEarlierAttempt = name === 'wasNotSent' && row.status === 'claimed';
+        const moves = stepAllowed(row.status, step) && !isOfEarlierAttempt;
+        const expected: CommunicationStatus = moves ? communicationSteps[step].to : row.status;
         expect(next.status).toBe(expected);
         row = next;
       }

@@ -1,4 +1,4 @@
-import { type CommunicationStep, stepAllowed, stepOf } from '#domain/batch/lifecycle.js';
+import { type CommunicationStep, stepAllowed, stepOf, takesStep } from '#domain/batch/lifecycle.js';
 import type { Outcome } from '#domain/batch/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
 import type { RowOf } from '../table.js';
@@ -47,10 +47,10 @@ const blank = {
 
 /** The row after an event about it. One that comes late or again leaves the row as it is; an attempt was made all the same. */
 export const evolveCommunication = (row: CommunicationRow, event: EventOfOne): CommunicationRow => {
-  const step = stepOf(event);
-  if (!stepAllowed(row.status, step)) {
+  if (!takesStep(row.status, event)) {
     return event.type === 'DispatchClaimed' ? { ...row, attempt: event.data.attempt } : row;
   }
+  const step = stepOf(event);
   return { ...row, ...why(event), ...facts(event, row), ...times(event, row, step), status: step };
 };
 

@@ -19,7 +19,7 @@ type Event = EventIn<(typeof categories)[number]>;
 /** One row per communication, with its status, its times and why it stands where it stands. */
 export const communications = {
   name: 'communications',
-  version: 1,
+  version: 2,
   categories,
   ordered: true,
   tables: tables.ddl,
