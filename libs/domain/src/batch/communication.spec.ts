@@ -56,7 +56,7 @@ const ways: Readonly<Record<CommunicationStatus, readonly CommunicationStatus[]>
   rejected: [],
   expired: [],
   held: ['draft', 'held', 'skipped', 'claimed', 'not_attempted'],
-  claimed: ['accepted', 'refused', 'deferred', 'unknown'],
+  claimed: ['accepted', 'refused', 'deferred', 'unknown', 'delivered', 'bounced', 'complained'],
   deferred: ['held', 'skipped', 'claimed', 'not_attempted'],
   accepted: ['delivered', 'bounced', 'complained'],
   delivered: ['bounced', 'complained'],

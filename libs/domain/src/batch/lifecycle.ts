@@ -53,9 +53,10 @@ export const communicationSteps = {
   deferred: { from: ['claimed'], to: 'deferred' },
   /** A claim whose owner is gone. */
   unknown: { from: ['claimed'], to: 'unknown' },
-  delivered: { from: ['accepted', 'unknown'], to: 'delivered' },
-  bounced: { from: ['accepted', 'delivered', 'unknown'], to: 'bounced' },
-  complained: { from: ['accepted', 'delivered', 'unknown'], to: 'complained' },
+  /** A report may be written down before the answer that it overtook. */
+  delivered: { from: ['claimed', 'accepted', 'unknown'], to: 'delivered' },
+  bounced: { from: ['claimed', 'accepted', 'delivered', 'unknown'], to: 'bounced' },
+  complained: { from: ['claimed', 'accepted', 'delivered', 'unknown'], to: 'complained' },
   not_attempted: { from: waiting, to: 'not_attempted' },
 } as const satisfies Partial<Record<CommunicationStatus, Step>>;
 

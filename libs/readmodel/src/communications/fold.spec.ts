@@ -128,6 +128,18 @@ describe('a communication', () => {
     expect(after('claimed', 'unknown', 'wasNotSent')).toMatchObject({ status: 'refused', accepted_at: null });
   });
 
+  it('is what a report says that was written down before the answer it overtook, or before its worker was lost', () => {
+    expect(after('claimed', 'bounced', 'accepted')).toMatchObject({
+      status: 'bounced',
+      code: '5.1.1',
+      answer: 'ok',
+      provider_id: 'p1',
+      settled_at: later,
+      accepted_at: later,
+    });
+    expect(afterTakeOver(after('claimed', 'delivered'), later)).toMatchObject({ status: 'delivered' });
+  });
+
   it('is not moved back by reports that come late or again', () => {
     expect(after('claimed', 'accepted', 'complained', 'delivered')).toMatchObject({ status: 'complained' });
     expect(after('claimed', 'accepted', 'bounced', 'delivered', 'bounced')).toMatchObject({ status: 'bounced' });

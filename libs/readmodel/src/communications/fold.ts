@@ -45,10 +45,15 @@ const blank = {
   replied_at: null,
 } as const satisfies Partial<CommunicationRow>;
 
-/** The row after an event about it. One that comes late or again leaves the row as it is; an attempt was made all the same. */
+/**
+ * The row after an event about it. One that comes late or again leaves the row as it is; an attempt was made all the
+ * same, and the provider's answer is known though a report overtook it.
+ */
 export const evolveCommunication = (row: CommunicationRow, event: EventOfOne): CommunicationRow => {
   if (!takesStep(row.status, event)) {
-    return event.type === 'DispatchClaimed' ? { ...row, attempt: event.data.attempt } : row;
+    if (event.type === 'DispatchClaimed') return { ...row, attempt: event.data.attempt };
+    if (event.type !== 'DispatchSettled' || row.reported_at === null) return row;
+    return { ...row, ...answerOf(event.data.outcome), code: row.code, settled_at: event.metadata.occurredAt };
   }
   const step = stepOf(event);
   return { ...row, ...why(event), ...facts(event, row), ...times(event, row, step), status: step };
