@@ -1,4 +1,4 @@
-import type { BatchEvent, Outcome, SkipReason } from '../batch/messages.js';
+import type { BatchEvent, Outcome, ReportEvent, SkipReason } from '../batch/messages.js';
 import {
   accepted,
   at,
@@ -51,6 +51,10 @@ const claim: BatchEvent = {
   data: { ...message(1), attempt: 1, fence: 1, messageId: '<m>', contentHash: 'c', addressHash: 'h1' },
 };
 const takenOver: BatchEvent = { type: 'BatchTakenOver', data: { runId, batch: 1, fence: 2, worker: 'w' } };
+const notSent = (by: 'operator' | 'evidence'): ReportEvent => ({
+  type: 'DispatchResolved',
+  data: { ...message(1), resolution: 'was-not-sent', by, detail: 'asked' },
+});
 const closed: BatchEvent = { type: 'BatchClosed', data: { runId, batch: 1, totals: totalsOf(2) } };
 const failedBy = (failure: RunFailure): RunEvent => ({
   type: 'RunFailed',
@@ -105,6 +109,18 @@ const fates: readonly (readonly [what: string, story: Story, cause: Factor, told
     { outcomes: [accepted], before: [claim, takenOver] },
     'queue',
     'left in the air by a worker that lost its batch',
+  ],
+  [
+    'a lost worker had on the wire and a person found not sent',
+    { outcomes: [accepted], before: [claim, takenOver], after: [notSent('operator')] },
+    'queue',
+    'left in the air by a worker that lost its batch',
+  ],
+  [
+    'was refused to a worker that had lost it',
+    { outcomes: [accepted], before: [claim, takenOver], after: [notSent('evidence')] },
+    'provider',
+    'refused (late answer)',
   ],
   ['was given up', { outcomes: [accepted], after: [closed] }, 'timing', 'not attempted'],
   [

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../kernel/canonical-json.js';
 import type { RunFailure } from '../run/messages.js';
+import { isLeftUnsent } from './courses.js';
 import type { Course, Evidence, Facts } from './facts.js';
 import { plain } from './plain.js';
 import type { Factor } from './factors.js';
@@ -84,10 +85,15 @@ const faultOf = (course: Course, facts: Facts, other: Facts | null): Fault | nul
 
 type FindFault = (course: Course, facts: Facts, other: Facts | null) => Fault | null;
 
-const refused: FindFault = (course, facts, other) => ({
-  factor: refuser(course, facts, other),
-  what: course.code === null ? course.status : `${course.status} (${course.code})`,
-});
+const orphan: Fault = { factor: 'queue', what: 'left in the air by a worker that lost its batch' };
+
+const refused: FindFault = (course, facts, other) =>
+  isLeftUnsent(course)
+    ? orphan
+    : {
+        factor: refuser(course, facts, other),
+        what: course.code === null ? course.status : `${course.status} (${course.code})`,
+      };
 
 const faultsByStatus: { readonly [status in Course['status']]?: FindFault } = {
   skipped: ({ skipped }, facts, other) => (skipped === null ? null : skipFault(skipped, facts, other)),
@@ -96,10 +102,7 @@ const faultsByStatus: { readonly [status in Course['status']]?: FindFault } = {
   refused,
   bounced: refused,
   complained: () => ({ factor: 'replies', what: 'complained about' }),
-  unknown: ({ orphaned }) =>
-    orphaned
-      ? { factor: 'queue', what: 'left in the air by a worker that lost its batch' }
-      : { factor: 'provider', what: 'of unknown fate' },
+  unknown: ({ orphaned }) => (orphaned ? orphan : { factor: 'provider', what: 'of unknown fate' }),
   not_attempted: (_, facts) => ({ factor: abandoner(facts), what: 'not attempted' }),
 };
 

@@ -21,6 +21,10 @@ export const coursesOf = (events: readonly PartTold[]): readonly Course[] => {
   return [...courses.values()].map(({ communication, ...course }) => ({ ...course, status: communication.status }));
 };
 
+/** Nobody refused it: its worker was lost, and a person found later that it had not left. */
+export const isLeftUnsent = ({ status, orphaned, code }: Course): boolean =>
+  status === 'refused' && orphaned && code === null;
+
 type OfBatch = Extract<PartTold, { type: `Batch${string}` }>;
 type OfReply = Extract<PartTold, { type: `Reply${string}` }>;
 type OfOne = Exclude<PartTold, OfBatch | OfReply>;
@@ -100,6 +104,7 @@ const learn = (course: Building, event: OfOne): void => {
       if (event.data.report === 'bounced') course.code = event.data.status ?? 'bounced';
       return;
     case 'DispatchResolved':
+      if (event.data.resolution === 'was-not-sent' && event.data.by === 'evidence') course.code ??= 'late answer';
       return;
     default:
       return assertNever(event);

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/message.js';
 import { runDecider } from '../run/decide.js';
 import { isFinal } from '../run/lifecycle.js';
 import { type ExistingRun, startedOf } from '../run/state.js';
-import { coursesOf } from './courses.js';
+import { coursesOf, isLeftUnsent } from './courses.js';
 import {
   type Course,
   type Evidence,
@@ -287,7 +287,7 @@ const providerIn = (told: ToldRun): Facts['of']['provider'] => {
       name: provider?.name ?? null,
       hash: provider?.hash ?? null,
       refused: count(
-        courses.filter(({ status }) => status === 'refused'),
+        courses.filter((course) => course.status === 'refused' && !isLeftUnsent(course)),
         ({ code }) => code ?? 'refused',
       ),
       deferred: courses.filter(({ deferrals }) => deferrals > 0).length,

@@ -57,7 +57,7 @@ export interface Course {
   /** `<origin>:<hash>` by name; null where the events do not tell. */
   readonly values: ReadonlyMap<string, string> | null;
   readonly addressHash: string | null;
-  /** Of the newest refusal. */
+  /** Of the newest refusal; null where it was a person who found that the message had not left. */
   readonly code: string | null;
   readonly deferrals: number;
   /** Its claim was left by a worker that had lost the batch. */
