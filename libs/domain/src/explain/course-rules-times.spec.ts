@@ -93,6 +93,16 @@ describe('the timing', () => {
     ],
     ['of two runs that were missed is alike', { ended: 'missed' }, { ended: 'missed' }, alike],
     [
+      'of a run that was brought forward made nothing later',
+      { rescheduled: 1, broughtForward: true },
+      {},
+      {
+        effect: 'unseen',
+        share: 0,
+        sentence: 'It was rescheduled to an earlier start, unlike the previous run.',
+      },
+    ],
+    [
       'of a run that was moved made it later',
       { rescheduled: 2 },
       { rescheduled: 1 },

@@ -123,12 +123,14 @@ export const timing: Rule<'timing'> = {
   compare: (mine, other, { than }) => {
     if (mine.ended !== null && mine.ended !== other.ended)
       return differs('stopped', 1, `the run was ${mine.ended}, unlike ${than}`);
-    if (mine.rescheduled > other.rescheduled)
+    if (mine.rescheduled > other.rescheduled && !mine.broughtForward)
       return differs('delayed', 1, `it was rescheduled ${many(mine.rescheduled, 'time')}, unlike ${than}`);
     if (mine.paused > other.paused)
       return differs('delayed', 1, `it was paused ${many(mine.paused, 'time')}, unlike ${than}`);
     if ((mine.lateMs ?? 0) > (other.lateMs ?? 0) + noticeableMs)
       return differs('delayed', 1, `it began ${lasting(mine.lateMs ?? 0)} late, later than ${than}`);
+    if (mine.rescheduled > other.rescheduled)
+      return differs('unseen', 0, `it was rescheduled to an earlier start, unlike ${than}`);
     if (hoursApart(mine.startedAt, other.startedAt) > 2)
       return differs('unseen', 0, `it started at another time of day than ${than}`);
     const steered = (one: typeof mine) => canonicalJson(plain([one.ended, one.rescheduled, one.paused]));

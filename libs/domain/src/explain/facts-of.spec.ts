@@ -38,6 +38,7 @@ describe('the timing of a run', () => {
       startedAt: at(10),
       lateMs: 180_000,
       rescheduled: 0,
+      broughtForward: false,
       paused: 0,
       ended: null,
     });
@@ -57,6 +58,14 @@ describe('the timing of a run', () => {
       [queued, 1],
     ]);
     expect(waiting.of.queue?.value.waitedMs).toBeNull();
+  });
+
+  it('was brought forward when it was to start earlier in the end than at first', () => {
+    const isEarlier = (...own: readonly Moment[]) => factsAt([[requested, 0], ...own]).of.timing?.value.broughtForward;
+    expect(isEarlier([scheduled(30), 0], [moved(20), 1])).toBe(true);
+    expect(isEarlier([scheduled(30), 0], [moved(40), 1], [moved(20), 2])).toBe(true);
+    expect(isEarlier([scheduled(30), 0], [moved(20), 1], [moved(30), 2])).toBe(false);
+    expect(isEarlier([queued, 1], [moved(40), 2], [moved(20), 3])).toBe(false);
   });
 
   it('counts from the last time it was queued, and how often it was moved and paused', () => {

@@ -261,6 +261,7 @@ const timingIn = (told: ToldRun): Facts['of']['timing'] => {
       startedAt: times.started,
       lateMs: run.startAt === null || times.queued === null ? null : Math.max(0, span(run.startAt, times.queued)),
       rescheduled: often('RunRescheduled'),
+      broughtForward: isBroughtForward(run, sources.own),
       paused: often('RunPauseRequested'),
       ended: ended === 'cancelled' || ended === 'missed' ? ended : null,
     },
@@ -276,6 +277,12 @@ const timingIn = (told: ToldRun): Facts['of']['timing'] => {
       'RunMissed',
     ),
   };
+};
+
+/** A run that was to start at once can only be put off. */
+const isBroughtForward = ({ startAt }: ExistingRun, own: readonly RunTold[]): boolean => {
+  const first = own.find(({ type }) => type === 'RunScheduled' || type === 'RunRescheduled');
+  return first?.type === 'RunScheduled' && startAt !== null && startAt < first.data.startAt;
 };
 
 const providerIn = (told: ToldRun): Facts['of']['provider'] => {

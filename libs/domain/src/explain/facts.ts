@@ -147,6 +147,8 @@ export interface TimingFacts {
   /** From the time it was to start at until it was queued, ms; null when nobody named one. */
   readonly lateMs: number | null;
   readonly rescheduled: number;
+  /** In the end to an earlier start than was planned at first. */
+  readonly broughtForward: boolean;
   readonly paused: number;
   readonly ended: 'cancelled' | 'missed' | null;
 }
