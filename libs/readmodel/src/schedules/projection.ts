@@ -13,7 +13,7 @@ type OccurrenceRow = RowOf<typeof tables.occurrences>;
 /** Schedules, what became of each of their occurrences, and how far they are accounted for. */
 export const schedules = {
   name: 'schedules',
-  version: 2,
+  version: 3,
   categories,
   ordered: false,
   tables: tables.ddl,

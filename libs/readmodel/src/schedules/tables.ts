@@ -1,7 +1,7 @@
 import type { SkipReason } from '#domain/occurrence/messages.js';
 import type { ScheduleDefinition } from '#domain/schedule/messages.js';
 import type { ExistingSchedule } from '#domain/schedule/state.js';
-import { createTable, instant, int, json, oneOf, optional, table, text } from '../table.js';
+import { big, createTable, instant, int, json, oneOf, optional, table, text } from '../table.js';
 
 export type OccurrenceOutcome = 'fired' | 'skipped' | 'missed' | 'buffered' | 'backfilled';
 
@@ -30,7 +30,7 @@ export const occurrences = table('occurrences', ['schedule_id', 'due_at'], {
   reason: optional(oneOf<OccurrenceReason>()),
   detail: optional(text),
   run_id: optional(text),
-  lateness_ms: optional(int),
+  lateness_ms: optional(big),
   decided_at: instant,
 });
 
