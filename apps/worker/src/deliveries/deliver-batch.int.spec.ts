@@ -81,17 +81,9 @@ describe('a batch that is delivered', () => {
     await append('campaign-c1', [
       { type: 'CampaignDefined', data: { id: 'c1', version: 1, hash: 'aa', definition: campaign, summary: '' } },
     ]);
+    const goal = { name: 'g', statement: 's', attribution: 'last' };
     await append('goal-g1', [
-      {
-        type: 'GoalDefined',
-        data: {
-          id: 'g1',
-          version: 1,
-          hash: 'bb',
-          definition: { name: 'g', statement: 's', attribution: 'last' },
-          summary: '',
-        },
-      },
+      { type: 'GoalDefined', data: { id: 'g1', version: 1, hash: 'bb', definition: goal, summary: '' } },
     ]);
   });
 
@@ -138,6 +130,13 @@ describe('a batch that is delivered', () => {
       patienceMs: 20_000,
       unsubscribeUrl: (id) => `https://x.test/u/${id}`,
     };
+  };
+
+  const suppression = (type: 'Suppress' | 'Release', to: string) => {
+    const addressHash = hmac(suppressionKey, to);
+    const data = { addressHash, channel: 'noop', reason: 'opt-out', evidence: 'test' } as const;
+    const command = type === 'Suppress' ? { type, data } : { type, data: { addressHash } };
+    return execute(store, suppressionDecider, `suppression-${addressHash}`, command, context());
   };
 
   const eventsOf = async (runId: string): Promise<BatchEvent[]> =>
@@ -285,47 +284,25 @@ describe('a batch that is delivered', () => {
   it('leaves unknown, and does not wait for, what would be sent again to somebody who has opted out since', async () => {
     const channel = new ScriptedChannel();
     const runId = await runWith({ onUnknown: 'resend' });
-    const addressHash = hmac(suppressionKey, 'p4');
-    const suppression = (type: 'Suppress' | 'Release') =>
-      execute(
-        store,
-        suppressionDecider,
-        `suppression-${addressHash}`,
-        type === 'Suppress'
-          ? { type, data: { addressHash, channel: 'noop', reason: 'opt-out', evidence: 'test' } }
-          : { type, data: { addressHash } },
-        context(),
-      );
     channel.answer = async ({ to }) => {
       if (to !== 'p4') return accepted;
-      await suppression('Suppress');
+      await suppression('Suppress', 'p4');
       return { kind: 'unknown', detail: 'cut' };
     };
     expect(await deliver(depsWith(channel), runId)).toBe('closed');
     expect(channel.sent.filter(({ to }) => to === 'p4')).toHaveLength(1);
     expect(await totalsOf(runId)).toMatchObject({ accepted: 5, unknown: 1 });
-    await suppression('Release');
+    await suppression('Release', 'p4');
   });
 
   it('sends nothing to an address that was suppressed, whoever comes first', async () => {
     const channel = new ScriptedChannel();
     const runId = await runWith();
-    const addressHash = hmac(suppressionKey, 'p2');
-    const suppress = {
-      type: 'Suppress',
-      data: { addressHash, channel: 'noop', reason: 'operator', evidence: 'test' },
-    } as const;
-    await execute(store, suppressionDecider, `suppression-${addressHash}`, suppress, context());
+    await suppression('Suppress', 'p2');
     await deliver(depsWith(channel), runId);
     expect(channel.sent.map(({ to }) => to)).not.toContain('p2');
     expect(await totalsOf(runId)).toMatchObject({ accepted: 5, skipped: { suppressed: 1 } });
-    await execute(
-      store,
-      suppressionDecider,
-      `suppression-${addressHash}`,
-      { type: 'Release', data: { addressHash } },
-      context(),
-    );
+    await suppression('Release', 'p2');
   });
 
   it('claims nothing that an event which could not be taken in may stop, and goes on once it is', async () => {
@@ -343,13 +320,11 @@ describe('a batch that is delivered', () => {
     expect(await deliver(depsWith(channel), runId)).toBe('waiting');
     expect(channel.sent).toEqual([]);
     await retried();
-
     await parked(`contact-${contactIds[1]}`);
     await parked(`suppression-${hmac(suppressionKey, 'p3')}`);
     expect(await deliver(depsWith(channel), runId)).toBe('waiting');
     expect(channel.sent.map(({ to }) => to).toSorted()).toEqual(['p0', 'p2', 'p4', 'p5']);
     await retried();
-
     expect(await deliver(depsWith(channel), runId)).toBe('closed');
     expect(await totalsOf(runId)).toMatchObject({ accepted: 6 });
   });

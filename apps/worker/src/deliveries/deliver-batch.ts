@@ -10,6 +10,7 @@ import { lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
 import { BatchWriter, FencedOff } from './batch-writer.js';
 import { type GateDeps, passGate } from './claim-gate.js';
+import { commandFor } from './command-for.js';
 import { compose, type ComposeDeps, type Composed, type Skipped } from './compose.js';
 import { dueRecipients, isDone, undrafted } from './due.js';
 import { keepEvidence, settledSince } from './evidence.js';
@@ -241,43 +242,13 @@ class Delivery {
   ): Promise<void> {
     const { channel } = this.carrierOf(plan);
     const settles = this.flight.take();
-    const commands = messages.map((one) => this.commandFor(plan, channel, one, openUntil));
+    const { fence } = this.lease;
+    const commands = messages.map((one) => commandFor(one, { plan, channel, fence, openUntil }));
     const refused = await this.record(settles, commands);
     messages.forEach((message, i) => {
       if (message.kind === 'message' && refused[i] === null) this.launch(plan, channel, message);
       if (refused[i]?.rejected === 'other-content') this.leftAlone.add(message.recipient.communicationId);
     });
-  }
-
-  private commandFor(
-    plan: Plan,
-    channel: Channel,
-    one: Composed | Skipped,
-    openUntil: QuietLook['openUntil'],
-  ): BatchCommand {
-    const { communicationId } = one.recipient;
-    const until = openUntil.get(communicationId);
-    if (one.kind === 'skip') {
-      const { reason, rule, detail } = one;
-      const version = plan.manifest.campaign.version;
-      return {
-        type: 'Skip',
-        data: { communicationId, reason, rule, version, ...(detail === undefined ? {} : { detail }) },
-      };
-    }
-    return {
-      type: 'Claim',
-      data: {
-        communicationId,
-        fence: this.lease.fence,
-        messageId: channel.messageIdOf(communicationId, plan.sender),
-        contentHash: one.contentHash,
-        addressHash: one.addressHash,
-        values: one.values,
-        resend: plan.manifest.policies.onUnknown === 'resend',
-        ...(until === undefined ? {} : { openUntil: until }),
-      },
-    };
   }
 
   private launch(plan: Plan, channel: Channel, { recipient, to, content }: Composed): void {
