@@ -1,10 +1,11 @@
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import { latestVersionOf } from '#eventstore/definitions.js';
+import { breathing } from '#platform/breathing.js';
 import { contactsByExternalIds } from '#vault/contacts/contacts.js';
 import { Problem } from '../http/problem.js';
 import type { Installation } from '../installation.js';
 import type { MessagePreview } from './campaign-views.js';
-import { renderFor, turns } from './rendering.js';
+import { renderFor } from './rendering.js';
 
 /** What these contacts would get. Throws 404 with the place of each that is not there. */
 export const previewsFor = async (
@@ -23,11 +24,11 @@ export const previewsFor = async (
   const goal = goalId === null ? null : await latestVersionOf(store, 'goal', goalId);
   const input = { campaign, goal: goal?.definition ?? null, variables: {} };
   const previews: MessagePreview[] = [];
-  const turn = turns();
+  const breathe = breathing();
   for (const externalId of wanted) {
     const contact = contacts.get(externalId);
     if (contact === undefined) continue;
-    await turn();
+    await breathe();
     const result = renderFor(input, contact);
     if (result.ok) {
       previews.push({ externalId, rendered: true, content: result.content, variables: result.variables });

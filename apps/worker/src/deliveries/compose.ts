@@ -2,6 +2,7 @@ import type { SkipReason, ValueHashes } from '#domain/batch/messages.js';
 import type { Recipient } from '#domain/batch/state.js';
 import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { batchSize } from '#domain/batch/messages.js';
+import { breathing } from '#platform/breathing.js';
 import { hmac } from '#platform/ids.js';
 import type { Sql } from '#platform/database/pool.js';
 import type { KeyedContact } from '#vault/contacts/contact.js';
@@ -39,14 +40,19 @@ export interface ComposeDeps {
   readonly unsubscribeUrl: (communicationId: string) => string;
 }
 
+/** Rendering for longer than this waits for another round, ms: one message may take two seconds. */
+const roundMs = 500;
+
 /**
- * Renders what these recipients will get and stores it. A message that was rendered before (a draft, an attempt
+ * Renders what these recipients will get and stores it: of all of them, or of the first ones when it takes long, and of
+ * one at least. Whoever holds their batch still has to say so, and everybody else of the process has work, too. A message that was rendered before (a draft, an attempt
  * that was deferred, one of unknown fate) is taken as it is: later changes of the contact do not touch it.
  */
 export const compose = async (
   deps: ComposeDeps,
   plan: Plan,
   recipients: readonly Recipient[],
+  mostMs = roundMs,
 ): Promise<readonly (Composed | Skipped)[]> => {
   const rendered = recipients.filter(({ standing }) => standing.is !== 'planned').map((r) => r.communicationId);
   const [contacts, known] = await Promise.all([
@@ -57,7 +63,7 @@ export const compose = async (
     rendered.length === 0 ? new Map<string, Rendering>() : renderingsOf(deps.sql, rendered),
   ]);
   const fresh: Rendering[] = [];
-  const composed = recipients.map((recipient): Composed | Skipped => {
+  const composeOne = (recipient: Recipient): Composed | Skipped => {
     const contact = contacts.get(recipient.contactId);
     if (contact === undefined) return erased(recipient);
     const to = addressOf(plan, recipient, contact);
@@ -76,7 +82,15 @@ export const compose = async (
       addressHash: hmac(contact.key, to),
       values: valueHashesOf(contact.key, rendering.variables),
     };
-  });
+  };
+  const composed: (Composed | Skipped)[] = [];
+  const begun = performance.now();
+  const breathe = breathing();
+  for (const recipient of recipients) {
+    if (composed.length > 0 && performance.now() - begun > mostMs) break;
+    await breathe();
+    composed.push(composeOne(recipient));
+  }
   if (fresh.length === 0) return composed;
   const stored = await saveRenderings(deps.sql, fresh);
   const lost = new Set(fresh.map((one) => one.communicationId).filter((id) => !stored.has(id)));
