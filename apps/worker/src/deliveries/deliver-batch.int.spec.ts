@@ -252,34 +252,36 @@ describe('a batch that is delivered', () => {
     });
   });
 
-  it('is not sent again what later evidence has settled, even where the campaign resends', async () => {
-    const channel = new ScriptedChannel();
-    const runId = await runWith({ onUnknown: 'resend', maxAttempts: 2 });
-    const settledFirst = `${runId}.1.0`;
-    channel.answer = async ({ communicationId, attempt }) => {
-      if (communicationId !== settledFirst || attempt > 1) return accepted;
-      const data = {
-        communicationId,
-        contactId: contactIds[0],
-        resolution: 'was-sent',
-        by: 'operator',
-        detail: 'seen',
+  it.each(['a resolution', 'an answer'])(
+    '%s keeps from being sent again, even where the campaign resends',
+    async (is) => {
+      const channel = new ScriptedChannel();
+      const runId = await runWith({ onUnknown: 'resend', maxAttempts: 2 });
+      const settledFirst = `${runId}.1.0`;
+      channel.answer = async ({ communicationId, attempt }) => {
+        if (communicationId !== settledFirst || attempt > 1) return accepted;
+        const about = { communicationId, contactId: contactIds[0] };
+        const match = { method: 'token', confidence: 'sure', ...about, runId, campaignId: 'c1' };
+        const reply = { threadId: communicationId, replyId: runId, receivedAt: systemClock(), match };
+        const resolution = { ...about, resolution: 'was-sent', by: 'operator', detail: 'seen' };
+        await (is === 'an answer'
+          ? append(`thread-${communicationId}`, [{ type: 'ReplyReceived', data: reply }])
+          : append(`report-${runId}.1`, [{ type: 'DispatchResolved', data: resolution }]));
+        return { kind: 'unknown', detail: 'cut' };
       };
-      await append(`report-${runId}.1`, [{ type: 'DispatchResolved', data }]);
-      return { kind: 'unknown', detail: 'cut' };
-    };
-    const halt = new AbortController();
-    const deps = depsWith(channel);
-    const answering = channel.answer;
-    channel.answer = (message) => {
-      halt.abort();
-      return answering(message);
-    };
-    expect(await deliver(deps, runId, halt.signal)).toBe('waiting');
-    expect(await deliver(deps, runId)).toBe('closed');
-    expect(channel.sent.filter(({ communicationId }) => communicationId === settledFirst)).toHaveLength(1);
-    expect(await totalsOf(runId)).toMatchObject({ accepted: 5, unknown: 1 });
-  });
+      const halt = new AbortController();
+      const deps = depsWith(channel);
+      const answering = channel.answer;
+      channel.answer = (message) => {
+        halt.abort();
+        return answering(message);
+      };
+      expect(await deliver(deps, runId, halt.signal)).toBe('waiting');
+      expect(await deliver(deps, runId)).toBe('closed');
+      expect(channel.sent.filter(({ communicationId }) => communicationId === settledFirst)).toHaveLength(1);
+      expect(await totalsOf(runId)).toMatchObject({ accepted: 5, unknown: 1 });
+    },
+  );
 
   it('leaves unknown, and does not wait for, what would be sent again to somebody who has opted out since', async () => {
     const channel = new ScriptedChannel();
@@ -315,7 +317,6 @@ describe('a batch that is delivered', () => {
         [stream],
       );
     const retried = () => pool.query(`delete from work.parked where revision = 9`);
-
     await parked('hold-channel.noop');
     expect(await deliver(depsWith(channel), runId)).toBe('waiting');
     expect(channel.sent).toEqual([]);

@@ -170,9 +170,12 @@ class Delivery {
   private async readEvidence(): Promise<void> {
     const { state } = this.writer;
     const resends = this.plan?.manifest.policies.onUnknown === 'resend';
-    if (!resends || state.status !== 'open' || !state.recipients.some(({ standing }) => standing.is === 'unknown'))
-      return;
-    for (const communicationId of await settledSince(this.deps.store, this.about)) this.settled.add(communicationId);
+    if (!resends || state.status !== 'open') return;
+    const unknown = state.recipients.filter(({ standing }) => standing.is === 'unknown');
+    if (unknown.length === 0) return;
+    const ids = unknown.map(({ communicationId }) => communicationId);
+    for (const communicationId of await settledSince(this.deps.store, this.about, ids))
+      this.settled.add(communicationId);
   }
 
   /** The provider `noop` stands in for any: rendered, claimed, recorded, and nothing leaves. */

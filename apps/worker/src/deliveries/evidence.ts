@@ -2,7 +2,8 @@ import type { BatchEvent, ReportEvent } from '#domain/batch/messages.js';
 import { partsOfCommunicationId } from '#domain/batch/state.js';
 import { type ReportCommand, reportDecider } from '#domain/batch/report.js';
 import { execute } from '#eventstore/execute.js';
-import type { EventStore } from '#eventstore/port.js';
+import type { ThreadEvent } from '#domain/thread/messages.js';
+import type { EventStore, RecordedEvent } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import { workerContext } from '../worker-context.js';
 import type { Settle } from './flight.js';
@@ -45,11 +46,23 @@ const resolution = ({ communicationId, outcome }: Settle['data'], contactId: str
   };
 };
 
-/** Communications of a batch of which a report or a resolution says what became of them. */
+/**
+ * Communications of a batch of which a report or a resolution says what became of them, and of those of unknown fate the
+ * ones that were answered: an answer that came before the batch was taken over found nothing to resolve.
+ */
 export const settledSince = async (
   store: EventStore,
   { runId, batch }: { readonly runId: string; readonly batch: number },
-): Promise<ReadonlySet<string>> => {
+  unknown: readonly string[],
+): Promise<readonly string[]> => {
   const reports = await store.read(`report-${runId}.${batch}`);
-  return new Set(reports.map(({ data }) => (data as ReportEvent['data']).communicationId));
+  const answered = await Promise.all(
+    unknown.map(async (id) => ((await store.read(`thread-${id}`)).some(isSurelyAnswer) ? [id] : [])),
+  );
+  return [...reports.map(({ data }) => (data as ReportEvent['data']).communicationId), ...answered.flat()];
+};
+
+const isSurelyAnswer = ({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): boolean => {
+  const event = { type, data } as ThreadEvent;
+  return event.type === 'ReplyReceived' && event.data.match.confidence === 'sure';
 };
