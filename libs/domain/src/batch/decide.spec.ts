@@ -152,6 +152,27 @@ describe('a batch', () => {
       .thenRejects('other-content');
   });
 
+  it('takes the same decision on a draft twice, and nothing else for it', () => {
+    const skipped = { communicationId: a, contactId: 'ca', rule: 'suppression-list', version: 1 } as const;
+    const rejected: BatchEvent = {
+      type: 'DraftRejected',
+      data: { communicationId: a, contactId: 'ca', contentHash: 'h1' },
+    };
+    const approve = (contentHash: string): BatchCommand => ({
+      type: 'ApproveDraft',
+      data: { communicationId: a, contentHash },
+    });
+    const rejectIt: BatchCommand = { type: 'RejectDraft', data: { communicationId: a, contentHash: 'h1' } };
+    given(planned, draft, approved).when(approve('h1')).then();
+    given(planned, draft, approved).when(approve('h2')).thenRejects('other-content');
+    given(planned, draft, approved).when(rejectIt).thenRejects('not-allowed-now');
+    given(planned, draft, rejected).when(rejectIt).then();
+    given(planned, draft, rejected).when(approve('h1')).thenRejects('not-allowed-now');
+    given(planned, draft, { type: 'CommunicationSkipped', data: { ...skipped, reason: 'suppressed' } })
+      .when(rejectIt)
+      .thenRejects('not-allowed-now');
+  });
+
   it('does not send a draft that nobody approved, and lets it expire', () => {
     given(planned, draft).when(claimOf(a)).thenRejects('not-allowed-now');
     given(planned, { ...draft, data: { ...draft.data, expiresAt: now } })

@@ -76,12 +76,12 @@ const ofOne = (command: CommandOfOne, batch: OpenBatch, now: Instant): Decision 
     case 'PrepareDraft':
       return prepareDraft(recipient, command.data);
     case 'ApproveDraft':
-      return judge(recipient, command.data.contentHash, 'approved', {
+      return judge(recipient, command.data.contentHash, {
         type: 'DraftApproved',
         data: { ...command.data, contactId: recipient.contactId },
       });
     case 'RejectDraft':
-      return judge(recipient, command.data.contentHash, 'skipped', {
+      return judge(recipient, command.data.contentHash, {
         type: 'DraftRejected',
         data: { ...command.data, contactId: recipient.contactId },
       });
@@ -121,19 +121,20 @@ const prepareDraft = (recipient: Recipient, data: Of<'PrepareDraft'>): Decision 
   return [{ type: 'DraftPrepared', data: { ...data, contactId, draft } }];
 };
 
+/** Decided the same way before, nothing happens; but another text was approved then than the one that is looked at now. */
 const judge = (
   recipient: Recipient,
   contentHash: string,
-  done: 'approved' | 'skipped',
-  verdict: BatchEvent,
+  verdict: Extract<BatchEvent, { type: 'DraftApproved' | 'DraftRejected' }>,
 ): Decision => {
   const { standing } = recipient;
-  if (standing.is === done) return [];
-  if (standing.is !== 'draft') return notNow(recipient, 'decided');
+  if (verdict.type === 'DraftRejected' && standing.is === 'skipped' && standing.reason === 'draft-rejected') return [];
+  const isApprovedAgain = verdict.type === 'DraftApproved' && standing.is === 'approved';
+  if (standing.is !== 'draft' && !isApprovedAgain) return notNow(recipient, 'decided');
   if (standing.contentHash !== contentHash) {
     return reject('other-content', 'the draft has been rendered again since: look at the new one');
   }
-  return [verdict];
+  return isApprovedAgain ? [] : [verdict];
 };
 
 const expireDrafts = (batch: OpenBatch, now: Instant): Decision =>

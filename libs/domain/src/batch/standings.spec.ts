@@ -36,6 +36,7 @@ const standings = {
   accepted: [claimed, settled(accepted)],
   refused: [claimed, settled({ kind: 'refused', code: '550', answer: 'no' })],
   skipped: [{ type: 'CommunicationSkipped', data: { ...one, ...rule, reason: 'suppressed' } }],
+  rejected: [drafted, { type: 'DraftRejected', data: { ...one, contentHash: 'h' } }],
   unknown: [claimed, settled({ kind: 'unknown', detail: 'cut' })],
 } as const satisfies Record<string, readonly BatchEvent[]>;
 type Standing = keyof typeof standings;
@@ -78,7 +79,7 @@ const commands: Readonly<Record<string, Row>> = {
     command: { type: 'RejectDraft', data: { communicationId: id, contentHash: 'h' } },
     from: ['draft'],
     event: { type: 'DraftRejected', data: { ...one, contentHash: 'h' } },
-    already: 'skipped',
+    already: 'rejected',
   },
   held: {
     command: { type: 'Hold', data: hold },
