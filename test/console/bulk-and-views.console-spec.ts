@@ -126,6 +126,10 @@ it('hands out the list as it is filtered, a selection, and all that match', asyn
   await page.getByRole('button', { name: 'Select all that match' }).click();
   const matching = await fileOf(page, ask('Export the selection', 'NDJSON, for programs'));
   expect(idsIn(matching.text)).toEqual(all);
+
+  await page.keyboard.press('Escape');
+  await rows.nth(1).getByRole('checkbox').check();
+  await page.getByRole('region', { name: 'Selection' }).getByText('1 selected').waitFor();
 });
 
 it('keeps a view, opens it elsewhere, shares it, and lets it go', async () => {

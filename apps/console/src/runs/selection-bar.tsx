@@ -6,6 +6,7 @@ import { CopyButton } from '../parts/copy-button.js';
 import { Menu, MenuItem } from '../parts/menu.js';
 import { useToast } from '../parts/toasts.js';
 import type { UseSelection } from '../parts/use-selection.js';
+import { type AllThatMatch, allThatMatch, stillAll } from './all-that-match.js';
 import type { Chosen } from './bulk/bulk-queries.js';
 import { type BulkAction, bulkWords, mainActions, moreActions } from './bulk/bulk-words.js';
 import { FormatMenu } from './export/export-menu.js';
@@ -25,11 +26,12 @@ interface SelectionBarProps {
 
 /** What is chosen, and what can be done with all of it: the rows, or every run that the filters let through. */
 export const SelectionBar = ({ selection, rows, search, asOf }: SelectionBarProps) => {
-  const [all, setAll] = useState<string | null>(null);
+  const [allChosen, setAll] = useState<AllThatMatch | null>(null);
   const [action, setAction] = useState<BulkAction | null>(null);
   const viewer = useSession()?.role === 'viewer';
   const say = useToast();
   const refusal = viewer ? 'Viewers may look, not act: ask an operator' : undefined;
+  const all = stillAll(allChosen, search, selection.chosen);
   const count = selection.chosen.size;
   if (count === 0) return null;
   const elsewhere = [...selection.chosen].filter((id) => !rows.some((row) => row.id === id)).length;
@@ -52,7 +54,7 @@ export const SelectionBar = ({ selection, rows, search, asOf }: SelectionBarProp
         )}
       </span>
       {all !== null || asOf === null ? null : (
-        <Button look="ghost" onClick={() => setAll(asOf)}>
+        <Button look="ghost" onClick={() => setAll(allThatMatch(asOf, search, selection.chosen))}>
           Select all that match
         </Button>
       )}
