@@ -19,7 +19,8 @@ const route = getRouteApi('/frame/communications');
 /** Messages of all runs, the newest first. */
 export const CommunicationsPage = () => {
   const search = route.useSearch();
-  const { open, ...filters } = search;
+  // How a message is drawn is of its panel: the API knows no such filter.
+  const { open, part: _part, ...filters } = search;
   const navigate = useNavigate({ from: '/communications' });
   const list = useCommunications(filters);
   useLiveQueries({ keys: [['communications']], everyMs: 2_000 });
@@ -41,7 +42,14 @@ export const CommunicationsPage = () => {
             <CommunicationPanel
               key={open}
               id={open}
-              onClose={() => void navigate({ to: '.', search: filters, replace: true, resetScroll: false })}
+              onClose={() =>
+                void navigate({
+                  to: '.',
+                  search: ({ open: _, ...rest }) => rest,
+                  replace: true,
+                  resetScroll: false,
+                })
+              }
             />
           )
         }
@@ -69,7 +77,7 @@ export const CommunicationsPage = () => {
 
 const pageSize = 100;
 
-const useCommunications = (filters: Omit<CommunicationsSearch, 'open'>) =>
+const useCommunications = (filters: Omit<CommunicationsSearch, 'open' | 'part'>) =>
   useInfiniteQuery({
     queryKey: ['communications', filters],
     queryFn: ({ signal, pageParam }) => {

@@ -24,7 +24,8 @@ type Reply = Schemas['ReplySummary'];
 
 /** Everything that was answered, over all runs, the newest first. */
 export const RepliesPage = () => {
-  const { open, ...filters } = route.useSearch();
+  // How a message is drawn is of its panel: the API knows no such filter.
+  const { open, part: _part, ...filters } = route.useSearch();
   const navigate = useNavigate({ from: '/replies' });
   const list = useReplies(filters);
   useLiveQueries({ keys: [['replies']], everyMs: 2_000 });
@@ -46,7 +47,14 @@ export const RepliesPage = () => {
             <ReplyPanel
               key={chosen.id}
               reply={chosen}
-              onClose={() => void navigate({ to: '.', search: filters, replace: true, resetScroll: false })}
+              onClose={() =>
+                void navigate({
+                  to: '.',
+                  search: ({ open: _, ...rest }) => rest,
+                  replace: true,
+                  resetScroll: false,
+                })
+              }
             />
           )
         }
@@ -118,7 +126,7 @@ const ReplyPanel = ({ reply, onClose }: { readonly reply: Reply; onClose(): void
 
 const pageSize = 100;
 
-const useReplies = (filters: Omit<RepliesSearch, 'open'>) =>
+const useReplies = (filters: Omit<RepliesSearch, 'open' | 'part'>) =>
   useInfiniteQuery({
     queryKey: ['replies', filters],
     queryFn: ({ signal, pageParam }) => {
