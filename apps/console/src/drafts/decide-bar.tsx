@@ -10,16 +10,17 @@ import { WordsField } from '../parts/form/words-field.js';
 import { useToast } from '../parts/toasts.js';
 import { newKey } from '../run/actions/idempotency-key.js';
 import styles from '../run/communications/communications.module.css';
+import { allChosen, type ChosenDrafts, seenOf } from './chosen-drafts.js';
 import { decide, type Verdict } from './decide.js';
 
 interface DecideBarProps {
   readonly drafts: readonly Schemas['CommunicationSummary'][];
-  readonly chosen: ReadonlySet<string>;
+  readonly chosen: ChosenDrafts;
   /** There are more than are loaded. */
   readonly more: boolean;
   /** Loads the rest of what matches, and answers all of it. */
   onLoadAll(): Promise<readonly Schemas['CommunicationSummary'][]>;
-  onChoose(chosen: ReadonlySet<string>): void;
+  onChoose(chosen: ChosenDrafts): void;
   onDone(): void;
 }
 
@@ -38,9 +39,7 @@ export const DecideBar = ({ drafts, chosen, more, onLoadAll, onChoose, onDone }:
   const [loading, setLoading] = useState(false);
   const [asked, setAsked] = useState(0);
   const keys = useRef(new Map<string, string>());
-  const seen = drafts
-    .filter(({ id }) => chosen.has(id))
-    .flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ id, contentHash }]));
+  const seen = seenOf(chosen, drafts);
   const refusal =
     role === 'viewer' ? 'Viewers may look, not act' : seen.length === 0 ? 'Choose some drafts first' : undefined;
   const keyOf = (request: unknown): string => {
@@ -53,7 +52,7 @@ export const DecideBar = ({ drafts, chosen, more, onLoadAll, onChoose, onDone }:
     setLoading(true);
     onLoadAll()
       .then(
-        (all) => onChoose(new Set(all.map(({ id }) => id))),
+        (all) => onChoose(allChosen(chosen, all)),
         (error: unknown) => say({ kind: 'failed', title: 'Not all drafts could be read', detail: String(error) }),
       )
       .finally(() => setLoading(false));
@@ -82,7 +81,7 @@ export const DecideBar = ({ drafts, chosen, more, onLoadAll, onChoose, onDone }:
   };
   return (
     <section className={styles.filters} aria-label="Decide">
-      <Button onClick={() => onChoose(chosen.size === drafts.length ? new Set() : new Set(drafts.map(({ id }) => id)))}>
+      <Button onClick={() => onChoose(chosen.size === drafts.length ? new Map() : allChosen(chosen, drafts))}>
         {chosen.size === drafts.length ? 'Choose none' : `Choose ${more ? 'these' : 'all'} ${count(drafts.length)}`}
       </Button>
       {more ? (

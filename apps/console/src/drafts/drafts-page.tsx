@@ -14,6 +14,7 @@ import { TimeText } from '../parts/time-text.js';
 import type { VirtualColumn } from '../parts/virtual-table.js';
 import { contactName } from '../run/communications/communication-columns.js';
 import styles from '../run/communications/communications.module.css';
+import { type ChosenDrafts, withDraft, withoutDraft } from './chosen-drafts.js';
 import { DecideBar } from './decide-bar.js';
 import { DraftPanel } from './draft-panel.js';
 
@@ -23,9 +24,10 @@ type Draft = Schemas['CommunicationSummary'];
 
 /** Messages that wait for a reviewer. */
 export const DraftsPage = () => {
-  const { open, ...filters } = route.useSearch();
+  // How a draft is drawn is of its panel: the API knows no such filters.
+  const { open, draft: _draft, part: _part, ...filters } = route.useSearch();
   const navigate = useNavigate({ from: '/drafts' });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ChosenDrafts>(new Map());
   const list = useInfiniteQuery({
     queryKey: ['drafts', filters],
     queryFn: ({ signal, pageParam }) =>
@@ -44,7 +46,7 @@ export const DraftsPage = () => {
   const go = (id: string | undefined): void =>
     void navigate({
       to: '.',
-      search: id === undefined ? filters : { ...filters, open: id },
+      search: ({ open: _, ...rest }) => (id === undefined ? rest : { ...rest, open: id }),
       replace: true,
       resetScroll: false,
     });
@@ -76,7 +78,7 @@ export const DraftsPage = () => {
             }}
             onChoose={setChosen}
             onDone={() => {
-              setChosen(new Set());
+              setChosen(new Map());
               go(undefined);
             }}
           />
@@ -100,10 +102,7 @@ export const DraftsPage = () => {
   );
 };
 
-const columnsWith = (
-  chosen: ReadonlySet<string>,
-  onChoose: (next: ReadonlySet<string>) => void,
-): readonly VirtualColumn<Draft>[] => [
+const columnsWith = (chosen: ChosenDrafts, onChoose: (next: ChosenDrafts) => void): readonly VirtualColumn<Draft>[] => [
   {
     id: 'recipient',
     header: 'Recipient',
@@ -114,12 +113,9 @@ const columnsWith = (
           className={styles.check}
           aria-label={`Choose the draft for ${contactName(draft)}`}
           checked={chosen.has(draft.id)}
-          onChange={({ target: { checked } }) => {
-            const next = new Set(chosen);
-            if (checked) next.add(draft.id);
-            else next.delete(draft.id);
-            onChoose(next);
-          }}
+          onChange={({ target: { checked } }) =>
+            onChoose(checked ? withDraft(chosen, draft) : withoutDraft(chosen, draft.id))
+          }
         />
         <Link
           to="."
