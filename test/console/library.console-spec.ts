@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
 import { aReadyCampaign, type ReadyCampaign, someContacts } from '../support/ready-campaign.js';
 import { startRun, untilEnded } from '../support/runs.js';
 import { overflowOf, violationsOf } from './support/browser.js';
@@ -245,6 +246,14 @@ describe('a sender', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Send the test message' }).click();
     await page.getByText('Verified', { exact: true }).waitFor();
     expect(under.sink.mailsTo('operator@sender.example')).toHaveLength(1);
+
+    await page.getByRole('button', { name: 'Send a test message' }).click();
+    await page.getByRole('dialog').getByLabel('To').fill('operator@sender.example');
+    await page.getByRole('dialog').getByRole('button', { name: 'Send the test message' }).click();
+    await eventually(async () => {
+      expect(under.sink.mailsTo('operator@sender.example')).toHaveLength(2);
+      return true;
+    });
 
     await page.getByRole('button', { name: 'Put on hold' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('The provider asked us to wait');

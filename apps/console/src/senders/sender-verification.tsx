@@ -44,15 +44,33 @@ export const SenderVerification = ({ sender }: { readonly sender: Sender }) => {
   );
 };
 
-const VerifyButton = ({ sender: { id, allowedActions, definition } }: { readonly sender: Sender }) => {
+const VerifyButton = ({ sender }: { readonly sender: Sender }) => {
+  const { allowedActions } = sender;
   const [open, setOpen] = useState(false);
-  const [to, setTo] = useState('');
   const role = useSession()?.role;
+  const allowance = allowedActions.find(({ action }) => action === 'verify');
+  const refusal = mayPublish(role) ?? (allowance?.allowed === false ? allowance.because : undefined);
+  return (
+    <>
+      <Button icon={Send} refusal={refusal} onClick={() => setOpen(true)}>
+        Send a test message
+      </Button>
+      {open ? <VerifyDialog sender={sender} onOpenChange={setOpen} /> : null}
+    </>
+  );
+};
+
+interface VerifyDialogProps {
+  readonly sender: Sender;
+  onOpenChange(open: boolean): void;
+}
+
+/** Each time it is opened, its message is another one, also to the same address: its key ends with the dialog. */
+const VerifyDialog = ({ sender: { id, definition }, onOpenChange }: VerifyDialogProps) => {
+  const [to, setTo] = useState('');
   const say = useToast();
   const client = useQueryClient();
   const keyOf = useIdempotencyKey();
-  const allowance = allowedActions.find(({ action }) => action === 'verify');
-  const refusal = mayPublish(role) ?? (allowance?.allowed === false ? allowance.because : undefined);
   const verify = async (): Promise<void> => {
     const body = { to: to.trim() };
     const params = { path: { id }, header: { Prefer: 'wait=5', 'Idempotency-Key': keyOf(body) } };
@@ -61,25 +79,20 @@ const VerifyButton = ({ sender: { id, allowedActions, definition } }: { readonly
     await client.invalidateQueries({ queryKey: itemKey('senders', id) });
   };
   return (
-    <>
-      <Button icon={Send} refusal={refusal} onClick={() => setOpen(true)}>
-        Send a test message
-      </Button>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Send a test message"
-        action="Send the test message"
-        onConfirm={verify}
-      >
-        <div className={form.form}>
-          <p>It is sent as the published version says. Once the provider has taken it, the sender is verified.</p>
-          <label className={form.field}>
-            To
-            <input inputMode="email" value={to} onChange={({ target }) => setTo(target.value)} />
-          </label>
-        </div>
-      </ConfirmDialog>
-    </>
+    <ConfirmDialog
+      open
+      onOpenChange={onOpenChange}
+      title="Send a test message"
+      action="Send the test message"
+      onConfirm={verify}
+    >
+      <div className={form.form}>
+        <p>It is sent as the published version says. Once the provider has taken it, the sender is verified.</p>
+        <label className={form.field}>
+          To
+          <input inputMode="email" value={to} onChange={({ target }) => setTo(target.value)} />
+        </label>
+      </div>
+    </ConfirmDialog>
   );
 };

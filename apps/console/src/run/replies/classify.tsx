@@ -16,9 +16,30 @@ import { type ReplyClass, replyClasses, replyClassNames } from './reply-class.js
 /** Says what kind of answer a reply is; a person's word counts more than a rule's. */
 export const Classify = ({ reply }: { readonly reply: Schemas['ReplySummary'] }) => {
   const [open, setOpen] = useState(false);
+  const role = useSession()?.role;
+  return (
+    <>
+      <Button
+        look="ghost"
+        refusal={role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined}
+        onClick={() => setOpen(true)}
+      >
+        Classify
+      </Button>
+      {open ? <ClassifyDialog reply={reply} onOpenChange={setOpen} /> : null}
+    </>
+  );
+};
+
+interface ClassifyDialogProps {
+  readonly reply: Schemas['ReplySummary'];
+  onOpenChange(open: boolean): void;
+}
+
+/** Begins with what the reply is now, and with a key of its own: somebody else may have said another thing meanwhile. */
+const ClassifyDialog = ({ reply, onOpenChange }: ClassifyDialogProps) => {
   const [kind, setKind] = useState<ReplyClass>(reply.class ?? 'human');
   const [reason, setReason] = useState('');
-  const role = useSession()?.role;
   const client = useQueryClient();
   const say = useToast();
   const keyOf = useIdempotencyKey();
@@ -37,31 +58,22 @@ export const Classify = ({ reply }: { readonly reply: Schemas['ReplySummary'] })
     ]);
   };
   return (
-    <>
-      <Button
-        look="ghost"
-        refusal={role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined}
-        onClick={() => setOpen(true)}
-      >
-        Classify
-      </Button>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title="What kind of answer is it?"
-        action="Classify"
-        onConfirm={classify}
-      >
-        <div className={form.form}>
-          <RadioChoice
-            legend="Who opts out or complains gets nothing further."
-            value={kind}
-            choices={replyClassNames.map((value) => ({ value, label: replyClasses[value].label }))}
-            onChoose={setKind}
-          />
-          <WordsField label="Why" value={reason} onChange={setReason} />
-        </div>
-      </ConfirmDialog>
-    </>
+    <ConfirmDialog
+      open
+      onOpenChange={onOpenChange}
+      title="What kind of answer is it?"
+      action="Classify"
+      onConfirm={classify}
+    >
+      <div className={form.form}>
+        <RadioChoice
+          legend="Who opts out or complains gets nothing further."
+          value={kind}
+          choices={replyClassNames.map((value) => ({ value, label: replyClasses[value].label }))}
+          onChoose={setKind}
+        />
+        <WordsField label="Why" value={reason} onChange={setReason} />
+      </div>
+    </ConfirmDialog>
   );
 };
