@@ -1,5 +1,5 @@
 import { runsSearch } from '../runs/runs-search.js';
-import { differsFromView, keptSearch, searchOfView } from './kept-search.js';
+import { differsFromView, isPlain, keptSearch, searchOfView } from './kept-search.js';
 
 const id = '6z0j2v7k1m9q4w8x3c5d0f2h7n';
 const view = (search: string) => ({ id, search });
@@ -25,4 +25,11 @@ it('leaves columns to everybody, unless the view names them', () => {
   const shown = runsSearch({ columns: ['status', 'campaign'], view: id });
   expect(differsFromView(view(''), shown, runsSearch)).toBe(false);
   expect(differsFromView(view('columns=status&columns=goal'), shown, runsSearch)).toBe(true);
+});
+
+it('takes an address for plain to which the browser has added only the columns that it keeps', () => {
+  expect(isPlain({})).toBe(true);
+  expect(isPlain({ columns: ['status', 'campaign'] })).toBe(true);
+  expect(isPlain({ status: ['failed'] })).toBe(false);
+  expect(isPlain({ view: '0'.repeat(26) })).toBe(false);
 });

@@ -6,6 +6,10 @@ type Search = Readonly<Record<string, unknown>>;
 export const keptSearch = ({ after: _after, view: _view, ...rest }: Search): string =>
   stringifySearch(rest).replace(/^\?/, '');
 
+/** Whether nothing was chosen but columns, which a list takes from the browser by itself. */
+export const isPlain = ({ columns: _columns, ...rest }: Search): boolean =>
+  keptSearch(rest) === '' && rest['view'] === undefined;
+
 /** The address of a view, under the rules that the page has now: what it knows no more is left out. */
 export const searchOfView = <S extends object>(
   { id, search }: { readonly id: string; readonly search: string },

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/button.js';
 import { Popup } from '../parts/popup.js';
 import { Skeleton } from '../parts/states.js';
-import { differsFromView, keptSearch, searchOfView } from './kept-search.js';
+import { differsFromView, isPlain, keptSearch, searchOfView } from './kept-search.js';
 import { type SavedView, type ViewPage, viewsQuery } from './views-queries.js';
 
 const ViewsPanel = lazy(async () => ({ default: (await import('./views-panel.js')).ViewsPanel }));
@@ -41,7 +41,7 @@ export const ViewsMenu = <S extends { readonly view?: string }>(props: ViewsMenu
   useDefaultView({
     arrivedPlain,
     items: data?.items,
-    plain: keptSearch(search) === '' && search.view === undefined,
+    plain: isPlain(search),
     show,
   });
   return (
