@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FilterX, OctagonX } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSession } from '../api/session.js';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
@@ -17,7 +17,7 @@ import { ExportMenu } from '../runs/export/export-menu.js';
 import { abortBulk, jobQuery } from '../runs/bulk/bulk-queries.js';
 import { runsInWords } from '../runs/bulk/bulk-words.js';
 import styles from './bulk.module.css';
-import { jobRowsQuery } from './job-queries.js';
+import { jobRowsQuery, rowsKey } from './job-queries.js';
 import { rowColumns } from './job-rows.js';
 import { actionWords, type BulkJob, lookOf } from './job-words.js';
 import { ResultChoice } from './result-choice.js';
@@ -106,6 +106,12 @@ const Rows = ({ job }: { readonly job: BulkJob }) => {
   const navigate = route.useNavigate();
   const list = useInfiniteQuery(jobRowsQuery(job.id, result, job.endedAt === null));
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const client = useQueryClient();
+  const ended = job.endedAt !== null;
+  useEffect(() => {
+    // They were read while it went on: the last answers came after that.
+    if (ended) void client.invalidateQueries({ queryKey: rowsKey(job.id) }, { cancelRefetch: false });
+  }, [client, ended, job.id]);
   return (
     <>
       <div className={styles.tools}>

@@ -29,10 +29,13 @@ export const jobsQuery = ({ status, after }: BulkSearch) =>
 
 const rowsPage = 200;
 
+/** Every list of what the runs of a job answered begins so. */
+export const rowsKey = (id: string) => ['bulk', 'rows', id] as const;
+
 /** `live`: the job goes on, and its rows with it. */
 export const jobRowsQuery = (id: string, result: RowResult | undefined, live: boolean) =>
   infiniteQueryOptions({
-    queryKey: ['bulk', 'rows', id, result ?? 'all'],
+    queryKey: [...rowsKey(id), result ?? 'all'],
     queryFn: ({ signal, pageParam }) =>
       answered(
         api.GET('/v1/bulk/{id}/results', {
