@@ -5,8 +5,7 @@ import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
 import { PageHeader } from '../frame/page-header.js';
 import { EmptyState, ErrorState, Skeleton, Unread } from '../parts/states.js';
-import { previousRun } from '../run/instructions/previous-differences.js';
-import { runQuery, runsOfCampaignQuery } from '../run/run-queries.js';
+import { runBeforeQuery, runQuery } from '../run/run-queries.js';
 import { Comparison } from './comparison.js';
 
 const route = getRouteApi('/frame/runs/compare');
@@ -29,8 +28,8 @@ export const ComparePage = () => {
 /** Finds the run before, and goes on with both in the URL. */
 const WithPrevious = ({ b }: { readonly b: string }) => {
   const run = useQuery(runQuery(b));
-  const campaign = run.data?.campaign.id;
-  const runs = useQuery({ ...runsOfCampaignQuery(campaign ?? ''), enabled: campaign !== undefined });
+  const { campaign, createdAt } = run.data ?? {};
+  const runs = useQuery({ ...runBeforeQuery(campaign?.id ?? '', createdAt ?? ''), enabled: run.data !== undefined });
   if (run.isError)
     return (
       <>
@@ -39,8 +38,8 @@ const WithPrevious = ({ b }: { readonly b: string }) => {
       </>
     );
   if (run.data === undefined || runs.data === undefined) return <Skeleton lines={6} label="Loading the runs" page />;
-  const previous = previousRun(run.data, runs.data.items);
-  return previous === null ? (
+  const [previous] = runs.data.items;
+  return previous === undefined ? (
     <EmptyState icon={GitCompareArrows} title="There is no run before it">
       It is the first run of its campaign.
     </EmptyState>

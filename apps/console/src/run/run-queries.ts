@@ -166,6 +166,19 @@ export const runsOfCampaignQuery = (campaign: string) =>
       answered(api.GET('/v1/runs', { params: { query: { campaign: [campaign], limit: 50 } }, signal })),
   });
 
+/** Of the runs of a campaign, the newest one that was requested before that; tests are none. */
+export const runBeforeQuery = (campaign: string, createdAt: string) =>
+  queryOptions({
+    queryKey: ['runs', 'before', campaign, createdAt],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/v1/runs', {
+          params: { query: { campaign: [campaign], test: 'false', createdTo: createdAt, limit: 1 } },
+          signal,
+        }),
+      ),
+  });
+
 const historyPage = 500;
 /** A run with more outcomes than this tells its progress batch by batch. */
 const mostOutcomes = 3_000;

@@ -7,28 +7,22 @@ import type { Look } from '../../parts/look.js';
 import { Panel } from '../../parts/panel.js';
 import { Skeleton } from '../../parts/states.js';
 import { Same } from '../../parts/versions/same.js';
-import { runsOfCampaignQuery } from '../run-queries.js';
+import { runBeforeQuery } from '../run-queries.js';
 import styles from './instructions-tab.module.css';
 
 type Run = Pick<Schemas['Run'], 'id' | 'createdAt' | 'campaign'>;
 
-/** The run of the same campaign before this one; tests are none. */
-export const previousRun = <Each extends Pick<Schemas['RunSummary'], 'id' | 'createdAt' | 'test'>>(
-  run: Run,
-  runs: readonly Each[],
-): Each | null => runs.find((each) => !each.test && each.id !== run.id && each.createdAt < run.createdAt) ?? null;
-
 /** What the run before was made of, against this one. */
 export const PreviousDifferences = ({ run, view }: { readonly run: Run; readonly view: Look<'diff'> }) => {
-  const runs = useQuery(runsOfCampaignQuery(run.campaign.id));
+  const runs = useQuery(runBeforeQuery(run.campaign.id, run.createdAt));
   if (runs.data === undefined)
     return (
       <Panel title="The run before">
         <Skeleton lines={2} />
       </Panel>
     );
-  const previous = previousRun(run, runs.data.items);
-  if (previous === null)
+  const [previous] = runs.data.items;
+  if (previous === undefined)
     return (
       <Panel title="The run before">
         <p className={styles.hint}>This is the campaign&apos;s first run.</p>
