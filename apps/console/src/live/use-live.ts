@@ -43,6 +43,8 @@ export const useLiveQueries = ({ keys, run, everyMs = 500, paused = false }: Liv
   const state = useLiveState();
   const reading = useRef<'not' | 'now' | 'now, and again'>('not');
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
+  /** Something happened while nothing was to be read again. */
+  const missed = useRef(false);
 
   // A reading that is under way is never broken off: while events keep coming, none would ever end.
   const read = async (): Promise<void> => {
@@ -61,12 +63,18 @@ export const useLiveQueries = ({ keys, run, everyMs = 500, paused = false }: Liv
   });
   const readSoon = (inMs = everyMs): void => {
     if (reading.current !== 'not') reading.current = 'now, and again';
-    else if (!paused) waiting.current ??= setTimeout(() => void latest.current(), inMs);
+    else if (paused) missed.current = true;
+    else waiting.current ??= setTimeout(() => void latest.current(), inMs);
   };
 
   useLive((news) => {
     if (news.kind === 'reset' || news.events.some(({ runId }) => run === undefined || runId === run)) readSoon();
   });
+  useEffect(() => {
+    if (paused || !missed.current) return;
+    missed.current = false;
+    void latest.current();
+  }, [paused]);
   useEffect(() => {
     if (state !== 'polling' || paused) return undefined;
     const timer = setInterval(() => void latest.current(), pollMs);
