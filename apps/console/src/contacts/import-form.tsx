@@ -27,9 +27,8 @@ export const ImportForm = () => {
   const navigate = useNavigate();
   const upload = useMutation({
     mutationFn: (chosen: File) => uploadContacts(chosen, options, setSent),
-    onSuccess: ({ id, rows, refused }) => {
+    onSuccess: ({ rows, refused }) => {
       announce(`The import is finished: ${rows} rows, ${refused} refused`);
-      return navigate({ to: '/contacts/imports/$importId', params: { importId: id } });
     },
     onSettled: () =>
       Promise.all([
@@ -48,7 +47,10 @@ export const ImportForm = () => {
     event.preventDefault();
     if (file === null || isPending) return;
     setSent(0);
-    upload.mutate(file);
+    upload.mutate(file, {
+      // Whoever has gone on to another page meanwhile is left there.
+      onSuccess: ({ id }) => void navigate({ to: '/contacts/imports/$importId', params: { importId: id } }),
+    });
   };
   const refusal = role === 'manager' || role === 'admin' ? undefined : 'Importing contacts is for managers';
   return (
