@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
+import { useSession } from '../api/session.js';
 import { Button } from '../parts/button.js';
 import { Differences, TextDiff } from '../parts/diff.js';
 import { ProblemNote } from '../parts/form/problem-note.js';
@@ -28,6 +29,7 @@ export const DraftPanel = ({ id, before, onClose }: DraftPanelProps) => {
   const [look, choose] = useLook('draft');
   const compared = look === 'differences';
   const client = useQueryClient();
+  const refusal = useSession()?.role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined;
   const again = useMutation({
     mutationFn: () => answered(api.POST('/v1/drafts/{id}/render-again', { params: { path: { id } }, body: {} })),
     onSuccess: () => client.invalidateQueries({ queryKey: communicationQuery(id).queryKey }),
@@ -48,7 +50,7 @@ export const DraftPanel = ({ id, before, onClose }: DraftPanelProps) => {
             {compared ? 'The message itself' : 'Differences to the draft above'}
           </Button>
         ) : null}
-        <Button icon={RefreshCw} disabled={again.isPending} onClick={() => again.mutate()}>
+        <Button icon={RefreshCw} refusal={refusal} disabled={again.isPending} onClick={() => again.mutate()}>
           Render again
         </Button>
       </div>
