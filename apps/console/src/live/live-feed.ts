@@ -50,7 +50,11 @@ class LiveFeed {
     this.channel.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data));
     this.channel.postMessage({ kind: 'who-leads' } satisfies Told);
     setInterval(() => this.pulse(), aliveEveryMs);
-    navigator.locks.request(name, { signal: this.ending.signal }, () => this.lead()).catch(() => this.enter('polling'));
+    // Without HTTPS, and not on the machine itself, browsers have no locks: then each tab reads a stream of its own.
+    const leading: Promise<unknown> = isSecureContext
+      ? navigator.locks.request(name, { signal: this.ending.signal }, () => this.lead())
+      : this.lead();
+    leading.catch(() => this.enter('polling'));
   }
 
   subscribe(listener: (news: LiveNews) => void): () => void {
@@ -68,6 +72,7 @@ class LiveFeed {
       if (this.leads) this.tellState();
       return;
     }
+    if (this.leads) return; // without locks others lead as well, and say how it is with their own streams
     this.lastHeard = Date.now();
     this.lastId = told.lastId ?? this.lastId;
     this.toldId = this.lastId;

@@ -5,6 +5,9 @@ import styles from './copy.module.css';
 
 const shownMs = 1_500;
 
+/** Rejects when the browser does not allow it; without HTTPS it has no clipboard at all. */
+export const copyText = async (text: string): Promise<void> => navigator.clipboard.writeText(text);
+
 /** Whether something was just copied, and how to copy. */
 export const useCopy = (): readonly [boolean, (text: string) => void] => {
   const [copied, setCopied] = useState(false);
@@ -16,7 +19,7 @@ export const useCopy = (): readonly [boolean, (text: string) => void] => {
   return [
     copied,
     (text) => {
-      navigator.clipboard.writeText(text).then(
+      copyText(text).then(
         () => {
           setCopied(true);
           announce('Copied');

@@ -1,6 +1,7 @@
 import { Copy, Ellipsis, ExternalLink, Filter, Link2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { announce } from '../parts/announcer.js';
+import { copyText } from '../parts/copy-button.js';
 import { curlOf } from '../parts/curl.js';
 import { Menu, MenuItem, MenuLine } from '../parts/menu.js';
 import { nameOf } from './cells.js';
@@ -22,7 +23,7 @@ export const RowMenu = ({ run, onFilter }: RowMenuProps) => {
   const [command, setCommand] = useState<RowCommand | null>(null);
   const url = `${window.location.origin}/runs/${run.id}`;
   const copy = (text: string): void => {
-    navigator.clipboard.writeText(text).then(
+    copyText(text).then(
       () => announce('Copied'),
       () => announce('The browser did not allow copying'),
     );
