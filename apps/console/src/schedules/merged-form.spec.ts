@@ -39,6 +39,22 @@ test('what nobody changed says the same as it was read', () => {
   expect(bodyOf(base)).toEqual(sentAgain(definition));
 });
 
+test('a single start keeps its seconds, and which of two equal times it is, until another time or zone is typed', () => {
+  // The second half past two of that night.
+  const at = '2026-10-25T01:30:20.000Z';
+  const form = formOf({ ...definition, specs: [{ kind: 'once', at }] });
+  expect(bodyOf({ ...form, name: 'Renamed' }).specs).toEqual([{ kind: 'once', at }]);
+  const local = '2026-10-25T02:30';
+  expect(bodyOf({ ...form, timeZone: 'Asia/Tokyo' }).specs).toEqual([
+    { kind: 'once', at: { local, timeZone: 'Asia/Tokyo' } },
+  ]);
+  expect(bodyOf({ ...form, timeZone: 'Europe/Ber' }).specs).toEqual([
+    { kind: 'once', at: { local, timeZone: 'Europe/Ber' } },
+  ]);
+  const typed = { ...form, rules: form.rules.map((rule) => ({ ...rule, at: '2026-10-25T03:30' })) };
+  expect(bodyOf(typed).specs).toEqual([{ kind: 'once', at: { local: '2026-10-25T03:30', timeZone: 'Europe/Berlin' } }]);
+});
+
 test('each keeps what they alone changed, rules and days as whoever typed them', () => {
   const rules = [...base.rules.slice(1), { ...newRule(7), time: '10:30', days: [5] }];
   const form = merged({ rules, name: 'Fridays' }, { exclusions: [], pauseOnFailure: true, campaignVersion: 3 });

@@ -1,6 +1,6 @@
 import { localZone } from '../frame/local-zone.js';
 import { wallTimeOf } from '../parts/wall-time.js';
-import { instantIn } from './zoned.js';
+import { instantIn, isShownAs } from './zoned.js';
 import type { Schedule, ScheduleBody } from './schedules-queries.js';
 import { readWeekly, weeklyCron } from './weekly.js';
 
@@ -21,6 +21,8 @@ export interface RuleForm {
   /** Seconds past each full one. */
   readonly phase: string;
   readonly at: string;
+  /** The instant that was stored: its field knows neither seconds nor which of two equal times is meant. */
+  readonly wasAt?: string;
   readonly expression: string;
 }
 
@@ -112,7 +114,7 @@ const ruleOf = (spec: Spec, key: number, timeZone: string): RuleForm => {
   const rule = newRule(key);
   switch (spec.kind) {
     case 'once':
-      return { ...rule, kind: 'once', at: wallTimeOf(spec.at, timeZone) };
+      return { ...rule, kind: 'once', at: wallTimeOf(spec.at, timeZone), wasAt: spec.at };
     case 'interval': {
       const { everySeconds, phaseSeconds = 0 } = spec;
       const unit =
@@ -161,7 +163,9 @@ const specOf = (rule: RuleForm, timeZone: string): ScheduleBody['specs'][number]
     case 'cron':
       return { kind: 'cron', expression: rule.expression.trim() };
     case 'once':
-      return { kind: 'once', at: { local: rule.at, timeZone } };
+      return rule.wasAt !== undefined && isShownAs(rule.wasAt, timeZone, rule.at)
+        ? { kind: 'once', at: rule.wasAt }
+        : { kind: 'once', at: { local: rule.at, timeZone } };
     case 'interval':
       return {
         kind: 'interval',
