@@ -1,5 +1,5 @@
 import { runsSearch } from '../runs/runs-search.js';
-import { differsFromView, isPlain, keptSearch, searchOfView } from './kept-search.js';
+import { baseOf, differsFromView, isPlain, keptSearch, searchOfView } from './kept-search.js';
 
 const id = '6z0j2v7k1m9q4w8x3c5d0f2h7n';
 const view = (search: string) => ({ id, search });
@@ -32,4 +32,14 @@ it('takes an address for plain to which the browser has added only the columns t
   expect(isPlain({ columns: ['status', 'campaign'] })).toBe(true);
   expect(isPlain({ status: ['failed'] })).toBe(false);
   expect(isPlain({ view: '0'.repeat(26) })).toBe(false);
+});
+
+it('changes a view on what it was when the change began, unless only its name is another one now', () => {
+  const begun = { search: 'status=failed', name: 'Bad', revision: 1 };
+  const renamed = { ...begun, name: 'Worse', revision: 2 };
+  const changed = { ...begun, search: 'status=missed', revision: 2 };
+  expect(baseOf(begun, renamed)).toBe(renamed);
+  expect(baseOf(begun, changed)).toBe(begun);
+  expect(baseOf(begun, undefined)).toBeUndefined();
+  expect(baseOf(undefined, changed)).toBe(changed);
 });

@@ -16,6 +16,15 @@ export const searchOfView = <S extends object>(
   validate: (raw: Record<string, unknown>) => S,
 ): S => validate({ ...parseSearch(search), view: id });
 
+/**
+ * What a change of a view is made on: as it is now while it shows the same as when the change began, so that its new name is
+ * kept; else as it was then, which the service refuses.
+ */
+export const baseOf = <View extends { readonly search: string }>(
+  begun: View | undefined,
+  now: View | undefined,
+): View | undefined => (begun !== undefined && now !== undefined && begun.search !== now.search ? begun : now);
+
 /** Whether a page shows something else than its view keeps. Columns that a view does not name are everybody's own. */
 export const differsFromView = (
   view: { readonly id: string; readonly search: string },

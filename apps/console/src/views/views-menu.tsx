@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/button.js';
 import { Popup } from '../parts/popup.js';
 import { Skeleton } from '../parts/states.js';
-import { differsFromView, isPlain, keptSearch, searchOfView } from './kept-search.js';
+import { baseOf, differsFromView, isPlain, keptSearch, searchOfView } from './kept-search.js';
 import { type SavedView, type ViewPage, viewsQuery } from './views-queries.js';
 
 const ViewsPanel = lazy(async () => ({ default: (await import('./views-panel.js')).ViewsPanel }));
@@ -34,8 +34,12 @@ export const ViewsMenu = <S extends { readonly view?: string }>(props: ViewsMenu
   });
   const view = data?.items.find(({ id }) => id === search.view);
   const changed = view !== undefined && differsFromView(view, search, validate);
+  /** The view as it was when what is shown began from it: the list of views is read again whenever it is opened. */
+  const [begun, setBegun] = useState(view);
+  if (view !== undefined && begun?.id !== view.id) setBegun(view);
   const show = (next: SavedView, replace = false): void => {
     setOpen(false);
+    setBegun(next);
     onOpen(searchOfView(next, validate), { replace });
   };
   useDefaultView({
@@ -61,6 +65,8 @@ export const ViewsMenu = <S extends { readonly view?: string }>(props: ViewsMenu
           <ViewsPanel
             page={page}
             opened={view}
+            base={baseOf(begun, view)}
+            onRead={setBegun}
             changed={changed}
             kept={keptSearch(search)}
             onOpen={show}

@@ -12,6 +12,10 @@ import styles from './views.module.css';
 interface ViewsPanelProps {
   readonly page: ViewPage;
   readonly opened: SavedView | undefined;
+  /** What changes of it are made on. */
+  readonly base: SavedView | undefined;
+  /** Of the opened one, somebody has seen what it is now; undefined: as it is read. */
+  onRead(view: SavedView | undefined): void;
   readonly changed: boolean;
   /** What is shown, as a view would keep it. */
   readonly kept: string;
@@ -21,18 +25,22 @@ interface ViewsPanelProps {
 }
 
 /** Every view there is to open, and what can be done with what is shown. */
-export const ViewsPanel = ({ page, opened, changed, kept, onOpen, onAll, onDialog }: ViewsPanelProps) => {
+export const ViewsPanel = ({ page, opened, base, onRead, changed, kept, onOpen, onAll, onDialog }: ViewsPanelProps) => {
   const { data, error, refetch } = useQuery(viewsQuery(page));
   const client = useQueryClient();
   const say = useToast();
   const saving = useMutation({
     mutationFn: (view: SavedView) => changeView(view, { search: kept }),
-    onSuccess: ({ name }) => {
-      say({ kind: 'done', title: `“${name}” is as it is shown now` });
+    onSuccess: (view) => {
+      say({ kind: 'done', title: `“${view.name}” is as it is shown now` });
+      onRead(view);
       return client.invalidateQueries({ queryKey: viewsKey(page) });
     },
-    onError: (fault) => {
-      if (isStale(fault)) return client.invalidateQueries({ queryKey: viewsKey(page) });
+    onError: async (fault) => {
+      if (isStale(fault)) {
+        await client.invalidateQueries({ queryKey: viewsKey(page) });
+        return onRead(undefined);
+      }
       return say({ kind: 'failed', title: 'The view was not changed', detail: String(fault) });
     },
   });
@@ -66,8 +74,8 @@ export const ViewsPanel = ({ page, opened, changed, kept, onOpen, onAll, onDialo
         </StaleView>
       ) : null}
       <div className={styles.actions}>
-        {opened?.mine === true && changed ? (
-          <Button look="primary" icon={Save} disabled={saving.isPending} onClick={() => saving.mutate(opened)}>
+        {base?.mine === true && changed ? (
+          <Button look="primary" icon={Save} disabled={saving.isPending} onClick={() => saving.mutate(base)}>
             Keep the changes
           </Button>
         ) : null}
