@@ -3,10 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { type Proof, useSignIn } from '../api/session.js';
 import { Mark } from '../frame/mark.js';
 import { Button } from '../parts/button.js';
+import { safePlace } from './safe-place.js';
 import styles from './sign-in-page.module.css';
-
-/** A place of this console, and nowhere else. */
-const safe = (to: string | undefined): string => (to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/runs');
 
 /** Good once, and in no history: it is taken out of the address as it is read. */
 const ticketOfLink = (): string | null => {
@@ -25,7 +23,7 @@ export const SignInPage = () => {
     setState({ busy: true, why: null });
     try {
       const answer = await signIn(proof);
-      if (answer.ok) window.location.assign(safe(to));
+      if (answer.ok) window.location.assign(safePlace(to, window.location.origin));
       else setState({ busy: false, why: answer.why });
     } catch {
       setState({ busy: false, why: 'The API did not answer. Is it running?' }); // fetch rejects for no other reason
