@@ -44,8 +44,10 @@ export const useAutosave = ({ id, written, published, first }: Autosaved): Autos
         kept: { etag: first.etag, savedAt: first.copies.mine?.savedAt ?? null },
         keep: async (now, etag) => {
           const back = begunOn.current !== null && isSame(now.definition, begunOn.current);
+          // Also before it is let go: only a save tells whether another window has kept something else.
+          const kept = await keepWorkingCopy(id, now, etag);
           if (back) await discardWorkingCopy(id);
-          const read = back ? without : await keepWorkingCopy(id, now, etag);
+          const read = back ? without : kept;
           remember(read);
           return { etag: read.etag, savedAt: read.copies.mine?.savedAt ?? null };
         },
