@@ -110,7 +110,7 @@ const Rows = ({ job }: { readonly job: BulkJob }) => {
   const ended = job.endedAt !== null;
   useEffect(() => {
     // They were read while it went on: the last answers came after that.
-    if (ended) void client.invalidateQueries({ queryKey: rowsKey(job.id) }, { cancelRefetch: false });
+    if (ended) void client.invalidateQueries({ queryKey: rowsKey(job.id) });
   }, [client, ended, job.id]);
   return (
     <>
