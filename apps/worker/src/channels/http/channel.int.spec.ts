@@ -176,6 +176,17 @@ describe('the answer', () => {
     };
     expect(await open().send(message(), running)).toMatchObject({ kind: 'accepted' });
   });
+
+  it('counts by its status when its body never ends, and when it is nonsense', async () => {
+    answer = (response) => response.writeHead(200).write('slowly');
+    expect(await open({ timeoutMs: 150 }).send(message(), running)).toMatchObject({ kind: 'accepted' });
+    answer = (response) => {
+      response.writeHead(202, { 'transfer-encoding': 'chunked' }).write('one chunk', () => {
+        response.socket?.write('no chunk\r\n');
+      });
+    };
+    expect(await open().send(message(), running)).toMatchObject({ kind: 'accepted' });
+  });
 });
 
 describe('no answer', () => {

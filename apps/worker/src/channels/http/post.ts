@@ -77,21 +77,25 @@ export const openPoster = (options: PosterOptions): Poster => {
         const stop = (): void => {
           if (!sent) finish({ kind: 'stopped' });
         };
-        const timer = setTimeout(() => finish({ kind: 'failed', code: 'ETIMEDOUT', sent }), timeoutMs);
+        // An answer whose body stays away, or breaks the protocol, has been given all the same: in its first line.
+        let response: IncomingMessage | null = null;
+        const lost = (code: string): void =>
+          finish(response === null ? { kind: 'failed', code, sent } : answered(response));
+        const timer = setTimeout(() => lost('ETIMEDOUT'), timeoutMs);
         // What is queued for the socket is written as soon as the connection (and its TLS) stands.
         request.once('socket', (socket: Socket) => {
           socket.once(target.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
             sent = true;
           });
         });
-        request.once('response', (response) => drain(response, () => finish(answered(response))));
-        request.on('error', (error: NodeJS.ErrnoException) =>
-          finish(
-            error instanceof BlockedAddress
-              ? { kind: 'blocked' }
-              : { kind: 'failed', code: error.code ?? 'EUNKNOWN', sent },
-          ),
-        );
+        request.once('response', (given) => {
+          response = given;
+          drain(given, () => finish(answered(given)));
+        });
+        request.on('error', (error: NodeJS.ErrnoException) => {
+          if (error instanceof BlockedAddress) finish({ kind: 'blocked' });
+          else lost(error.code ?? 'EUNKNOWN');
+        });
         // One signal serves all messages of a batch.
         setMaxListeners(0, signal);
         signal.addEventListener('abort', stop, { once: true });
