@@ -40,10 +40,19 @@ export const restore = command({
     await confirmed(terminal, yes, `Restore ${folder} into the stores that the settings name`);
     return withStores(terminal, async (installation, onProgress) => {
       const { restoreBackup } = await import('#transfer/restore/restore-backup.js');
-      const { events, epoch, openRuns, schedules, manifest } = await restoreBackup(installation, folder, onProgress);
-      const held = heldRunsText({ openRuns, schedules }, manifest.createdAt, terminal.columns);
+      const { manifest, ...done } = await restoreBackup(installation, folder, onProgress);
+      const { events, epoch, openRuns, schedules, bulkJobs } = done;
+      const held = heldRunsText(done, manifest.createdAt, terminal.columns);
       return {
-        json: { events, epoch, createdAt: manifest.createdAt, position: manifest.position, openRuns, schedules },
+        json: {
+          events,
+          epoch,
+          createdAt: manifest.createdAt,
+          position: manifest.position,
+          openRuns,
+          schedules,
+          bulkJobs,
+        },
         text: `${count(events)} events, checked; the log is in its life number ${epoch}.\n${held.text}`,
         hint: [
           held.hint,

@@ -1,3 +1,4 @@
+import type { Begun } from '#transfer/after/begin-new-life.js';
 import type { OpenRun } from '#transfer/after/survey.js';
 import { column, table } from '../output/table.js';
 import { count, moment } from '../output/times.js';
@@ -12,9 +13,9 @@ const columns = [
   column<OpenRun>('requested', ({ requestedAt }) => moment(requestedAt)),
 ];
 
-/** The runs and schedules that wait for somebody, and what that somebody does. */
+/** The runs, schedules and jobs that wait for somebody, and what that somebody does. */
 export const heldRunsText = (
-  { openRuns, schedules }: { readonly openRuns: readonly OpenRun[]; readonly schedules: readonly string[] },
+  { openRuns, schedules, bulkJobs }: Pick<Begun, 'openRuns' | 'schedules' | 'bulkJobs'>,
   asOf: string | null,
   screen: number | null,
 ): { readonly text: string; readonly hint: string } => {
@@ -23,7 +24,12 @@ export const heldRunsText = (
       ? ''
       : `\nPaused: ${count(schedules.length)} schedules, \`sortie schedules list --status paused\`. Each goes on from the moment of ` +
         '`sortie schedules unpause ID --reason "…"`.';
-  if (openRuns.length === 0) return { text: 'No run was open: nothing is on hold.\n', hint: paused.trimStart() };
+  const stopped =
+    bulkJobs.length === 0
+      ? ''
+      : `\nTold to stop: ${count(bulkJobs.length)} jobs over many runs, \`sortie bulk list\`. What they had left to do is to be asked for anew.`;
+  if (openRuns.length === 0)
+    return { text: 'No run was open: nothing is on hold.\n', hint: (paused + stopped).trimStart() };
   const since = asOf === null ? 'Sent since then: not known' : `Sent since ${moment(asOf)}: not known`;
   const more = openRuns.length > most ? `and ${count(openRuns.length - most)} more\n` : '';
   return {
@@ -35,6 +41,7 @@ export const heldRunsText = (
       'Messages without an outcome may have been sent: `sortie hold runs`, `sortie runs communications RUN`.\n' +
       'Release a run: `sortie hold off --run RUN --reason "…"`. Or end it: `sortie runs cancel RUN --reason "…"`.\n' +
       'A run that is requested from now on is a new decision, and is not on hold.' +
-      paused,
+      paused +
+      stopped,
   };
 };

@@ -20,6 +20,8 @@ export interface Begun {
   readonly owedRuns: readonly string[];
   /** The schedules that start runs by themselves; paused where that was asked for. */
   readonly schedules: readonly string[];
+  /** The jobs over many runs that had not ended; told to stop where that was asked for. */
+  readonly bulkJobs: readonly string[];
 }
 
 /**
@@ -44,8 +46,8 @@ export const beginNewLife = async (installation: Installation, life: NewLife): P
   if (onHold !== null) {
     await withLog(installation, false, (store) => putOnHold(store, surveyed, { ...onHold, onProgress }));
   }
-  const { events, openRuns, owedRuns, schedules } = surveyed;
-  return { events, openRuns, owedRuns, schedules };
+  const { events, openRuns, owedRuns, schedules, bulkJobs } = surveyed;
+  return { events, openRuns, owedRuns, schedules, bulkJobs };
 };
 
 const compare = (found: Survey, { events, sha256 }: NonNullable<NewLife['expected']>): void => {

@@ -1,3 +1,4 @@
+import { bulkDecider } from '#domain/bulk/decide.js';
 import { holdDecider } from '#domain/hold/decide.js';
 import { holdStream } from '#domain/hold/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
@@ -29,7 +30,8 @@ export interface HoldAsked {
 /**
  * Nothing leaves that was begun before: each run that has not ended gets a hold of its own, which an operator lifts
  * once he has looked; so does each that a schedule owes. Schedules are paused, also for what is overdue, for that was
- * started since; and test mails that nobody has settled count as failed. Repeating it changes nothing.
+ * started since. Jobs over many runs are told to stop: a retry that one had made since would be made once more, as a run
+ * that nothing holds. Test mails that nobody has settled count as failed. Repeating it changes nothing.
  */
 export const putOnHold = async (
   store: EventStore,
@@ -37,8 +39,9 @@ export const putOnHold = async (
     openRuns,
     owedRuns,
     schedules,
+    bulkJobs,
     verifications,
-  }: Pick<Survey, 'openRuns' | 'owedRuns' | 'schedules' | 'verifications'>,
+  }: Pick<Survey, 'openRuns' | 'owedRuns' | 'schedules' | 'bulkJobs' | 'verifications'>,
   { asOf, onProgress }: HoldAsked,
 ): Promise<void> => {
   const since = asOf === null ? 'since then' : `since ${asOf}`;
@@ -60,6 +63,11 @@ export const putOnHold = async (
     const command = { type: 'PauseSchedule', data: { overdueToo: true } } as const;
     const done = await execute(store, scheduleDecider, `schedule-${scheduleId}`, command, partOf(context, scheduleId));
     if (!done.ok) throw new Error(`schedule ${scheduleId} could not be paused: ${done.rejection.rejected}`);
+  }
+  for (const bulkId of bulkJobs) {
+    const command = { type: 'AbortBulk', data: {} } as const;
+    const done = await execute(store, bulkDecider, `bulk-${bulkId}`, command, partOf(context, bulkId));
+    if (!done.ok) throw new Error(`the job ${bulkId} could not be stopped: ${done.rejection.rejected}`);
   }
   const runIds = [...openRuns.map(({ runId }) => runId), ...owedRuns];
   for (let from = 0; from < runIds.length; from += atOnce) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BatchEvent } from '#domain/batch/messages.js';
+import type { BulkEvent } from '#domain/bulk/messages.js';
 import type { Instant } from '#domain/kernel/message.js';
 import { runIdText } from '#domain/occurrence/decide.js';
 import type { OccurrenceEvent } from '#domain/occurrence/messages.js';
@@ -33,6 +34,8 @@ export interface Survey {
   readonly owedRuns: readonly string[];
   /** Schedules that start runs by themselves, or would if an earlier try of a restore had not paused them. */
   readonly schedules: readonly string[];
+  /** Jobs over many runs that go on by themselves, or would if an earlier try of a restore had not told them to stop. */
+  readonly bulkJobs: readonly string[];
   /** The highest fence in the streams of batches that are not closed, by `<run>.<n>`. */
   readonly fences: ReadonlyMap<string, number>;
   /** Test mails that were asked for and not settled: sender and id. */
@@ -50,6 +53,7 @@ export const survey = async (
     tests: new Map<string, string>(),
     owed: new Set<string>(),
     schedules: new Set<string>(),
+    bulkJobs: new Set<string>(),
   };
   let events = 0;
   let strangers = 0;
@@ -68,6 +72,7 @@ export const survey = async (
     openRuns: [...open.runs.values()],
     owedRuns: [...open.owed],
     schedules: [...open.schedules],
+    bulkJobs: [...open.bulkJobs],
     fences: open.fences,
     verifications: open.tests,
   };
@@ -79,6 +84,7 @@ interface Open {
   readonly tests: Map<string, string>;
   readonly owed: Set<string>;
   readonly schedules: Set<string>;
+  readonly bulkJobs: Set<string>;
 }
 
 const subject = ({ stream, category }: RecordedEvent): string => stream.slice(category.length + 1);
@@ -120,6 +126,12 @@ const take: Readonly<Record<string, (event: RecordedEvent, open: Open) => void>>
   occurrence: (event, { owed }) => {
     const { type, data } = event as unknown as OccurrenceEvent;
     if (type === 'OccurrenceFired' || type === 'OccurrenceBackfilled') owed.add(runOf(data.scheduleId, data.dueAt));
+  },
+  bulk: (event, { bulkJobs }) => {
+    const { type } = event as unknown as BulkEvent;
+    if (type === 'BulkRequested') bulkJobs.add(subject(event));
+    else if (type === 'BulkAborted' || type === 'BulkCompleted') bulkJobs.delete(subject(event));
+    else if (type === 'BulkAbortRequested' && !isOfRestore(event)) bulkJobs.delete(subject(event));
   },
   sender: (event, { tests }) => {
     const { type, data } = event as unknown as SenderEvent;

@@ -126,6 +126,21 @@ const filled = async (): Promise<Installation & { readonly contactId: string }> 
         at,
       ),
       fact(
+        'bulk-again',
+        {
+          type: 'BulkRequested',
+          data: {
+            bulkId: 'again',
+            action: { kind: 'retry-failed' },
+            selection: { kind: 'chosen' },
+            count: 2,
+            digest: 'x',
+            role: 'operator',
+          },
+        },
+        at,
+      ),
+      fact(
         `occurrence-every.${at.slice(0, 10)}`,
         {
           type: 'OccurrenceFired',
@@ -168,7 +183,7 @@ it('knows of every table of the service whether a backup takes it along', async 
   expect(rows.map(({ name }) => name)).toEqual(known.toSorted());
 });
 
-it('comes back as it was, readable by its owner only, with every open run on hold, schedules paused and no test mail to be sent', async () => {
+it('comes back as it was, readable by its owner only, with every open run on hold, schedules paused, jobs told to stop and no test mail to be sent', async () => {
   const before = await filled();
   const folder = newFolder();
   const manifest = await writeBackup(before, folder, { onProgress: quiet });
@@ -210,6 +225,9 @@ it('comes back as it was, readable by its owner only, with every open run on hol
     expect(restored.schedules).toContain('every');
     // From its beginning on: what was due while nobody knows what was sent is not caught up with.
     expect((await store.read('schedule-every')).at(-1)).toMatchObject({ type: 'SchedulePaused', data: { at } });
+    // What it had done to runs since would be done once more: retries are runs, and no hold is on them.
+    expect(restored.bulkJobs).toContain('again');
+    expect((await store.read('bulk-again')).at(-1)).toMatchObject({ type: 'BulkAbortRequested' });
     const state = (await store.read('sender-s9')).map(({ type }) => type);
     expect(state.at(-1)).toBe('SenderVerificationFailed');
     const late = await execute(
