@@ -69,7 +69,8 @@ const followed = async (
   for (;;) {
     try {
       for await (const { id, data } of await opened(work, after, filter)) {
-        after = id;
+        // Before its first event a stream has no place: whoever came back to none would begin with the whole log.
+        if (id !== '') after = id;
         lastHeard = performance.now();
         if (data !== '') terminal.write(work.json ? `${data}\n` : lineOf(JSON.parse(data) as Event));
       }
