@@ -9,6 +9,7 @@ import { followRun, type Run } from './follow-run.js';
 import type { DemoReport } from './report.js';
 import { type Examples, setUpCampaign } from './set-up-campaign.js';
 import type { Terminal } from './terminal.js';
+import { until } from './until.js';
 
 export interface DemoOptions {
   readonly session: Session;
@@ -73,7 +74,7 @@ export const runDemo = async (options: DemoOptions): Promise<DemoReport> => {
   terminal.line(`  ${endLine(ended)}`);
 
   terminal.line('\n6  Answer as recipients and their servers do');
-  const accepted = [...(await acceptedOf(session, testRunId)), ...(await acceptedOf(session, runId))];
+  const accepted = [...(await acceptedOf(session, testRun)), ...(await acceptedOf(session, ended))];
   const caught = await caughtMail(running.mail.pageUrl);
   const isVerification = ({ messageId }: { readonly messageId: string }): boolean => messageId.includes(verificationId);
   const ofRun = caught.filter(({ messageId }) => messageId.startsWith(`<${runId}.`));
@@ -146,11 +147,22 @@ const endLine = ({ status, durationMs, timings, ledger }: Run): string =>
   `${status} after ${((durationMs ?? 0) / 1_000).toFixed(1)} s, started ${timings.latenessMs ?? 0} ms late, ` +
   `${ledger.accepted.toLocaleString('en')} accepted`;
 
-/** Message-IDs of what the mail server took; a bounce later on does not undo that. */
-const acceptedOf = async (session: Session, runId: string): Promise<readonly string[]> =>
-  (await communicationsOf(session, runId)).flatMap(({ acceptedAt, messageId }) =>
-    acceptedAt === null ? [] : [messageId ?? 'without a Message-ID'],
+/**
+ * Message-IDs of what the mail server took; a bounce later on does not undo that. The list may be a moment behind the
+ * run that has ended; where it stays behind, it is judged as it is.
+ */
+const acceptedOf = async (session: Session, { id, ledger }: Run): Promise<readonly string[]> => {
+  const deadline = performance.now() + 15_000;
+  return until(
+    `the list shows what run ${id} has sent`,
+    async () => {
+      const accepted = (await communicationsOf(session, id)).filter(({ acceptedAt }) => acceptedAt !== null);
+      const isThere = accepted.length >= ledger.accepted || performance.now() > deadline;
+      return isThere ? accepted.map(({ messageId }) => messageId ?? 'without a Message-ID') : null;
+    },
+    { timeoutMs: 30_000, signal: session.signal },
   );
+};
 
 const verificationCheck = (count: number): Check => ({
   name: 'the sender’s test mail arrived once',
