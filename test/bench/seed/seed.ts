@@ -85,6 +85,17 @@ const fill = async (url: string, wanted: SeedWanted, say: (line: string) => void
   }
 };
 
+/** They have reacted to all of this long ago: a worker that began anew would be busy for an hour with what is over. */
+const reactors = [
+  'enqueue-work',
+  'erase-contacts',
+  'pause-failing-schedules',
+  'settle-batches',
+  'start-occurrences',
+  'suppress-refused',
+  'verify-senders',
+];
+
 /** Each as the worker rebuilds it. A checkpoint at the head says up to where. */
 const rebuildAll = async (
   pool: pg.Pool,
@@ -94,6 +105,7 @@ const rebuildAll = async (
 ): Promise<SeedFigures['rebuilds']> => {
   const head = await store.head();
   await pool.query('update work.projections set checkpoint = $1, as_of = now()', [head]);
+  await pool.query('insert into work.checkpoints (name, position) select unnest($1::text[]), $2', [reactors, head]);
   const folding = {
     pool,
     store,
