@@ -23,6 +23,11 @@ export const isBrokenOff = (error: unknown): boolean =>
 export const answerIsLost = (error: unknown): boolean =>
   isBrokenOff(error) || (error instanceof Unreachable && !neverSent.some((code) => codeOf(error.cause) === code));
 
+/** For whoever asked for something under a key and heard nothing; `repeatedWith`: options that make it the same request. */
+export const howToRepeat = (what: string, key: string, repeatedWith: string): string =>
+  `It is not known whether ${what} was requested. ` +
+  `The same command with --idempotency-key ${key}${repeatedWith} asks only once.\n`;
+
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** The system's code, however deep it lies below what fetch throws. */

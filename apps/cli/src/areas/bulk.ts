@@ -3,7 +3,7 @@ import { answered, type Schemas } from '#client/client.js';
 import { present, untilListed } from '../api.js';
 import { type Area, type CliCommand, command } from '../command.js';
 import { confirmed } from '../confirm.js';
-import { answerIsLost, WrongUsage } from '../failures.js';
+import { answerIsLost, howToRepeat, WrongUsage } from '../failures.js';
 import { anyOf, flag, must, oneOf, text, texts, type Values } from '../given.js';
 import { reasonOption } from '../input.js';
 import { formatOption, writtenFile } from '../output/file.js';
@@ -97,11 +97,7 @@ const start: CliCommand = command({
         ...(asOf === undefined ? [] : [` --as-of ${asOf}`]),
         ...(typeof body.startAt === 'string' ? [` --at ${body.startAt}`] : []),
       ].join('');
-      if (answerIsLost(error))
-        terminal.say(
-          'It is not known whether the job was requested. ' +
-            `The same command with --idempotency-key ${idempotencyKey}${moments} asks only once.\n`,
-        );
+      if (answerIsLost(error)) terminal.say(howToRepeat('the job', idempotencyKey, moments));
       throw error;
     });
     return { json: job, text: `${job.id}\n`, hint: `Begun. sortie bulk show ${job.id} says how far it is.` };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { answered, type Schemas } from '#client/client.js';
 import { present, untilListed } from '../api.js';
 import { type Answer, command, type Work } from '../command.js';
-import { answerIsLost, WrongUsage } from '../failures.js';
+import { answerIsLost, howToRepeat, WrongUsage } from '../failures.js';
 import { flag, must, oneOf, pairs, text, texts } from '../given.js';
 import { jsonOrText, reasonOption } from '../input.js';
 import { moment } from '../output/times.js';
@@ -65,11 +65,7 @@ export const startedUnder = async (
   { key = randomUUID(), repeatedWith = '', start }: Request,
 ): Promise<Answer> => {
   const { id } = await start({ ...untilListed, 'Idempotency-Key': key }).catch((error: unknown) => {
-    if (answerIsLost(error))
-      terminal.say(
-        'It is not known whether the run was requested. ' +
-          `The same command with --idempotency-key ${key}${repeatedWith} asks only once.\n`,
-      );
+    if (answerIsLost(error)) terminal.say(howToRepeat('the run', key, repeatedWith));
     throw error;
   });
   const body = await answered(api.GET('/v1/runs/{id}', { params: { path: { id } } }));

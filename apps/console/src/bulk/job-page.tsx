@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { FilterX, OctagonX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useSession } from '../api/session.js';
+import { viewerRefusal } from '../api/viewer-refusal.js';
 import { PageHeader } from '../frame/page-header.js';
 import { ApiButton } from '../parts/api-button.js';
 import { Button } from '../parts/button.js';
@@ -150,7 +151,7 @@ const Rows = ({ job }: { readonly job: BulkJob }) => {
 
 const Abort = ({ job }: { readonly job: BulkJob }) => {
   const [open, setOpen] = useState(false);
-  const viewer = useSession()?.role === 'viewer';
+  const forbidden = viewerRefusal(useSession()?.role);
   const client = useQueryClient();
   const abort = useMutation({
     mutationFn: () => abortBulk(job.id),
@@ -162,9 +163,7 @@ const Abort = ({ job }: { readonly job: BulkJob }) => {
       <Button
         look="danger"
         icon={OctagonX}
-        refusal={
-          viewer ? 'Viewers may look, not act: ask an operator' : aborting ? 'It is told to stop already' : undefined
-        }
+        refusal={forbidden ?? (aborting ? 'It is told to stop already' : undefined)}
         onClick={() => setOpen(true)}
       >
         {aborting ? 'Aborting…' : 'Abort'}

@@ -3,6 +3,7 @@ import { RefreshCw } from 'lucide-react';
 import { answered } from '#client/client.js';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
+import { viewerRefusal } from '../api/viewer-refusal.js';
 import { Button } from '../parts/button.js';
 import { Differences, TextDiff } from '../parts/diff.js';
 import { ProblemNote } from '../parts/form/problem-note.js';
@@ -29,7 +30,7 @@ export const DraftPanel = ({ id, before, onClose }: DraftPanelProps) => {
   const [look, choose] = useLook('draft');
   const compared = look === 'differences';
   const client = useQueryClient();
-  const refusal = useSession()?.role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined;
+  const refusal = viewerRefusal(useSession()?.role);
   const again = useMutation({
     mutationFn: () => answered(api.POST('/v1/drafts/{id}/render-again', { params: { path: { id } }, body: {} })),
     onSuccess: () => client.invalidateQueries({ queryKey: communicationQuery(id).queryKey }),

@@ -1,6 +1,7 @@
 import { Ellipsis, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../api/session.js';
+import { viewerRefusal } from '../api/viewer-refusal.js';
 import { Button } from '../parts/button.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { Menu, MenuItem } from '../parts/menu.js';
@@ -28,9 +29,8 @@ interface SelectionBarProps {
 export const SelectionBar = ({ selection, rows, search, asOf }: SelectionBarProps) => {
   const [allChosen, setAll] = useState<AllThatMatch | null>(null);
   const [action, setAction] = useState<BulkAction | null>(null);
-  const viewer = useSession()?.role === 'viewer';
   const say = useToast();
-  const refusal = viewer ? 'Viewers may look, not act: ask an operator' : undefined;
+  const refusal = viewerRefusal(useSession()?.role);
   const all = stillAll(allChosen, search, selection.chosen);
   const count = selection.chosen.size;
   if (count === 0) return null;

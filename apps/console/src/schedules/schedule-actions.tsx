@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useSession } from '../api/session.js';
+import { viewerRefusal } from '../api/viewer-refusal.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { Button } from '../parts/button.js';
 import { Menu, MenuItem } from '../parts/menu.js';
@@ -17,7 +18,8 @@ export const ScheduleActions = ({ schedule }: { readonly schedule: Schedule }) =
   const role = useSession()?.role;
   const navigate = useNavigate();
   const refusalOf = (action: ScheduleCommand | 'change', plans: boolean): string | undefined => {
-    if (role === 'viewer') return 'Viewers may look, not act: ask an operator';
+    const forbidden = viewerRefusal(role);
+    if (forbidden !== undefined) return forbidden;
     if (plans && !mayPlan(role)) return 'This is for managers';
     const allowance = allowedActions.find((each) => each.action === action);
     return allowance?.allowed === true ? undefined : (allowance?.because ?? 'The server does not know this action');

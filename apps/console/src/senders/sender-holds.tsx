@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
+import { viewerRefusal } from '../api/viewer-refusal.js';
 import { itemKey } from '../library/library-queries.js';
 import { Button } from '../parts/button.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
@@ -69,7 +70,7 @@ const HoldButton = ({ sender, held }: { readonly sender: Sender; readonly held: 
   const say = useToast();
   const client = useQueryClient();
   const keyOf = useIdempotencyKey();
-  const refusal = role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined;
+  const refusal = viewerRefusal(role);
   const send = async (): Promise<void> => {
     const [scope, why] = [`sender:${sender.id}`, reason.trim()];
     const params = { header: { Prefer: 'wait=5', 'Idempotency-Key': keyOf({ held, why }) } };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
+import { viewerRefusal } from '../api/viewer-refusal.js';
 import { Button } from '../parts/button.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Panel } from '../parts/panel.js';
@@ -28,7 +29,7 @@ const HoldsPart = () => {
   const [placing, setPlacing] = useState(false);
   const [lifting, setLifting] = useState<string | null>(null);
   const say = useToast();
-  const refusal = useSession()?.role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined;
+  const refusal = viewerRefusal(useSession()?.role);
   return (
     <>
       <div className={styles.tools}>

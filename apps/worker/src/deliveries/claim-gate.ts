@@ -1,9 +1,8 @@
-import { holdStream } from '#domain/hold/messages.js';
 import { coalesced } from '#eventstore/coalesced.js';
 import type { EventStore, Position } from '#eventstore/port.js';
 import { hmac } from '#platform/ids.js';
 import type { Sql } from '#platform/database/pool.js';
-import { type Gates, gatesFor, type GatesQuestion, scopesOf } from '#readmodel/gates/queries.js';
+import { type Gates, gatesFor, type GatesQuestion } from '#readmodel/gates/queries.js';
 import { gates } from '#readmodel/gates/projection.js';
 import { waitUntilPassed } from '#readmodel/wait.js';
 import { addressKey } from '#vault/contacts/address.js';
@@ -71,11 +70,11 @@ export const passGate = async (
       return { open: false, because: 'gates-behind' };
     [found, run] = await look();
   }
-  const holds = scopesOf(question).map(holdStream);
-  if (holds.some((stream) => found.unread.has(stream))) return { open: false, because: 'gates-behind' };
+  const { unread } = found;
+  if (unread.holds) return { open: false, because: 'gates-behind' };
   if (found.holds.length > 0) return { open: false, because: 'hold' };
-  const undecided = messages.filter((one) =>
-    [`contact-${one.recipient.contactId}`, `suppression-${hashes.get(one)}`].some((stream) => found.unread.has(stream)),
+  const undecided = messages.filter(
+    (one) => unread.contacts.has(one.recipient.contactId) || unread.addresses.has(hashes.get(one) ?? ''),
   );
   return {
     open: true,

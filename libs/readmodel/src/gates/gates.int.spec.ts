@@ -78,7 +78,7 @@ it('answers with what stands in the way of these messages, and with how much of 
     erased: new Set(['k4']),
     answered: new Set(['k2']),
     holds: ['campaign:c1', 'run:r1', 'sender:f1'],
-    unread: new Set(),
+    unread: { contacts: new Set(), addresses: new Set(), holds: false },
     checkpoint: await gatesCheckpoint(models.pool),
   });
 });

@@ -29,10 +29,17 @@ export interface Gates {
   readonly answered: ReadonlySet<string>;
   /** Holds in force that stop all of them. */
   readonly holds: readonly HoldScope[];
-  /** Of their streams those with an event that could not be taken in: what stands in their way is not known. */
-  readonly unread: ReadonlySet<string>;
+  /** Of whom an event could not be taken in: what stands in their way is not known. */
+  readonly unread: Unread;
   /** How much of the log this rests on. */
   readonly checkpoint: Position;
+}
+
+export interface Unread {
+  readonly contacts: ReadonlySet<string>;
+  readonly addresses: ReadonlySet<string>;
+  /** One of the holds that would stop all of them. */
+  readonly holds: boolean;
 }
 
 /** One statement, so that the gates and the checkpoint belong together. */
@@ -65,7 +72,7 @@ export const gatesFor = async (sql: Sql, question: GatesQuestion): Promise<Gates
     erased: new Set(row.erased),
     answered: new Set(row.answered),
     holds: row.holds,
-    unread: new Set(row.unread),
+    unread: unreadOf(question, new Set(row.unread)),
     checkpoint: row.checkpoint,
   };
 };
@@ -95,11 +102,20 @@ export const scopesOf = ({
   ...(senderId === null ? [] : [`sender:${senderId}` as const]),
 ];
 
+const contactStream = (contactId: string): string => `contact-${contactId}`;
+const suppressionStream = (addressHash: string): string => `suppression-${addressHash}`;
+
 const streamsOf = (question: GatesQuestion): readonly string[] => [
-  ...question.contactIds.map((contactId) => `contact-${contactId}`),
-  ...question.addressHashes.map((addressHash) => `suppression-${addressHash}`),
+  ...question.contactIds.map(contactStream),
+  ...question.addressHashes.map(suppressionStream),
   ...scopesOf(question).map(holdStream),
 ];
+
+const unreadOf = (question: GatesQuestion, streams: ReadonlySet<string>): Unread => ({
+  contacts: new Set(question.contactIds.filter((contactId) => streams.has(contactStream(contactId)))),
+  addresses: new Set(question.addressHashes.filter((addressHash) => streams.has(suppressionStream(addressHash)))),
+  holds: scopesOf(question).some((scope) => streams.has(holdStream(scope))),
+});
 
 /** How much of the log the gates rest on; null before their first start. */
 export const gatesCheckpoint = async (sql: Sql): Promise<Position | null> =>

@@ -1,4 +1,5 @@
 import type { Schemas } from '#client/client.js';
+import { viewersLook } from '../../api/viewer-refusal.js';
 import type { Campaign } from '../campaign-queries.js';
 
 type Role = Schemas['Role'] | undefined;
@@ -10,7 +11,7 @@ export const roleRefusal = (role: Role, least: 'operator' | 'manager'): string |
   ladder.indexOf(role) >= ladder.indexOf(least)
     ? undefined
     : least === 'operator'
-      ? 'Viewers may look, not act: ask an operator'
+      ? viewersLook
       : 'Managers do this: ask one of them';
 
 /** Why it cannot be done with the campaign as it is now; undefined when it can. */

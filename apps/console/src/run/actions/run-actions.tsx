@@ -3,6 +3,7 @@ import { CircleHelp, Ellipsis, FilePen, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { useSession } from '../../api/session.js';
+import { viewerRefusal } from '../../api/viewer-refusal.js';
 import { useShortcuts } from '../../frame/shortcuts.js';
 import { Button } from '../../parts/button.js';
 import { Menu, MenuItem } from '../../parts/menu.js';
@@ -41,7 +42,8 @@ export const RunActions = ({ run, past }: RunActionsProps) => {
   const navigate = useNavigate();
   const refusalOf = (action: Action): string | undefined => {
     if (past) return 'This is the past: return to live first';
-    if (role === 'viewer') return 'Viewers may look, not act: ask an operator';
+    const forbidden = viewerRefusal(role);
+    if (forbidden !== undefined) return forbidden;
     const allowance = run.allowedActions.find((each) => each.action === action);
     if (allowance === undefined) return 'The server does not know this action';
     return allowance.allowed ? undefined : allowance.because;

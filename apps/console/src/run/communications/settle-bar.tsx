@@ -2,6 +2,7 @@ import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { useSession } from '../../api/session.js';
+import { viewerRefusal } from '../../api/viewer-refusal.js';
 import { Button } from '../../parts/button.js';
 import styles from './communications.module.css';
 import { SettleDialog } from './settle-dialog.js';
@@ -17,12 +18,8 @@ interface SettleBarProps {
 export const SettleBar = ({ run, chosen, onDone }: SettleBarProps) => {
   const [open, setOpen] = useState<Settlement | null>(null);
   const unknown = run.communications.unknown ?? 0;
-  const viewer = useSession()?.role === 'viewer';
-  const refusal = viewer
-    ? 'Viewers may look, not act: ask an operator'
-    : chosen.size === 0
-      ? 'Choose some in the list first'
-      : undefined;
+  const forbidden = viewerRefusal(useSession()?.role);
+  const refusal = forbidden ?? (chosen.size === 0 ? 'Choose some in the list first' : undefined);
   return (
     <section className={styles.settle} aria-label="Messages of unknown fate">
       <CircleHelp size={15} aria-hidden />

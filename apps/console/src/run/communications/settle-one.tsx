@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Schemas } from '#client/client.js';
 import { useSession } from '../../api/session.js';
+import { viewerRefusal } from '../../api/viewer-refusal.js';
 import { Button } from '../../parts/button.js';
 import styles from './communication-panel.module.css';
 import { SettleDialog } from './settle-dialog.js';
@@ -9,7 +10,7 @@ import type { Settlement } from './settle.js';
 /** A message whose claim was never settled: a person may say what became of it. */
 export const SettleOne = ({ communication }: { readonly communication: Schemas['Communication'] }) => {
   const [open, setOpen] = useState<Settlement | null>(null);
-  const refusal = useSession()?.role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined;
+  const refusal = viewerRefusal(useSession()?.role);
   return (
     <section className={styles.settle} aria-label="Unknown fate">
       <p>It was claimed, and whether it left nobody has told. Whoever has found out may settle it.</p>

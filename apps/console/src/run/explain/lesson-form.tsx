@@ -4,6 +4,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { useSession } from '../../api/session.js';
+import { viewerRefusal } from '../../api/viewer-refusal.js';
 import { Button } from '../../parts/button.js';
 import form from '../../parts/form/form.module.css';
 import { ProblemNote } from '../../parts/form/problem-note.js';
@@ -52,12 +53,7 @@ export const LessonForm = ({ about, suggested }: LessonFormProps) => {
       await client.invalidateQueries({ queryKey: lessonsKey });
     },
   });
-  const refusal =
-    role === 'viewer'
-      ? 'Viewers may look, not act: ask an operator'
-      : note.trim() === ''
-        ? 'Say what was learnt'
-        : undefined;
+  const refusal = viewerRefusal(role) ?? (note.trim() === '' ? 'Say what was learnt' : undefined);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (refusal === undefined && !recording.isPending) recording.mutate();

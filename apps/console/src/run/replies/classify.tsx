@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answered, type Schemas } from '#client/client.js';
 import { api } from '../../api/client.js';
 import { useSession } from '../../api/session.js';
+import { viewerRefusal } from '../../api/viewer-refusal.js';
 import { Button } from '../../parts/button.js';
 import { ConfirmDialog } from '../../parts/confirm-dialog.js';
 import form from '../../parts/form/form.module.css';
@@ -19,11 +20,7 @@ export const Classify = ({ reply }: { readonly reply: Schemas['ReplySummary'] })
   const role = useSession()?.role;
   return (
     <>
-      <Button
-        look="ghost"
-        refusal={role === 'viewer' ? 'Viewers may look, not act: ask an operator' : undefined}
-        onClick={() => setOpen(true)}
-      >
+      <Button look="ghost" refusal={viewerRefusal(role)} onClick={() => setOpen(true)}>
         Classify
       </Button>
       {open ? <ClassifyDialog reply={reply} onOpenChange={setOpen} /> : null}
