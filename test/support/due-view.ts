@@ -10,6 +10,12 @@ import { dueRecipients } from '../../apps/worker/src/deliveries/due.js';
 import { phaseOf } from '../../apps/worker/src/deliveries/run-phase.js';
 import type { Standing } from '../../apps/worker/src/planner/due-work.js';
 
+/** Who has what in hand, as `Standing` has it. */
+export interface Leased {
+  leased(): Standing['leased'];
+  lapsed(): Standing['lapsed'];
+}
+
 /** What the read model of due work tells, on plain maps, as far as it has come. */
 export class DueView {
   readonly runs = new Map<string, RunState>();
@@ -37,7 +43,7 @@ export class DueView {
   }
 
   /** As the read model of what is due has it. */
-  standing(leased: ReadonlySet<string>, now: Instant): Standing {
+  standing(leases: Leased, now: Instant): Standing {
     const runs = this.open().flatMap((runId) => {
       const run = this.runs.get(runId) ?? noRun;
       if (run.status !== 'queued' && run.status !== 'preparing' && run.status !== 'cancelling') return [];
@@ -55,7 +61,7 @@ export class DueView {
         },
       ];
     });
-    return { runs, batches, leased, inLine: new Set() };
+    return { runs, batches, leased: leases.leased(), lapsed: leases.lapsed(), inLine: new Set() };
   }
 
   private wantsJob(batch: Extract<BatchState, { status: 'open' }>, now: Instant): boolean {

@@ -98,6 +98,11 @@ export class SimulatedProcesses {
     return new Set([...this.held].flatMap(([name, lease]) => (this.isValid(lease) ? [name] : [])));
   }
 
+  /** Names of the leases that ran out in somebody's hands, with their fences. */
+  lapsed(): ReadonlyMap<string, number> {
+    return new Map([...this.held].flatMap(([name, lease]) => (this.isValid(lease) ? [] : [[name, lease.fence]])));
+  }
+
   /** The log as this process sees it: each call takes its time, and may be its last, before or after the log has it. */
   storeOf(process: SimulatedProcess, log: EventStore, dies: () => boolean): EventStore {
     const pass = async (): Promise<void> => {

@@ -301,7 +301,7 @@ class Simulation {
     while (!this.isOver && isOn()) {
       const events = this.happened();
       view.upTo(events, instantOf(millisOf(this.clock()) - this.random(500)));
-      const works = dueWork(view.standing(this.processes.leased(), this.clock()));
+      const works = dueWork(view.standing(this.processes, this.clock()));
       const { soon } = await bringMissing(queue, outstanding, works, () => this.time.now());
       this.loseJobs();
       if (works.length > 0) this.ring();
@@ -315,7 +315,7 @@ class Simulation {
 
   /** Since when what is due has been in nobody's hands; what happened before the last fault does not count. */
   private watch(): void {
-    const works = dueWork(this.truth.standing(this.processes.leased(), this.clock()));
+    const works = dueWork(this.truth.standing(this.processes, this.clock()));
     const named = new Set(works.map((work) => `${subjectOf(work)} ${work.cause}`));
     for (const name of this.idle.keys()) if (!named.has(name)) this.idle.delete(name);
     for (const name of named) {

@@ -71,6 +71,13 @@ test('what was handed out and is held by nobody is brought once more, and then w
   expect(look([deliver(1)], counts(0, 2), 4_400).perhapsLost).toEqual([onceMore(deliver(1))]);
 });
 
+test('what is urgent waits neither for the reactor nor behind what the queue holds, and is brought once', () => {
+  const look = looking(new Outstanding());
+  const urgent: Work = { ...deliver(1), urgent: true };
+  expect(look([urgent, deliver(2)], counts(500), 0).add).toEqual([urgent]);
+  expect(look([urgent, deliver(2)], counts(500), 200).add).toEqual([]);
+});
+
 test('work that got further begins to wait anew', () => {
   const look = looking(new Outstanding());
   look([deliver(1)], counts(0), 0);

@@ -51,7 +51,9 @@ export class Outstanding {
   remedies({ waiting, active }: QueueCounts, now: number): Remedies {
     const waits = [...this.waits.values()];
     const isShort = waiting < waits.length;
-    const isMissing = ({ since, broughtAt }: Wait): boolean => {
+    const isMissing = ({ since, broughtAt, added }: Wait): boolean => {
+      // It must not wait behind the others: whether some of it is in the queue does not matter.
+      if (added.urgent === true && broughtAt === null) return true;
       if (!isShort) return now - (broughtAt ?? since) >= stuckMs;
       return broughtAt === null ? now - since >= graceMs : now - broughtAt >= againMs;
     };

@@ -44,3 +44,13 @@ test('it adds none while one of them waits already', async () => {
   expect(await queue.counts()).toMatchObject({ waiting: 1, active: 1 });
   expect(await takeAndDie()).toEqual(second);
 });
+
+test('what a dead worker left behind comes before all that waits', async () => {
+  const { queue, takeAndDie } = await queueWithDeadTakers();
+  await queue.add([second, third]);
+  const left: Work = { ...batch, cause: 'b3x1', urgent: true };
+
+  await bringMissing(queue, new Outstanding(), [left, second, third], () => 0);
+
+  expect(await takeAndDie()).toEqual(left);
+});

@@ -16,6 +16,8 @@ export interface ReconcilerDeps extends ReactorDeps {
 const rhythmMs = 1_000;
 /** The same while more is due than one look brings, and the queue runs low, or what is due may be missing there. */
 const hurryMs = 200;
+/** A look waits for the end of the lease that ends next, for somebody may have died with it; but so long at least, ms. */
+const breathMs = 50;
 /** Batches brought back at a time, of all runs in turns; more follow with the next look. */
 const atOnce = 256;
 
@@ -26,22 +28,21 @@ const atOnce = 256;
 export const reconcile = (deps: ReconcilerDeps, stop: AbortSignal): Promise<void> =>
   whileLeased(deps, 'reconciler', stop, async (_, over) => {
     const outstanding = new Outstanding();
-    while (!over.aborted) {
-      const goOn = await refill(deps, outstanding);
-      await pause(goOn ? hurryMs : rhythmMs, undefined, { signal: over }).catch(() => undefined);
-    }
+    while (!over.aborted)
+      await pause(await refill(deps, outstanding), undefined, { signal: over }).catch(() => undefined);
   });
 
-/** Answers whether the next look should come soon. */
-const refill = async (deps: ReconcilerDeps, outstanding: Outstanding): Promise<boolean> => {
+/** Answers when to look again, in ms. */
+const refill = async (deps: ReconcilerDeps, outstanding: Outstanding): Promise<number> => {
   await clearPlaces(deps);
-  const { works, more } = await missingWork(deps);
+  const { works, more, nextEndMs } = await missingWork(deps);
+  const untilNextEnd = Math.max(breathMs, Math.min(rhythmMs, nextEndMs));
   try {
     const { soon, waiting } = await bringMissing(deps.queue, outstanding, works, () => performance.now());
-    return soon || (more && waiting < atOnce / 2);
+    return soon || (more && waiting < atOnce / 2) ? Math.min(hurryMs, untilNextEnd) : untilNextEnd;
   } catch (error) {
     // It is told by the worker's heartbeat, and with the next look all of it is tried again.
-    if (error instanceof QueueUnavailable) return false;
+    if (error instanceof QueueUnavailable) return rhythmMs;
     throw error;
   }
 };
@@ -85,24 +86,31 @@ const passTheDead = async (
   }
 };
 
-const missingWork = async ({
-  pool,
-  leases,
-}: ReconcilerDeps): Promise<{ readonly works: readonly Work[]; readonly more: boolean }> => {
+interface MissingWork {
+  readonly works: readonly Work[];
+  readonly more: boolean;
+  /** Until the end of the lease that ends next, unless it is renewed, ms; infinite without any. */
+  readonly nextEndMs: number;
+}
+
+const missingWork = async ({ pool, leases }: ReconcilerDeps): Promise<MissingWork> => {
   const [now, lines] = await Promise.all([databaseClock(pool), placesInLine(pool)]);
   const inLine = new Set(lines.filter((place) => !isFree(place)).map(({ runId }) => runId));
-  const [runs, batches, ended, batchLeases, runLeases] = await Promise.all([
+  const [runs, batches, ended, ...taken] = await Promise.all([
     runsToPrepare(pool, [...inLine]),
     dueInTurns(pool, now, atOnce),
     leftBehind(pool, atOnce),
-    leases.active('batch:'),
-    leases.active('run:'),
+    leases.taken('batch:'),
+    leases.taken('run:'),
   ]);
+  const held = taken.flat().filter(({ endsInMs }) => endsInMs > 0);
+  const lapsed = taken.flat().filter(({ endsInMs }) => endsInMs <= 0);
   const works = dueWork({
     runs,
     batches: [...batches, ...ended],
-    leased: new Set([...batchLeases, ...runLeases].map(({ name }) => name)),
+    leased: new Set(held.map(({ name }) => name)),
+    lapsed: new Map(lapsed.map(({ name, fence }) => [name, fence])),
     inLine,
   });
-  return { works, more: batches.length === atOnce };
+  return { works, more: batches.length === atOnce, nextEndMs: Math.min(...held.map(({ endsInMs }) => endsInMs)) };
 };

@@ -69,6 +69,9 @@ const reactAgain = async (deps: ReactorDeps, reactor: Reactor, over: AbortSignal
   }
 };
 
+/** Between two questions for the same lease, ms, at most: who has it may die, or give it back. */
+const askAgainMs = (leaseMs: number): number => leaseMs / 4;
+
 /** Holds the lease as long as the work lasts, and begins again when either ends, until told to stop. */
 export const whileLeased = async (
   { leases, log, leaseMs }: Pick<ReactorDeps, 'leases' | 'log' | 'leaseMs'>,
@@ -77,19 +80,21 @@ export const whileLeased = async (
   work: (lease: Lease, over: AbortSignal) => Promise<void>,
 ): Promise<void> => {
   while (!stop.aborted) {
+    let waitMs = askAgainMs(leaseMs);
     try {
-      const lease = await leases.acquire(name, leaseMs);
-      if (lease !== null) {
+      const answer = await leases.ask(name, leaseMs);
+      // Of a dead holder's lease the end is known to the millisecond.
+      if ('endsInMs' in answer) waitMs = Math.min(waitMs, answer.endsInMs + 1);
+      else
         try {
-          await work(lease, AbortSignal.any([stop, lease.signal]));
+          await work(answer, AbortSignal.any([stop, answer.signal]));
         } finally {
-          await lease.release();
+          await answer.release();
         }
-      }
     } catch (error) {
       if (!stop.aborted) log.error({ part: name, err: errorText(error) }, 'begins again');
     }
-    await pause(leaseMs / 4, undefined, { signal: stop }).catch(() => undefined);
+    await pause(waitMs, undefined, { signal: stop }).catch(() => undefined);
   }
 };
 

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { inTransaction, openPool } from '../database/pool.js';
-import { holdsFence, type Lease, LeaseLost, Leases } from './leases.js';
+import { holdsFence, type Lease, LeaseLost, Leases, type Refused } from './leases.js';
 
 const minute = 60_000;
 
@@ -85,9 +85,9 @@ test('an owner whose lease somebody else has taken over is told', async () => {
 });
 
 test('asking is enough to notice', async () => {
-  const mine = acquired(await one.acquire('asked', minute));
+  const mine = acquired(await one.acquire('refused', minute));
   expect(await mine.stillHeld()).toBe(true);
-  await letExpire('asked');
+  await letExpire('refused');
   expect(await mine.stillHeld()).toBe(false);
   expect(mine.signal.aborted).toBe(true);
 });
@@ -167,4 +167,30 @@ test('leases in force are listed by the start of their names', async () => {
     { name: 'batch:r1.2', owner: 'two', fence: 1, until: expect.any(Date) },
   ]);
   await Promise.all(held.map((lease) => lease.release()));
+});
+
+test('what was taken is listed until it is given back, also when it has run out', async () => {
+  const [held, left] = [
+    acquired(await one.acquire('taken:held', minute)),
+    acquired(await two.acquire('taken:left behind', minute)),
+  ];
+  await acquired(await one.acquire('taken:given back', minute)).release();
+  await letExpire('taken:left behind');
+  const taken = await one.taken('taken:');
+  expect(taken.map(({ name, owner, fence, endsInMs }) => ({ name, owner, fence, over: endsInMs <= 0 }))).toEqual([
+    { name: 'taken:held', owner: 'one', fence: 1, over: false },
+    { name: 'taken:left behind', owner: 'two', fence: 1, over: true },
+  ]);
+  await Promise.all([held, left].map((lease) => lease.release()));
+});
+
+test('whoever is refused learns for how long at most it is worth nothing to ask again', async () => {
+  const lease = acquired(await one.acquire('asked too early', minute));
+  const { endsInMs } = (await two.ask('asked too early', minute)) as Refused;
+  expect(endsInMs).toBeGreaterThan(0);
+  expect(endsInMs).toBeLessThanOrEqual(minute);
+  await lease.release();
+  const next = await two.ask('asked too early', minute);
+  expect(next).toMatchObject({ name: 'asked too early', fence: 2 });
+  await (next as Lease).release();
 });

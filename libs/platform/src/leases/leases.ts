@@ -17,7 +17,7 @@ export interface Lease {
   remainingMs(): number;
   /** Asks the database. A false answer aborts the signal. */
   stillHeld(): Promise<boolean>;
-  /** Ends the lease at once; the signal does not abort. Harmless when it is lost already. */
+  /** Gives the lease back at once; the signal does not abort. Harmless when it is lost already. */
   release(): Promise<void>;
   /**
    * Ends the lease and deletes its row. The name's next fence begins at 1 again: only for what no fence guards any
@@ -31,6 +31,17 @@ export interface ActiveLease {
   readonly owner: string;
   readonly fence: number;
   readonly until: Date;
+}
+
+/** What somebody took and has not given back: in force, or run out because whoever took it died, or was silent for too long. */
+export interface TakenLease extends Omit<ActiveLease, 'until'> {
+  /** By the database's clock, ms; not above 0 when it has run out. */
+  readonly endsInMs: number;
+}
+
+/** Somebody else has it: for so long, ms, unless it is renewed or given back. */
+export interface Refused {
+  readonly endsInMs: number;
 }
 
 /** Leases in `work.leases`, measured by the database's clock and renewed every third of their time. */
@@ -47,19 +58,30 @@ export class Leases {
 
   /** Null while somebody else, or another part of this process, holds it. */
   async acquire(name: string, ttlMs: number): Promise<Lease | null> {
+    const answer = await this.ask(name, ttlMs);
+    return 'endsInMs' in answer ? null : answer;
+  }
+
+  /** The lease, or for how long whoever asks for it again need not ask. */
+  async ask(name: string, ttlMs: number): Promise<Lease | Refused> {
     const asked = performance.now();
-    const { rows } = await this.sql.query<{ fence: string }>({
+    const { rows } = await this.sql.query<{ fence: string | null; endsInMs: number }>({
       name: 'lease-acquire',
-      text: `insert into work.leases as held (name, owner, fence, until, acquired_at)
-       values ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms', clock_timestamp())
-       on conflict (name) do update set owner = excluded.owner, fence = held.fence + 1,
-         until = clock_timestamp() + $3 * interval '1 ms', acquired_at = clock_timestamp()
-       where held.until <= clock_timestamp()
-       returning fence`,
+      text: `with taken as (
+         insert into work.leases as held (name, owner, fence, until, acquired_at)
+         values ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms', clock_timestamp())
+         on conflict (name) do update set owner = excluded.owner, fence = held.fence + 1,
+           until = clock_timestamp() + $3 * interval '1 ms', acquired_at = clock_timestamp()
+         where held.until <= clock_timestamp()
+         returning fence)
+       select fence, 0 as "endsInMs" from taken union all
+       select null, ${endsInMs} from work.leases where name = $1 and until > clock_timestamp() and not exists (select from taken)`,
       values: [name, this.owner, ttlMs],
     });
-    const fence = rows[0]?.fence;
-    return fence === undefined ? null : new HeldLease(this.sql, this.forget, name, Number(fence), ttlMs, asked + ttlMs);
+    const [row] = rows;
+    // Without a row: it was taken, or given back, between the two halves of the statement.
+    if (row === undefined || row.fence === null) return { endsInMs: row?.endsInMs ?? 0 };
+    return new HeldLease(this.sql, this.forget, name, Number(row.fence), ttlMs, asked + ttlMs);
   }
 
   /** Every lease in force whose name starts with `prefix`. */
@@ -71,7 +93,20 @@ export class Leases {
     );
     return rows.map((row) => ({ ...row, fence: Number(row.fence) }));
   }
+
+  /** Every lease whose name starts with `prefix` that was not given back. */
+  async taken(prefix: string): Promise<readonly TakenLease[]> {
+    const { rows } = await this.sql.query<Omit<TakenLease, 'fence'> & { fence: string }>(
+      `select name, owner, fence, ${endsInMs} as "endsInMs" from work.leases
+       where until > '-infinity' and starts_with(name, $1) order by name`,
+      [prefix],
+    );
+    return rows.map((row) => ({ ...row, fence: Number(row.fence) }));
+  }
 }
+
+/** By the database's clock: how long a row's lease lasts yet. */
+const endsInMs = `(extract(epoch from until - clock_timestamp()) * 1000)::float8`;
 
 /**
  * True while the fence is the newest of its name. Inside a transaction it stays so until the end: whoever wants
@@ -139,7 +174,8 @@ class HeldLease implements Lease {
     this.end();
     await this.sql.query({
       name: 'lease-release',
-      text: `update work.leases set until = clock_timestamp()
+      // What has run out was left behind by somebody; what was given back never was.
+      text: `update work.leases set until = '-infinity'
        where name = $1 and fence = $2 and until > clock_timestamp()`,
       values: [this.name, this.fence],
     });
