@@ -57,9 +57,11 @@ export const readDay = (text: string): number | null => {
   const [, year = '', month = '', day = ''] = dayForm.exec(text) ?? [];
   if (year === '') return null;
   const read = { year: Number(year), month: Number(month), day: Number(day) };
-  const number = dayNumber(read);
-  return dayText(number) === text ? number : null;
+  return isDay(read) ? dayNumber(read) : null;
 };
+
+const isDay = ({ year, month, day }: CalendarDay): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month));
 
 /** The day as `2026-02-28`. */
 export const dayText = (number: number): string => {
@@ -92,10 +94,10 @@ export const wallText = (millis: number): string => {
 };
 
 /** Time of day as `09:30:00`. */
-const timeText = (ofDay: number): string =>
-  [hourMs, minuteMs, secondMs]
-    .map((unit, at) => two(at === 0 ? Math.floor(ofDay / unit) : Math.floor(ofDay / unit) % 60))
-    .join(':');
+const timeText = (ofDay: number): string => {
+  const second = Math.floor(ofDay / secondMs);
+  return `${two(Math.floor(second / 3_600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+};
 
-const two = (value: number): string => String(value).padStart(2, '0');
+const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 const three = (millis: number): string => String(((millis % secondMs) + secondMs) % secondMs).padStart(3, '0');
