@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/kernel/message.js';
 import type { Position } from '#eventstore/port.js';
 import type { Sql } from '#platform/database/pool.js';
-import { conditions } from '../conditions.js';
+import { type Conditions, conditions } from '../conditions.js';
 import { isoSql } from '../table.js';
 
 /** One event in the life of a run. Its data lie in the log, at `stream` and `revision`. */
@@ -42,15 +42,25 @@ export const historyOfRun = async (
   where.when(after, (p) => `number > ${p}`);
   where.when(before, (p) => `number < ${p}`);
   where.when(upTo, (p) => `number <= ${p}`);
-  where.oneOf('type', types);
+  const way = before === undefined ? 'asc' : 'desc';
+  const first = `order by number ${way} limit ${limit + 1}`;
   const { rows } = await sql.query(
     `select number, position, stream, revision, event_id as "eventId", type, ${isoSql('occurred_at')} as "occurredAt",
        actor, source, reason
-     from rm_history.entries where ${where.text()}
-     order by number ${before === undefined ? 'asc' : 'desc'} limit ${limit + 1}`,
+     from ${types === undefined ? `rm_history.entries where ${where.text()}` : ofTypes(types, where, first)} ${first}`,
     where.values,
   );
   return { items: (rows as unknown as HistoryEntry[]).slice(0, limit), more: rows.length > limit };
+};
+
+/**
+ * The first of each type, found one type by one: looked for together, a long history is walked whole for types of
+ * which it has few.
+ */
+const ofTypes = (types: readonly string[], where: Conditions, first: string): string => {
+  const wanted = `unnest(${where.value([...new Set(types)])}::text[])`;
+  return `${wanted} wanted (name) cross join lateral (
+    select * from rm_history.entries where type = wanted.name and ${where.text()} ${first}) entries`;
 };
 
 /** Number of the run's newest entry; 0 when there is none. */
