@@ -7,7 +7,7 @@ import { type ExistingRun, startedOf } from '#domain/run/state.js';
 import { type WholeRun, wholeRun } from '#domain/run/whole-run.js';
 import { versionOf } from '#eventstore/definitions.js';
 import { attainmentOfRun } from '#readmodel/attainment/queries.js';
-import { statusesOfRun } from '#readmodel/communications/queries.js';
+import { statusesOfRun } from '#readmodel/communications/tallied.js';
 import { listRuns } from '#readmodel/runs/list-runs.js';
 import { runById } from '#readmodel/runs/queries.js';
 import type { RunSummary } from '#readmodel/runs/run-summary.js';

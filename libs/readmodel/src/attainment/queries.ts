@@ -1,6 +1,7 @@
 import { type Acceptance, attain, type Attainment, type Deed } from '#domain/goal/attainment.js';
 import type { GoalDefinition, Measure } from '#domain/goal/messages.js';
 import type { Sql } from '#platform/database/pool.js';
+import { acceptedOfRun } from '../communications/tallied.js';
 
 /**
  * How far a run got under this definition of its goal: the version it pinned, or another. Only contacts who did
@@ -11,20 +12,10 @@ export const attainmentOfRun = async (sql: Sql, runId: string, goal: GoalDefinit
   const contacts = [...new Set(deeds.map(({ contactId }) => contactId))];
   return attain(goal, {
     runId,
-    accepted: await acceptedContacts(sql, runId),
+    accepted: await acceptedOfRun(sql, runId),
     deeds,
     acceptances: contacts.length === 0 ? [] : await acceptancesOf(sql, runId, contacts),
   });
-};
-
-const acceptedContacts = async (sql: Sql, runId: string): Promise<number> => {
-  const { rows } = await sql.query<{ count: number }>(
-    `select count(distinct c.contact_id)::int as count
-     from rm_communications.communications c join rm_communications.runs r using (run_id)
-     where c.run_id = $1 and c.accepted_at is not null and not r.test`,
-    [runId],
-  );
-  return rows[0]?.count ?? 0;
 };
 
 const deedsFor = async (sql: Sql, runId: string, measure: Measure): Promise<readonly Deed[]> => {

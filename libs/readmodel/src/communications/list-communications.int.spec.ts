@@ -5,7 +5,8 @@ import { freshReadModels, type ReadModels } from '../../../../test/support/read-
 import { putContactRow } from '../../../../test/support/vault-rows.js';
 import { type CommunicationFilters, listCommunications } from './list-communications.js';
 import { communications } from './projection.js';
-import { communicationById, skipsOfRun, statusesOfRun, unknownsOfRun } from './queries.js';
+import { communicationById, skipsOfRun, unknownsOfRun } from './queries.js';
+import { acceptedOfRun, statusesOfRun } from './tallied.js';
 
 let models: ReadModels;
 let all: readonly Row[];
@@ -167,6 +168,34 @@ it('sums up a run: skips by reason and rule, statuses, the unknown ones', async 
     not_attempted: 53,
   });
   expect(await unknownsOfRun(models.pool, 'large')).toEqual(['large.1.4']);
+});
+
+it('knows the numbers of every run without counting, and counts where an upgrade has not made them yet', async () => {
+  const counted = new Map<string, Map<string, number>>();
+  for (const { run_id, status } of all) {
+    const ofRun = counted.get(run_id) ?? new Map<string, number>();
+    counted.set(run_id, ofRun.set(status, (ofRun.get(status) ?? 0) + 1));
+  }
+  const { rows } = await models.pool.query<{ run_id: string; accepted: number }>(
+    `select c.run_id, (count(*) filter (where c.accepted_at is not null and not r.test))::int as accepted
+     from rm_communications.communications c join rm_communications.runs r using (run_id) group by c.run_id`,
+  );
+  const accepted = new Map(rows.map((row) => [row.run_id, row.accepted]));
+  const told = async () =>
+    Promise.all(
+      [...counted.keys()].map(async (id) => [
+        id,
+        await statusesOfRun(models.pool, id),
+        await acceptedOfRun(models.pool, id),
+      ]),
+    );
+  const expected = [...counted].map(([id, statuses]) => [id, Object.fromEntries(statuses), accepted.get(id)]);
+  expect(expected.length).toBeGreaterThan(30);
+  expect(await told()).toEqual(expected);
+  await models.pool.query('drop table rm_communications.tallies');
+  expect(await told()).toEqual(expected);
+  expect(await statusesOfRun(models.pool, 'nobody')).toEqual({});
+  expect(await acceptedOfRun(models.pool, 'nobody')).toBe(0);
 });
 
 it('refuses a cursor of another filter', async () => {

@@ -12,6 +12,7 @@ import {
   plannedRow,
 } from './fold.js';
 import * as tables from './tables.js';
+import { saveTallies } from './tallies.js';
 
 const categories = ['run', 'runbatch', 'report', 'thread'] as const;
 type Event = EventIn<(typeof categories)[number]>;
@@ -19,7 +20,7 @@ type Event = EventIn<(typeof categories)[number]>;
 /** One row per communication, with its status, its times and why it stands where it stands. */
 export const communications = {
   name: 'communications',
-  version: 2,
+  version: 3,
   categories,
   ordered: true,
   tables: tables.ddl,
@@ -32,6 +33,7 @@ export const communications = {
     const moved = sets.communications.changes();
     for (const set of Object.values(sets)) await set.save();
     await saveExceptions(rows, moved);
+    await saveTallies(rows, moved);
   },
 } as const satisfies Projection;
 

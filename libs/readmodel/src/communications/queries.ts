@@ -1,4 +1,3 @@
-import type { CommunicationStatus } from '#domain/batch/lifecycle.js';
 import { partsOfCommunicationId } from '#domain/batch/state.js';
 import type { Sql } from '#platform/database/pool.js';
 import { type CommunicationSummary, summaryJoins, summarySql } from './communication-summary.js';
@@ -36,19 +35,6 @@ export const skipsOfRun = async (sql: Sql, runId: string): Promise<readonly Skip
     [runId],
   );
   return rows as unknown as SkipCount[];
-};
-
-/** How many communications of a run stand in each status; statuses with none are absent. */
-export const statusesOfRun = async (
-  sql: Sql,
-  runId: string,
-): Promise<{ readonly [status in CommunicationStatus]?: number }> => {
-  const { rows } = await sql.query<{ status: string; count: number }>(
-    `select status, count(*)::int as count from rm_communications.communications
-     where run_id = $1 group by status order by status`,
-    [runId],
-  );
-  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 };
 
 /** Ids of a run's communications of unknown fate, in the order of its audience. */

@@ -91,8 +91,16 @@ export const answers = table(
   { group: ['run_id', 'batch', 'idx'] },
 );
 
+/** How many of a run's communications stand in each status, and how many of them were accepted at some time. */
+export const tallies = table('tallies', ['run_id', 'status'], {
+  run_id: text,
+  status: oneOf<CommunicationStatus>(),
+  communications: int,
+  accepted: int,
+});
+
 export const ddl = (schema: string): string => `
-  ${[communications, batches, runs, exceptions, answers].map((one) => createTable(schema, one)).join('\n')}
+  ${[communications, batches, runs, exceptions, answers, tallies].map((one) => createTable(schema, one)).join('\n')}
   alter table ${schema}.communications set (fillfactor = 85);
   create index on ${schema}.communications (contact_id, planned_at, run_id, batch, idx);
   create index on ${schema}.communications (message_id) where message_id is not null;
