@@ -4,7 +4,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { begin } from './api/ahead.js';
 import { createQueryClient } from './api/query-client.js';
+import { sessionQuery } from './api/session.js';
 import { ZoneProvider } from './frame/zone.js';
 import { createConsoleRouter } from './routes.js';
 
@@ -15,6 +17,8 @@ const queryClient = createQueryClient({
   },
 });
 const router = createConsoleRouter(queryClient);
+// Before anything is drawn: every page but that one waits for it.
+if (router.latestLocation.pathname !== '/sign-in') begin(queryClient.query(sessionQuery));
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no place for the console');

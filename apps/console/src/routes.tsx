@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { begin } from './api/ahead.js';
 import { parseSearch, present, stringifySearch, textIn } from './api/search-params.js';
 import { sessionQuery } from './api/session.js';
 import { isCampaignTab } from './campaigns/campaign-tabs.js';
@@ -22,8 +23,10 @@ import { PageFault } from './frame/page-fault.js';
 import { itemSearch, itemTabOf, librarySearch } from './library/library-search.js';
 import { lookIn } from './parts/look.js';
 import { repliesSearch } from './replies/replies-search.js';
+import { askForRun } from './run/run-ahead.js';
 import { runSearch } from './run/run-search.js';
 import { isRunTab } from './run/run-tabs.js';
+import { runsQuery } from './runs/runs-queries.js';
 import { runsSearch } from './runs/runs-search.js';
 import { newScheduleSearch, scheduleSearch, schedulesSearch } from './schedules/schedules-search.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
@@ -66,6 +69,9 @@ const runs = createRoute({
   getParentRoute: () => frame,
   path: '/runs',
   validateSearch: runsSearch,
+  beforeLoad: ({ context, search, cause }) => {
+    if (cause === 'enter') begin(context.queryClient.query(runsQuery(search)));
+  },
   component: lazyRouteComponent(() => import('./runs/runs-page.js'), 'RunsPage'),
 });
 
@@ -83,6 +89,9 @@ const runTab = createRoute({
   path: '/runs/$runId/$tab',
   validateSearch: runSearch,
   params: { parse: ({ runId, tab }) => ({ runId, tab: isRunTab(tab) ? tab : 'overview' }) },
+  beforeLoad: ({ context, params, search, cause }) => {
+    if (cause === 'enter') askForRun(context.queryClient, { ...params, search });
+  },
   component: lazyRouteComponent(() => import('./run/run-page.js'), 'RunPage'),
 });
 

@@ -15,6 +15,7 @@ import { RunHeader } from './header/run-header.js';
 import { MomentBar } from './moment/moment-bar.js';
 import styles from './run-page.module.css';
 import { historyHeadQuery, milestonesQuery, runKey, runQuery } from './run-queries.js';
+import { tabParts } from './run-tab-parts.js';
 import { type RunTab, runTabs } from './run-tabs.js';
 
 const route = getRouteApi('/frame/runs/$runId/$tab');
@@ -27,14 +28,14 @@ export interface TabProps {
 }
 
 const tabs: Readonly<Record<RunTab, ComponentType<TabProps>>> = {
-  overview: lazy(() => import('./overview/overview-tab.js')),
-  communications: lazy(() => import('./communications/communications-tab.js')),
-  replies: lazy(() => import('./replies/replies-tab.js')),
-  instructions: lazy(() => import('./instructions/instructions-tab.js')),
-  versions: lazy(() => import('./versions/versions-tab.js')),
-  history: lazy(() => import('./history/history-tab.js')),
-  explain: lazy(() => import('./explain/explain-tab.js')),
-  details: lazy(() => import('./details/details-tab.js')),
+  overview: lazy(tabParts.overview),
+  communications: lazy(tabParts.communications),
+  replies: lazy(tabParts.replies),
+  instructions: lazy(tabParts.instructions),
+  versions: lazy(tabParts.versions),
+  history: lazy(tabParts.history),
+  explain: lazy(tabParts.explain),
+  details: lazy(tabParts.details),
 };
 
 /** One run, now or as it was at any event of its history. */
