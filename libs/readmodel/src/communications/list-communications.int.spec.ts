@@ -1,4 +1,5 @@
 import type { CommunicationStatus } from '#domain/batch/lifecycle.js';
+import type { Sql } from '#platform/database/pool.js';
 import { anyLog } from '../../../../test/support/any-log.js';
 import { runLife } from '../../../../test/support/event-builders.js';
 import { freshReadModels, type ReadModels } from '../../../../test/support/read-models.js';
@@ -153,6 +154,29 @@ it('shows the contact out of the vault, and only ids once it is erased', async (
   });
   expect(await communicationById(models.pool, 'large.99.0')).toBeNull();
   expect(await communicationById(models.pool, 'no id')).toBeNull();
+});
+
+it('looks each contact of a page up instead of reading all there are', async () => {
+  const client = await models.pool.connect();
+  try {
+    await client.query(
+      'begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off',
+    );
+    let plan = '';
+    const explained: Sql = {
+      query: async <Row extends object>(text: string, values?: unknown[]) => {
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+        plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+        return client.query<Row>(text, values);
+      },
+    };
+    await listCommunications(explained, { filters: { runId: 'large' }, limit: 5 });
+    expect(plan).toMatch(/Index Scan using contacts_pkey on contacts v.*\n\s+Index Cond: \(id = /);
+    expect(plan).toMatch(/Index Scan using run_inputs_pkey on run_inputs i.*\n\s+Index Cond: \(run_id = /);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
 });
 
 it('sums up a run: skips by reason and rule, statuses, the unknown ones', async () => {

@@ -155,7 +155,7 @@ const addressed = (address: string, where: Conditions): string => {
   return `(
     select c.* from vault.addresses a join rm_communications.communications c on c.contact_id = a.contact_id
     where a.address_key = ${key} and not exists (
-      select from vault.run_inputs i where i.run_id = c.run_id and cardinality(i.addresses) > 0)
+      select from vault.run_inputs i where i.run_id = c.run_id collate "default" and cardinality(i.addresses) > 0)
     union all
     select c.* from vault.run_inputs i join rm_communications.communications c on c.run_id = i.run_id
     where i.address_keys @> array[${key}] and ${testAddressSql('address_keys')} = ${key}) c`;

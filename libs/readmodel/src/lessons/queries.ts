@@ -61,7 +61,7 @@ const summary = `
     jsonb_build_object('id', l.sender_id, 'version', l.sender_version) end as sender,
   n.note, l.actor as "recordedBy", ${isoSql('l.recorded_at')} as "recordedAt"`;
 
-const from = 'rm_lessons.lessons l left join vault.lesson_notes n on n.lesson_id = l.lesson_id';
+const from = 'rm_lessons.lessons l left join vault.lesson_notes n on n.lesson_id = l.lesson_id collate "default"';
 
 /** Lessons, the newest first. */
 export const listLessons = async (

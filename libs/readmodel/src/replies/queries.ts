@@ -57,8 +57,8 @@ const summary = `
     jsonb_build_object('from', m.from_address, 'subject', m.subject, 'text', m.text) end as message`;
 
 const joins = `
-  left join vault.contacts v on v.id = r.contact_id
-  left join vault.inbound_messages m on m.id = r.reply_id`;
+  left join vault.contacts v on v.id = r.contact_id collate "default"
+  left join vault.inbound_messages m on m.id = r.reply_id collate "default"`;
 
 /** Replies by the time they came in; absent direction: newest first. */
 export const listReplies = async (
