@@ -22,14 +22,22 @@ import type { RunHistoryQuery } from './runs.dto.js';
 export const runHistory = async (
   installation: Installation,
   runId: string,
-  { after, before, type, at, limit = 100 }: RunHistoryQuery,
+  query: RunHistoryQuery,
 ): Promise<HistoryView> => {
-  const { pool, store } = installation;
-  const [state, last, types] = await Promise.all([
-    checkpointOf(pool, 'history'),
-    lastNumber(pool, runId),
-    typesOfRun(pool, runId),
+  const [types, page] = await Promise.all([
+    typesOfRun(installation.pool, runId),
+    historyPage(installation, runId, query),
   ]);
+  return { ...page, types };
+};
+
+const historyPage = async (
+  installation: Installation,
+  runId: string,
+  { after, before, type, at, limit = 100 }: RunHistoryQuery,
+): Promise<Omit<HistoryView, 'types'>> => {
+  const { pool, store } = installation;
+  const [state, last] = await Promise.all([checkpointOf(pool, 'history'), lastNumber(pool, runId)]);
   const upTo = at === undefined ? undefined : await numberOf(installation, runId, at);
   const { items, more } = await historyOfRun(pool, {
     runId,
@@ -44,7 +52,6 @@ export const runHistory = async (
     items: events.map(({ entry, event: { data, metadata } }) => ({ ...entry, data, metadata })),
     last: upTo ?? last,
     more,
-    types,
     asOf: state?.asOf ?? null,
   };
 };
