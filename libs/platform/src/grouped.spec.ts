@@ -24,19 +24,27 @@ const grouping = { atOnce: 2, most: 10, weightOf: ({ weight }: Item) => weight, 
 const item = (n: number, key = `k${n}`, weight = 1): Item => ({ key, weight, n });
 const numbers = (items: readonly Item[] | undefined): readonly number[] | undefined => items?.map(({ n }) => n);
 
-test('goes at once while there is room, and gathers what comes meanwhile', async () => {
+test('what comes in one turn goes together when it ends while there is room, and gathers while there is none', async () => {
   const { begun, work } = held();
   const add = grouped(grouping, work);
+  const answers: Promise<number>[] = [];
+  const come = async (...coming: readonly number[]): Promise<void> => {
+    answers.push(...coming.map((n) => add(item(n))));
+    await turn();
+  };
 
-  const answers = [1, 2, 3, 4, 5].map((n) => add(item(n)));
-  expect(begun.map(({ items }) => numbers(items))).toEqual([[1], [2]]);
+  await come(1, 2);
+  await come(3);
+  await come(4);
+  await come(5, 6);
+  expect(begun.map(({ items }) => numbers(items))).toEqual([[1, 2], [3]]);
   begun[1]?.end();
   await turn();
-  expect(begun.map(({ items }) => numbers(items))).toEqual([[1], [2], [3, 4, 5]]);
+  expect(begun.map(({ items }) => numbers(items))).toEqual([[1, 2], [3], [4, 5, 6]]);
   begun[0]?.end();
   begun[2]?.end();
 
-  expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5]);
+  expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
 test('fills a group up to its weight, lets nothing light pass what is heavy, and takes what is too heavy alone', async () => {
@@ -46,21 +54,22 @@ test('fills a group up to its weight, lets nothing light pass what is heavy, and
     return items;
   });
 
-  await Promise.all([item(1), item(2, 'b', 6), item(3, 'c', 5), item(4), item(5, 'e', 99), item(6)].map(add));
+  await Promise.all([item(1), item(2, 'b', 9), item(3, 'c', 5), item(4), item(5, 'e', 99), item(6)].map(add));
 
-  expect(begun).toEqual([[1], [2], [3, 4], [5], [6]]);
+  expect(begun).toEqual([[1, 2], [3, 4], [5], [6]]);
 });
 
 test('an error is that of its group only', async () => {
   const { begun, work } = held();
   const add = grouped(grouping, work);
 
-  const answers = [1, 2, 3].map((n) => add(item(n)));
-  const settled = Promise.allSettled(answers);
+  const first = add(item(1));
+  await turn();
+  const settled = Promise.allSettled([first, ...[2, 3].map((n) => add(item(n)))]);
+  await turn();
   begun[0]?.end(new Error('broken'));
   await turn();
   begun[1]?.end();
-  begun[2]?.end();
 
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 });
@@ -75,7 +84,7 @@ test('where one may be to blame, each is tried by itself', async () => {
 
   const settled = await Promise.allSettled([1, 2, 3, 4].map((n) => add(item(n))));
 
-  expect(begun).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
+  expect(begun).toEqual([[1, 2, 3, 4], [1], [2], [3], [4]]);
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 });
 
@@ -90,6 +99,7 @@ test('answers everybody once, those of one key in their order and never two of t
         const add = grouped({ ...grouping, atOnce }, work);
         const items = kinds.map(({ key, weight }, n) => ({ key, weight, n }));
         const answers = Promise.all(items.map(add));
+        await turn();
         const running = new Set<(typeof begun)[number]>();
         const done: number[] = [];
         for (let seen = 0; done.length < items.length;) {

@@ -21,9 +21,9 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * Does work for many at once, without delay: what comes while little is under way goes by itself at once, and what comes
- * while as much is under way as may be gathers. Items go in the order in which they came, those of one key always.
- * `work` answers in the order of its items.
+ * Does work for many at once, and nobody waits by the clock: what comes in one turn of the event loop goes together when
+ * that ends, and what comes while as much is under way as may be gathers. Items go in the order in which they came, those
+ * of one key always. `work` answers in the order of its items.
  */
 export const grouped = <Item, Answer>(
   { atOnce, most, weightOf, keyOf, isOfOne }: Grouping<Item>,
@@ -33,6 +33,7 @@ export const grouped = <Item, Answer>(
   let waiting: One[] = [];
   const busy = new Set<string>();
   let underWay = 0;
+  let turnEnds = false;
 
   const nextGroup = (): readonly One[] => {
     const group: One[] = [];
@@ -55,6 +56,16 @@ export const grouped = <Item, Answer>(
     }
     waiting = left;
     return group;
+  };
+
+  /** Requests that arrived together are read one after the other in the same turn. */
+  const beginAfterTurn = (): void => {
+    if (turnEnds || underWay >= atOnce) return;
+    turnEnds = true;
+    setImmediate(() => {
+      turnEnds = false;
+      begin();
+    });
   };
 
   const begin = (): void => {
@@ -87,6 +98,6 @@ export const grouped = <Item, Answer>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      begin();
+      beginAfterTurn();
     });
 };
