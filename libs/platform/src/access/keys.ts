@@ -64,7 +64,7 @@ export const authenticate = (sql: Sql, secret: string): Promise<Principal | null
 
 /** The same for a process that is asked all the time: those who come while others are looked up are looked up together. */
 export const openAuthentication = (sql: Sql): ((secret: string) => Promise<Principal | null>) => {
-  const find = grouped<string, KeyAtEntry | undefined>({ atOnce: 2, most: 100, weightOf: () => 1 }, async (ids) => {
+  const find = grouped<string, KeyAtEntry | undefined>({ atOnce: 1, most: 100, weightOf: () => 1 }, async (ids) => {
     const found = await keysAtEntry(sql, ids);
     return ids.map((id) => found.get(id));
   });

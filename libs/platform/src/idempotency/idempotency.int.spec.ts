@@ -90,6 +90,28 @@ test('of many that come at once each has its own claim and its own answer', asyn
   expect(replays).toEqual(asked.map((_, n) => ({ kind: 'replay', answer: { ...answer, body: { n } } })));
 });
 
+test('what begins and what ends at the same moment shares a statement, and nothing else', async () => {
+  const done = request();
+  const same = request();
+  const [ending, ended] = [first(await requests.begin(done)), first(await requests.begin(same))];
+  await ended.finish(answer);
+  const statements: unknown[] = [];
+  const counting = openIdempotency({
+    query: (statement, values) => {
+      statements.push(statement);
+      return pool.query(statement, values);
+    },
+  });
+  const other = await counting.begin(request()).then(first);
+  statements.length = 0;
+
+  const [begun] = await Promise.all([counting.begin(request()), other.finish(answer), ending.finish(answer)]);
+
+  expect(statements).toHaveLength(1);
+  expect(begun.kind).toBe('first');
+  for (const one of [done, same]) expect(await requests.begin(one)).toEqual({ kind: 'replay', answer });
+});
+
 test('an answer that cannot be stored keeps none but its own from being stored', async () => {
   const asked = Array.from({ length: 10 }, () => request());
   const claims = (await Promise.all(asked.map((one) => requests.begin(one)))).map(first);

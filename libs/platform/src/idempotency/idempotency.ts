@@ -51,7 +51,7 @@ interface Row {
   readonly left_ms: number;
 }
 
-/** Statements of a kind under way at most, and requests in each: those that come meanwhile share a commit. */
+/** Statements under way at most, and claims and answers in each: those that come meanwhile share a commit. */
 const together = { atOnce: 2, most: 100, weightOf: () => 1 };
 
 /** Of one process, over one database. */
@@ -64,21 +64,22 @@ export interface Idempotency {
 }
 
 export const openIdempotency = (sql: Sql): Idempotency => {
-  const claim = grouped<Wanted, Claimed | null>({ ...together, keyOf, isOfOne }, (group) => claimAll(sql, group));
-  const finish = grouped<Finished, void>({ ...together, keyOf, isOfOne }, (group) => finishAll(sql, group));
+  const write = grouped<Wanted | Finished, Claimed | null>({ ...together, keyOf, isOfOne }, (group) =>
+    writeAll(sql, group),
+  );
   return {
     async begin({ principal, route, key, bodyHash, leaseMs }) {
       const scope = sha256(JSON.stringify([principal, route, key]));
       for (;;) {
         const fresh = newId();
-        const claimed = await claim({ scope, bodyHash, leaseMs, fresh });
+        const claimed = await write({ scope, bodyHash, leaseMs, fresh });
         if (claimed !== null) {
           const { commandId } = claimed;
           return {
             kind: 'first',
             commandId,
             takenOver: commandId !== fresh,
-            finish: (answer) => finish({ scope, commandId, answer }),
+            finish: async (answer) => void (await write({ scope, commandId, answer })),
             abandon: () => abandon(sql, { scope, commandId }),
           };
         }
@@ -111,13 +112,24 @@ const keyOf = ({ scope }: { readonly scope: string }): string => scope;
 const isOfOne = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
 
-/** A new row, a forgotten one's place, or the unfinished attempt of somebody who ran out of time; else null. */
-const claimAll = async (sql: Sql, group: readonly Wanted[]): Promise<readonly (Claimed | null)[]> => {
+/**
+ * Claims some requests and answers others: the end of one and the beginning of the next share a commit. What is claimed is a
+ * new row, a forgotten one's place, or the unfinished attempt of somebody who ran out of time; else the claim is null. An
+ * answer changes nothing where somebody else has answered, or carries on.
+ */
+const writeAll = async (sql: Sql, group: readonly (Wanted | Finished)[]): Promise<readonly (Claimed | null)[]> => {
   // The same order everywhere: of two processes that claim the same requests neither waits for the other in a circle.
   const rows = group.toSorted((a, b) => (a.scope < b.scope ? -1 : 1));
+  const wanted = rows.filter((one) => 'fresh' in one);
+  const finished = rows.filter((one) => 'answer' in one);
   const { rows: claimed } = await sql.query<{ scope: string; commandId: string }>({
-    name: 'idempotency-claim',
-    text: `insert into work.idempotency as known (scope, body_hash, command_id, leased_until, expires_at)
+    name: 'idempotency-write',
+    text: `with answered as (
+       update work.idempotency known set answer = finished.answer::jsonb, leased_until = clock_timestamp()
+       from unnest($6::text[], $7::text[], $8::text[]) as finished (scope, command_id, answer)
+       where known.scope = finished.scope and known.command_id = finished.command_id and known.answer is null
+     )
+     insert into work.idempotency as known (scope, body_hash, command_id, leased_until, expires_at)
      select scope, body_hash, command_id, clock_timestamp() + lease_ms * interval '1 ms',
        clock_timestamp() + $5 * interval '1 ms'
      from unnest($1::text[], $2::text[], $3::text[], $4::float8[]) as wanted (scope, body_hash, command_id, lease_ms)
@@ -131,31 +143,18 @@ const claimAll = async (sql: Sql, group: readonly Wanted[]): Promise<readonly (C
        and (known.expires_at <= clock_timestamp() or (known.answer is null and known.body_hash = excluded.body_hash))
      returning scope, command_id as "commandId"`,
     values: [
-      rows.map(({ scope }) => scope),
-      rows.map(({ bodyHash }) => bodyHash),
-      rows.map(({ fresh }) => fresh),
-      rows.map(({ leaseMs }) => leaseMs),
+      wanted.map(({ scope }) => scope),
+      wanted.map(({ bodyHash }) => bodyHash),
+      wanted.map(({ fresh }) => fresh),
+      wanted.map(({ leaseMs }) => leaseMs),
       rememberedMs,
+      finished.map(({ scope }) => scope),
+      finished.map(({ commandId }) => commandId),
+      finished.map(({ answer }) => JSON.stringify(answer)),
     ],
   });
   const byScope = new Map(claimed.map((one) => [one.scope, one]));
   return group.map(({ scope }) => byScope.get(scope) ?? null);
-};
-
-/** Changes nothing where somebody else has answered, or carries on. */
-const finishAll = async (sql: Sql, group: readonly Finished[]): Promise<readonly void[]> => {
-  await sql.query({
-    name: 'idempotency-finish',
-    text: `update work.idempotency known set answer = finished.answer::jsonb, leased_until = clock_timestamp()
-     from unnest($1::text[], $2::text[], $3::text[]) as finished (scope, command_id, answer)
-     where known.scope = finished.scope and known.command_id = finished.command_id and known.answer is null`,
-    values: [
-      group.map(({ scope }) => scope),
-      group.map(({ commandId }) => commandId),
-      group.map(({ answer }) => JSON.stringify(answer)),
-    ],
-  });
-  return group.map(() => undefined);
 };
 
 const abandon = async (sql: Sql, { scope, commandId }: Claimed): Promise<void> => {
