@@ -4,11 +4,10 @@ import type { PreflightFacts } from '#domain/campaign/preflight.js';
 import { goalDecider } from '#domain/goal/decide.js';
 import type { RunVariables } from '#domain/run/messages.js';
 import { segmentDecider } from '#domain/segment/decide.js';
-import type { SegmentFilter } from '#domain/segment/messages.js';
 import { isVerified, senderDecider } from '#domain/sender/decide.js';
 import type { PublishedVersion } from '#domain/versioned/messages.js';
 import { loadAggregate } from '#eventstore/aggregate.js';
-import { countSegment, sampleSegment } from '#vault/segments/segments.js';
+import { surveySegment } from '#vault/segments/segments.js';
 import { parseTemplate, variablesOf } from '#vault/writer/template-facts.js';
 import type { MessageInput } from '#vault/writer/values.js';
 import { notFound } from '../http/problem.js';
@@ -59,7 +58,7 @@ export const preflightFacts = async (
       ? recipients
       : present.segment === null
         ? { count: null, sample: [] }
-        : await segmentFacts(pool, filter);
+        : await surveySegment(pool, filter, sampleSize);
   const faults = parseTemplate(definition);
   const input: Omit<MessageInput, 'contact'> = {
     campaign: { hash, definition },
@@ -92,12 +91,4 @@ export const preflightFacts = async (
         : await tryRendering(input, audience.sample.slice(0, sampleSize)),
     quiet: test ? nobodyQuiet : quietFor(installation, definition, audience.sample.slice(0, sampleSize)),
   };
-};
-
-const segmentFacts = async (
-  pool: Sight['pool'],
-  filter: SegmentFilter | undefined,
-): Promise<{ readonly count: number; readonly sample: readonly Recipient[] }> => {
-  const [count, sample] = await Promise.all([countSegment(pool, filter), sampleSegment(pool, filter, sampleSize)]);
-  return { count, sample };
 };

@@ -14,6 +14,7 @@ import { refuse } from '../http/refuse.js';
 import { type Installation, type Sight, sightOf } from '../installation.js';
 import { namedContacts, type Recipients, someOfSegment, testAddresses, wholeSegment } from './recipients.js';
 import { AskedTogether } from './asked-together.js';
+import { ReadAhead } from './read-ahead.js';
 import type { StartRunBody } from './start-run.dto.js';
 import { readFutureStart, type StartTime } from './start-time.js';
 
@@ -37,7 +38,7 @@ export const startRequest = async (
   const look = (): Promise<Found> => lookAt(installation, campaignId, body);
   // Services start many runs of one campaign at the same moment: its segment is counted and rendered for once for all.
   const { definition, addresses, recipients, pins } = isForAll(body)
-    ? await looksOf(installation).ask(JSON.stringify([campaignId, test, variables]), look)
+    ? await knownOf(installation).looks.ask(JSON.stringify([campaignId, test, variables]), look)
     : await look();
   return requestOf(installation, {
     runId: asked.newId,
@@ -59,14 +60,17 @@ export const startRequest = async (
 /** Nothing but the campaign and the values says who gets what. */
 const isForAll = ({ contacts, addresses }: StartRunBody): boolean => contacts === undefined && addresses === undefined;
 
-type Looks = AskedTogether<Found>;
+interface Known {
+  readonly looks: AskedTogether<Found>;
+  readonly ahead: ReadAhead;
+}
 
-const looks = new WeakMap<Installation, Looks>();
+const known = new WeakMap<Installation, Known>();
 
-const looksOf = (installation: Installation): Looks => {
-  const known = looks.get(installation) ?? new AskedTogether();
-  looks.set(installation, known);
-  return known;
+const knownOf = (installation: Installation): Known => {
+  const own = known.get(installation) ?? { looks: new AskedTogether(), ahead: new ReadAhead() };
+  known.set(installation, own);
+  return own;
 };
 
 /** What says how late a run may start, as part of its request. */
@@ -119,9 +123,12 @@ interface Found {
 /** Checks and pins the same versions, though somebody may publish in between. Throws the refusal. */
 const lookAt = async (installation: Installation, campaignId: string, body: StartRunBody): Promise<Found> => {
   const sight = sightOf(installation);
+  const { ahead } = knownOf(installation);
+  ahead.begin(sight.store, campaignId);
   const campaign = await latestVersionOf(sight.store, 'campaign', campaignId);
   if (campaign === null) throw notFound('campaign');
   const { definition } = campaign;
+  ahead.remember(campaignId, definition);
   const addresses = testAddresses(definition.channel, body.addresses ?? []);
   const pins = await latestPins(sight.store, { campaignId });
   const recipients = await recipientsOf(sight, body, pins ?? noPins(campaignId));

@@ -5,7 +5,7 @@ import { segmentDecider } from '#domain/segment/decide.js';
 import { faultsOfSegment } from '#domain/segment/faults.js';
 import type { SegmentCommand, SegmentDefinition, SegmentFilter } from '#domain/segment/messages.js';
 import type { Contact } from '#vault/contacts/contact.js';
-import { countSegment, sampleSegment } from '#vault/segments/segments.js';
+import { surveySegment } from '#vault/segments/segments.js';
 import type { DefinitionHead } from '#readmodel/definitions/queries.js';
 import { type UsedBy, usedBy } from '#readmodel/definitions/used-by.js';
 import { type DefinitionArea, definitionArea, listOfDefinitions } from '../definitions/definition-area.js';
@@ -149,10 +149,8 @@ export class SegmentsController {
     return this.segments.reads.diff(id, a, b);
   }
 
-  private async audienceOf(filter: SegmentFilter | undefined, sample = 10): Promise<AudienceView> {
-    const { pool } = this.installation;
-    const [count, contacts] = await Promise.all([countSegment(pool, filter), sampleSegment(pool, filter, sample)]);
-    return { count, sample: contacts };
+  private audienceOf(filter: SegmentFilter | undefined, sample = 10): Promise<AudienceView> {
+    return surveySegment(this.installation.pool, filter, sample);
   }
 }
 

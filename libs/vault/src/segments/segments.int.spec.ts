@@ -8,7 +8,7 @@ import { eventually } from '../../../../test/support/eventually.js';
 import type { Contact } from '../contacts/contact.js';
 import { contactPage } from '../contacts/contacts.js';
 import { putContact } from '../contacts/put.js';
-import { countSegment, sampleSegment, streamSegment } from './segments.js';
+import { countSegment, sampleSegment, streamSegment, surveySegment } from './segments.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -128,6 +128,8 @@ test('the database and the plain meaning of a filter never differ', async () => 
       expect(await countSegment(pool, each)).toBe(expected.length);
       const sample = await sampleSegment(pool, each, 3);
       expect(sample).toEqual(expected.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 3));
+      expect(await surveySegment(pool, each, 3)).toEqual({ count: expected.length, sample });
+      expect(await surveySegment(pool, each, 0)).toEqual({ count: expected.length, sample: [] });
     }),
     { numRuns: 300 },
   );

@@ -29,6 +29,23 @@ export const sampleSegment = async (
   return rows.map(contactOf);
 };
 
+/** How many pass, and some `size` of them, both of one moment. */
+export const surveySegment = async (
+  sql: Sql,
+  filter: SegmentFilter | undefined,
+  size: number,
+): Promise<{ readonly count: number; readonly sample: readonly Contact[] }> => {
+  // The rows of the sample bear the count.
+  if (size === 0) return { count: await countSegment(sql, filter), sample: [] };
+  const condition = conditionOf(filter);
+  const { rows } = await sql.query<ContactRow & { count: string }>(
+    `select (select count(*) from vault.contacts c where ${condition.sql}) as count, ${contactColumns}
+     from vault.contacts c where ${condition.sql} order by c.id limit $${condition.values.length + 1}`,
+    [...condition.values, size],
+  );
+  return { count: Number(rows[0]?.count ?? 0), sample: rows.map(contactOf) };
+};
+
 const pageSize = 1000;
 
 /**
