@@ -6,9 +6,15 @@ import type { Metrics } from '../metrics/metrics.js';
 /** Under which the log can be injected. */
 export const logToken = Symbol('log');
 
-/** JSON lines on stdout. What a line may hold: ids, names of routes, numbers. Never a body, a query or an address. */
+/**
+ * JSON lines on stdout. What a line may hold: ids, names of routes, numbers. Never a body, a query or an address. Lines that
+ * come while others are being written go together, and no request waits for them; an exit does.
+ */
 export const openLog = (level: string): Logger =>
-  pino({ level, base: { process: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });
+  pino(
+    { level, base: { process: 'api' }, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 1, sync: false }),
+  );
 
 /** One line per request. The route's pattern stands for its address, which may hold an e-mail address or a token. */
 export const logRequests = (fastify: FastifyInstance, log: Logger, metrics: Metrics): void => {
