@@ -3,6 +3,7 @@ import { channelParts, templateParts, type TemplatePart } from '#domain/campaign
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
 import { type Fault, pointerTo } from '#domain/kernel/fault.js';
 import { partEngines, sectionEngine } from './engine.js';
+import { type PlainText, plainTextOf } from './plain-text.js';
 import { type VariableName, variableNames } from './variable-names.js';
 
 /**
@@ -31,6 +32,8 @@ export const largestCode = 20_000;
 export interface CompiledText {
   readonly engine: Liquid;
   readonly templates: Template[];
+  /** The same, where it needs no engine. */
+  readonly plain: PlainText | null;
   /** Each name once, at its first place. */
   readonly variables: readonly VariableName[];
 }
@@ -98,7 +101,7 @@ const compileText = (pointer: string, text: string, engine: Liquid): CompiledTex
   }
   try {
     const templates = engine.parse(text);
-    return { engine, templates, variables: variableNames(engine, templates) };
+    return { engine, templates, plain: plainTextOf(engine, templates), variables: variableNames(engine, templates) };
   } catch (error) {
     return syntaxFault(pointer, error);
   }

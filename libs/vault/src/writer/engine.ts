@@ -10,7 +10,7 @@ import { registerFilters } from './filters.js';
  * passes once passes always.
  */
 const workLimit = 500_000;
-const nodeCost = 4;
+export const nodeCost = 4;
 
 /** Milliseconds; the work limit comes first unless the process stood still. */
 const timeLimit = 2000;

@@ -1,6 +1,8 @@
-import { Context, type Liquid, LiquidError, type Template, TypeGuards } from 'liquidjs';
+import { Context, LiquidError, TypeGuards } from 'liquidjs';
+import type { CompiledText } from './compile.js';
 import { TemplateRefusal } from './escape.js';
 import { sectionEngine } from './engine.js';
+import { renderPlain } from './plain-text.js';
 
 /** What all texts of one message spend together. */
 export type Budget = Pick<Context, 'memoryLimit' | 'renderLimit'>;
@@ -11,12 +13,13 @@ export const newBudget = (): Budget => new Context({}, sectionEngine.options, { 
 export type Forgiven = ReadonlySet<string>;
 
 export const renderText = (
-  engine: Liquid,
-  templates: Template[],
+  { engine, templates, plain }: CompiledText,
   scope: object,
   budget: Budget,
   forgiven: Forgiven,
 ): string => {
+  const words = plain === null || forgiven.size > 0 ? null : renderPlain(plain, scope, budget);
+  if (words !== null) return words;
   const { memoryLimit, renderLimit } = budget;
   const Kind = forgiven.size === 0 ? Context : ForgivingContext;
   const context = new Kind(scope, engine.options, { sync: true }, { memoryLimit, renderLimit, liquid: engine });

@@ -91,9 +91,9 @@ const attempt = (plan: Plan, scope: object, forgiven: Forgiven): Attempt => {
   const { instructions, rendered } = lazySections(plan, scope, budget, forgiven);
   const partScope: object = Object.assign(Object.create(null), scope, { instructions });
   const content: { [part in TemplatePart]?: string } = {};
-  for (const [part, { engine, templates }] of plan.parts) {
+  for (const [part, text] of plan.parts) {
     try {
-      content[part] = finish[part](renderText(engine, templates, partScope, budget, forgiven));
+      content[part] = finish[part](renderText(text, partScope, budget, forgiven));
     } catch (error) {
       return { ok: false, part, failure: failureOf(error) };
     }
@@ -101,15 +101,27 @@ const attempt = (plan: Plan, scope: object, forgiven: Forgiven): Attempt => {
   return { ok: true, content, sections: rendered };
 };
 
-/** Sections are rendered when a part reaches them: one inside an `if` that is not taken needs no variables. */
+/**
+ * Sections are rendered when a part reaches them: one inside an `if` that is not taken needs no variables. Each once, also
+ * one that fails: what it took of the budget is not taken twice.
+ */
 const lazySections = (plan: Plan, scope: object, budget: Budget, forgiven: Forgiven) => {
   const rendered = new Map<string, string>();
+  const failed = new Map<string, unknown>();
   const instructions: object = Object.create(null);
-  for (const [name, { engine, templates }] of plan.campaign.sections) {
+  for (const [name, section] of plan.campaign.sections) {
     const get = (): string => {
-      const text = rendered.get(name) ?? renderText(engine, templates, scope, budget, forgiven);
-      rendered.set(name, text);
-      return text;
+      if (failed.has(name)) throw failed.get(name);
+      const known = rendered.get(name);
+      if (known !== undefined) return known;
+      try {
+        const text = renderText(section, scope, budget, forgiven);
+        rendered.set(name, text);
+        return text;
+      } catch (error) {
+        failed.set(name, error);
+        throw error;
+      }
     };
     Object.defineProperty(instructions, name, { enumerable: true, get });
   }
@@ -160,14 +172,15 @@ const usedVariables = (
   values: Values,
   sections: ReadonlyMap<string, string>,
 ): Readonly<Record<string, UsedVariable>> => {
-  const texts = plan.parts.map(([, text]) => text);
-  for (const [name, text] of plan.campaign.sections) if (sections.has(name)) texts.push(text);
-  const named = texts.flatMap(({ variables }) => variables);
-  return Object.fromEntries([
-    ...named.flatMap((name) => {
+  const found: (readonly [string, UsedVariable])[] = [];
+  const take = ({ variables }: CompiledText): void => {
+    for (const name of variables) {
       const variable = usedVariable(values, name);
-      return variable === undefined ? [] : [[name.name, variable] as const];
-    }),
-    ...[...sections].map(([name, value]) => [`instructions.${name}`, { value, origin: 'instructions' }] as const),
-  ]);
+      if (variable !== undefined) found.push([name.name, variable]);
+    }
+  };
+  for (const [, text] of plan.parts) take(text);
+  for (const [name, text] of plan.campaign.sections) if (sections.has(name)) take(text);
+  for (const [name, value] of sections) found.push([`instructions.${name}`, { value, origin: 'instructions' }]);
+  return Object.fromEntries(found);
 };
