@@ -50,7 +50,13 @@ const varint = (number: number): Buffer => {
 };
 
 /** Spares the wrong keys of a ring; the signature decides, so two keys may share a hint. */
-const hintOf = (keyId: string): number => createHash('sha256').update(keyId).digest().readUInt8(0);
+const hintOf = (keyId: string): number => {
+  const hint = hints.get(keyId) ?? createHash('sha256').update(keyId).digest().readUInt8(0);
+  hints.set(keyId, hint);
+  return hint;
+};
+/** Of the keys that this process has seen: those of its rings. */
+const hints = new Map<string, number>();
 
 const macOf = (purpose: Purpose, secret: Buffer, body: Buffer): Buffer =>
   createHmac('sha256', secret).update(`sortie ${purpose} token 1\0`).update(body).digest().subarray(0, macLength);
