@@ -120,6 +120,25 @@ test('another process is woken by the append, not by its poll', async () => {
   expect(ids(delivered)).toEqual(ids(batch));
 });
 
+test('a process is woken by its own append, without being told so by the database', async () => {
+  const store = await open({ pollMs: 3_600_000 });
+  const batch = events(3);
+  let sent = false;
+  const delivered = await follow(
+    store,
+    {
+      onPage: async () => {
+        if (sent) return;
+        sent = true;
+        await accepted(store.append(newStream(), 'none', batch));
+      },
+    },
+    ({ length }) => length >= 3,
+  );
+  await store.close();
+  expect(ids(delivered)).toEqual(ids(batch));
+});
+
 const listening = async (): Promise<void> => {
   await eventually(async () => {
     const { rowCount } = await pool.query(`select from pg_stat_activity

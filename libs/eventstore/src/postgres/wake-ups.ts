@@ -102,7 +102,11 @@ export class WakeUps {
     const heartbeat = setInterval(() => this.announce(), heartbeatMs);
     try {
       await client.connect();
-      client.on('notification', () => this.bell.ring());
+      const { rows } = await client.query<{ own: number }>('select pg_backend_pid() as own');
+      // What this process has said it knows: its bell rang when it appended, and nothing is there to be read a second time.
+      client.on('notification', ({ processId }) => {
+        if (processId !== rows[0]?.own) this.bell.ring();
+      });
       await client.query('listen log_events');
       this.client = client;
       connected();
