@@ -9,11 +9,14 @@ import pg from 'pg';
 
 import type { ServerAccount } from './account.js';
 import { freePort } from './free-port.js';
+import { checkComplaints, checkVersion, UnfitData } from './unfit.js';
 
 const START_PATIENCE_MS = 60_000;
 const SUPERUSER = 'sortie';
 const UNFINISHED = 'unfinished-';
 const LEFTOVER_AGE_MS = 600_000;
+/** invalid_password, PostgreSQL's list of errors. */
+const WRONG_PASSWORD = '28P01';
 
 export interface ClusterOptions {
   /** Folder with PostgreSQL's bin, lib and share; the account must be able to reach it. */
@@ -39,7 +42,10 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** Starts the server of a folder, making the folder's cluster first when there is none. Loopback only. */
+/**
+ * Starts the server of a folder, making the folder's cluster first when there is none. Loopback only.
+ * @throws UnfitData when the data cannot be used as it is
+ */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { folder, account } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -47,17 +53,25 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (!existsSync(join(folder, 'data'))) await initialise(options);
   else await removeLeftovers(folder);
 
+  const data = join(folder, 'data');
+  await checkVersion(data, (await run(join(options.binaries, 'bin/postgres'), ['--version'], account)).output);
+
   const deadline = Date.now() + START_PATIENCE_MS;
   const log = join(folder, 'server.log');
   let started: Finished | undefined;
   for (let wanted = 0; ; await pause(100)) {
     // Asked also after a start: of two starts at once pg_ctl tells both that it went well.
-    const port = await runningPort(options);
+    const port = await runningPort(options).catch(async (error: unknown) => {
+      if (started?.code === 0) await pgCtl(options, ['stop', '-m', 'fast', '-w']); // ours, and of no use to anybody
+      throw error;
+    });
     if (port !== undefined) return cluster(options, port, port !== wanted);
     if (Date.now() > deadline) throw new Error(`PostgreSQL did not start; see ${log}\n${started?.output ?? ''}`);
     wanted = await freePort(options.port);
     // May fail for some seconds after a crash: the old server's children still hold its shared memory.
+    const logged = (await stat(log).catch(() => null))?.size ?? 0;
     started = await pgCtl(options, ['start', '-w', '-t', '30', '-l', log, '-o', serverFlags(options, wanted)]);
+    if (started.code !== 0) await checkComplaints(data, log, logged);
   }
 }
 
@@ -132,11 +146,12 @@ function serverFlags(options: ClusterOptions, port: number): string {
 
 /** The port of a server that already runs on this folder and answers; undefined when none does. */
 async function runningPort(options: ClusterOptions): Promise<number | undefined> {
-  const pidFile = join(options.folder, 'data', 'postmaster.pid');
+  const data = join(options.folder, 'data');
+  const pidFile = join(data, 'postmaster.pid');
   const lines = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if (!pid || !port) return undefined;
-  if (await isAnotherProgram(pid)) {
+  if (!pid || !port || !isAlive(pid)) return undefined;
+  if (await isAnotherProgram(pid, data)) {
     await rm(pidFile, { force: true });
     return undefined;
   }
@@ -148,8 +163,12 @@ async function runningPort(options: ClusterOptions): Promise<number | undefined>
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>('show data_directory');
-    return rows[0]?.data_directory === join(options.folder, 'data') ? port : undefined;
-  } catch {
+    return rows[0]?.data_directory === data ? port : undefined;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === WRONG_PASSWORD)
+      throw new UnfitData(
+        `The data in ${data} was made with another keys.json: put that one back, or the one of a backup that was restored here`,
+      );
     return undefined;
   } finally {
     await client.end().catch(() => undefined);
@@ -157,12 +176,24 @@ async function runningPort(options: ClusterOptions): Promise<number | undefined>
 }
 
 /**
- * After a reboot the number in a stale lock may belong to any other program, which PostgreSQL would take for a
- * server. The lock of a process that is gone is left to PostgreSQL: a server just starting may have replaced it.
+ * After a reboot the number in a stale lock may belong to any other program, also to the server of another folder, which
+ * PostgreSQL would take for this one's. The lock of a process that is gone is left to PostgreSQL: a server just starting
+ * may have replaced it.
  */
-async function isAnotherProgram(pid: number): Promise<boolean> {
+async function isAnotherProgram(pid: number, data: string): Promise<boolean> {
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => null); // gone, or a system without /proc
-  return name !== null && name.trim() !== 'postgres';
+  if (name !== null && name.trim() !== 'postgres') return true;
+  const works = await stat(`/proc/${pid}/cwd`).catch(() => null); // gone, or of another user
+  const here = await stat(data);
+  return works !== null && (works.ino !== here.ino || works.dev !== here.dev);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // somebody else's
+  }
 }
 
 function pgCtl(options: ClusterOptions, args: readonly string[]): Promise<Finished> {
