@@ -115,4 +115,19 @@ if (process.getuid?.() === 0) {
     expect(running.folder).toBe(first);
     await eventually(async () => (await query<{ one: number }>(running as Embedded, 'select 1 as one')).length === 1);
   });
+
+  test('a umask that shuts everybody else out shuts the server’s user out of nothing it needs', async () => {
+    const [closed, umask] = [join(root, 'closed'), process.umask(0o077)];
+    try {
+      running = await startEmbedded({
+        folder: join(closed, 'postgres'),
+        password: 'p',
+        port: 0,
+        openFolder: join(root, 'open'),
+      });
+      expect(running.folder.startsWith(join(root, 'open'))).toBe(true);
+    } finally {
+      process.umask(umask);
+    }
+  });
 }

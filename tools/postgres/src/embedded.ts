@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { canReach, serverAccount, type ServerAccount } from './account.js';
@@ -27,7 +27,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const packaged = await packagedBinaries();
   const binaries = canReach(account, join(packaged, 'bin/postgres'))
     ? packaged
-    : await copyOfBinaries(packaged, join(openFolder, `postgresql-${shortHash(packaged)}`));
+    : await copyOfBinaries(packaged, join(await opened(openFolder), `postgresql-${shortHash(packaged)}`));
   const folder = await dataFolder(resolve(options.folder), account, openFolder);
   const cluster = await startCluster({ ...options, folder, binaries, account });
   return { ...cluster, folder };
@@ -40,7 +40,7 @@ async function dataFolder(wanted: string, account: ServerAccount | undefined, op
   if (!existsSync(note)) {
     // Not asked of the folder itself: another first start may be about to give it to the account.
     if (canReach(account, dirname(wanted))) return wanted;
-    await mkdir(openFolder, { recursive: true, mode: 0o755 });
+    await opened(openFolder);
     const draft = `${note}-${randomBytes(6).toString('hex')}`;
     await writeFile(draft, join(openFolder, `data-${randomBytes(6).toString('hex')}\n`));
     await link(draft, note).catch((error: unknown) => {
@@ -49,6 +49,13 @@ async function dataFolder(wanted: string, account: ServerAccount | undefined, op
     await rm(draft);
   }
   return (await readFile(note, 'utf8')).trim();
+}
+
+/** The folder, which anybody may enter: made like that by a umask of 077 or 027 it would be of no use. */
+async function opened(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 /** One copy per checkout and version of the package. */
