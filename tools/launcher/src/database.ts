@@ -39,36 +39,44 @@ export class AlreadyRunning extends Error {
   override name = 'AlreadyRunning';
 }
 
-/** Starts or reaches the database, brings its schemas up to date and makes the local API key valid. */
+/**
+ * Starts or reaches the database, brings its schemas up to date and makes the local API key valid. After a failure nothing
+ * of it is left: neither a server, unless it is another launcher's, nor the lock that the next try needs.
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const embedded = options.url === null ? await startServer(options) : null;
   const url = options.url ?? embedded?.url(DATABASE) ?? '';
   const guard = await lock(embedded?.url('postgres') ?? url, options.dataDir);
-  if (embedded) await createDatabase(guard);
 
   let stopping = false;
   const lost = new Promise<string>((resolve) => {
     guard.on('error', () => undefined); // 'end' follows
     guard.once('end', () => stopping || resolve('the connection to PostgreSQL ended'));
   });
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await guard.end();
+    await embedded?.stop();
+  };
 
+  try {
+    if (embedded) await createDatabase(guard);
+    await prepare(url, options.keys);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, lost, stop };
+}
+
+async function prepare(url: string, keys: Keys): Promise<void> {
   const pool = openPool(url, { max: 2, name: 'sortie-launcher' });
   try {
     await migrateAll(pool);
-    await registerKey(pool, options.keys.localApiKey, { owner: 'local', role: 'admin' });
+    await registerKey(pool, keys.localApiKey, { owner: 'local', role: 'admin' });
   } finally {
     await pool.end();
   }
-
-  return {
-    url,
-    lost,
-    async stop() {
-      stopping = true;
-      await guard.end();
-      await embedded?.stop();
-    },
-  };
 }
 
 async function startServer({ dataDir, keys, port, say }: DatabaseOptions): Promise<Embedded> {

@@ -143,6 +143,15 @@ test('a second start on the same folder leaves the first alone', async () => {
   expect(await pidOfApi(running)).toBeGreaterThan(0);
 });
 
+test('a start that the data of a newer release refuses leaves neither a server nor a lock behind', async () => {
+  const running = await (await launcher({}, true)).start();
+  const step = `insert into work.migrations (lib, id, hash) values ('vault', '9999-of-tomorrow', 'x')`;
+  await query(running.databaseUrl, step);
+  await launchers[0]?.stop();
+  await expect((await launcher({}, true)).start()).rejects.toThrow('9999-of-tomorrow');
+  await expect(query(running.databaseUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
 test('a taken port moves to the next free one, and it is said', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));
