@@ -33,7 +33,7 @@ export class App {
       this.fail = reject;
     });
     this.ready.catch(() => undefined); // whoever waits hears of it; a launch that is being stopped does not wait
-    this.log = new ChildLog(options.logFolder, name);
+    this.log = new ChildLog(options.logFolder, name, options.say);
     this.process = new Supervised({
       script,
       env,

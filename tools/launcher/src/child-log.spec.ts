@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,7 +16,7 @@ test.each([
 
 test('a log keeps its latest lines at hand and never grows past two files of 10 MB', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sortie-log-'));
-  const log = new ChildLog(folder, 'api');
+  const log = new ChildLog(folder, 'api', (trouble) => expect(trouble).toBe(''));
   const line = 'x'.repeat(1024 * 1024);
   for (let count = 0; count < 25; count += 1) log.write(line);
   log.write('the last');
@@ -24,5 +24,25 @@ test('a log keeps its latest lines at hand and never grows past two files of 10 
   expect(log.tail.at(-1)).toBe('the last');
   expect(readFileSync(log.file, 'utf8').endsWith('the last\n')).toBe(true);
   for (const file of [log.file, `${log.file}.1`]) expect(statSync(file).size).toBeLessThan(12 * 1024 * 1024);
+  rmSync(folder, { recursive: true });
+});
+
+test('a log that cannot be written ends nothing, and that is told once until it is over', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sortie-log-'));
+  const file = join(folder, 'api.log');
+  const troubles: string[] = [];
+  mkdirSync(file); // as good as a full disk
+  const log = new ChildLog(folder, 'api', (trouble) => troubles.push(trouble));
+  log.write('one');
+  log.write('two');
+  expect(log.tail).toEqual(['one', 'two']);
+  expect(troubles).toEqual([expect.stringMatching(/api\.log cannot be written.*EISDIR/)]);
+  rmdirSync(file);
+  log.write('three');
+  expect(readFileSync(file, 'utf8')).toBe('three\n');
+  rmSync(file);
+  mkdirSync(file);
+  log.write('four');
+  expect(troubles).toHaveLength(2);
   rmSync(folder, { recursive: true });
 });

@@ -17,22 +17,38 @@ export class ChildLog {
   /** The latest lines, to show when the process fails. */
   readonly tail: string[] = [];
   private size: number;
+  private broken = false;
 
-  constructor(folder: string, name: string) {
+  /** `onTrouble` hears once why no line can be kept, and again only after that was over: a full disk ends no launcher. */
+  constructor(
+    folder: string,
+    name: string,
+    private readonly onTrouble: (trouble: string) => void,
+  ) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.file = join(folder, `${name}.log`);
     this.size = statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
   }
 
   write(line: string): void {
+    this.tail.push(line);
+    if (this.tail.length > 20) this.tail.shift();
+    try {
+      this.append(line);
+      this.broken = false;
+    } catch (error) {
+      if (!this.broken) this.onTrouble(`${this.file} cannot be written, lines are lost: ${String(error)}`);
+      this.broken = true;
+    }
+  }
+
+  private append(line: string): void {
     if (this.size > LARGEST_FILE) {
       renameSync(this.file, `${this.file}.1`);
       this.size = 0;
     }
     appendFileSync(this.file, `${line}\n`, { mode: 0o600 });
     this.size += line.length + 1;
-    this.tail.push(line);
-    if (this.tail.length > 20) this.tail.shift();
   }
 }
 
