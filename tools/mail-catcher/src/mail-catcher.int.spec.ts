@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +79,27 @@ test('mail is still there after a restart, also when the index was cut off', asy
     { id: 2, subject: 'two' },
   ]);
   expect(JSON.parse(await page('/messages?after=1'))).toMatchObject({ messages: [{ id: 2 }] });
+});
+
+test('a mail that a full disk kept out costs no other one, then or at the next start', async () => {
+  const index = join(folder, 'index.ndjson');
+  await send({ subject: 'one' });
+  const before = readFileSync(index, 'utf8');
+  rmSync(index);
+  mkdirSync(index); // as good as a full disk
+  await expect(send({ subject: 'no room' })).rejects.toMatchObject({ responseCode: 450 });
+  rmdirSync(index);
+  writeFileSync(index, `${before}{"id":2,"at":"2026-`);
+  await send({ subject: 'two' });
+  await catcher.stop();
+  appendFileSync(index, `${'\0'.repeat(512)}\n`); // of a power cut
+  catcher = await start();
+  await send({ subject: 'three' });
+  expect(catcher.store.after(0, 10)).toMatchObject([
+    { id: 1, subject: 'one' },
+    { id: 2, subject: 'two' },
+    { id: 3, subject: 'three' },
+  ]);
 });
 
 test('many mails at once are all kept, each under its own id', async () => {

@@ -27,6 +27,8 @@ export interface CaughtMail {
 export class MailStore {
   private readonly mails: CaughtMail[];
   private writing: Promise<unknown> = Promise.resolve();
+  /** The index may end in half a line, of a mail that was not kept: the next one begins a line of its own. */
+  private torn = false;
 
   constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -70,12 +72,19 @@ export class MailStore {
     const added = this.writing.then(async () => {
       const mail = { id: (this.mails.at(-1)?.id ?? 0) + 1, at, envelope, ...(await headers(raw)), size: raw.length };
       await writeFile(join(this.folder, `${mail.id}.eml`), raw);
-      await appendFile(join(this.folder, 'index.ndjson'), `${JSON.stringify(mail)}\n`);
+      await this.enter(mail);
       this.mails.push(mail);
       return mail;
     });
     this.writing = added.catch(() => undefined); // its own sender is told; the next mail starts afresh
     return added;
+  }
+
+  private async enter(mail: CaughtMail): Promise<void> {
+    const start = this.torn ? '\n' : '';
+    this.torn = true;
+    await appendFile(join(this.folder, 'index.ndjson'), `${start}${JSON.stringify(mail)}\n`);
+    this.torn = false;
   }
 }
 
@@ -92,10 +101,24 @@ async function headers(raw: Buffer): Promise<Pick<CaughtMail, 'from' | 'to' | 's
   };
 }
 
-/** A line cut off by a kill belongs to a mail whose sender was never told 250: it is taken out. */
+/**
+ * A line cut off by a kill or a full disk belongs to a mail whose sender was never told 250, wherever it stands; one that a
+ * power cut made unreadable is gone. Both are taken out: no start shall fail for the sake of a caught mail.
+ */
 function readIndex(file: string): CaughtMail[] {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole !== text) writeFileSync(file, whole);
-  return whole.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as CaughtMail]));
+  const mails = whole.split('\n').flatMap(readLine);
+  const kept = mails.map((mail) => `${JSON.stringify(mail)}\n`).join('');
+  if (kept !== text) writeFileSync(file, kept);
+  return mails;
+}
+
+function readLine(line: string): CaughtMail[] {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && 'envelope' in value ? [value as CaughtMail] : [];
+  } catch {
+    return []; // empty, or cut off: see readIndex
+  }
 }
