@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 /** What the demo says, and one line that changes while something goes on. */
 export interface Terminal {
   line(text: string): void;
@@ -8,7 +10,12 @@ export interface Terminal {
 /** Longest silence while something goes on and nothing can be overwritten: a log wants few lines, but not none, ms. */
 const logEveryMs = 2_000;
 
-export const openTerminal = (out: NodeJS.WriteStream): Terminal => {
+/**
+ * Whoever reads may go away, `npm run demo | head` or a window that is closed: the demo goes on without, for it has a
+ * database and a folder to clear away.
+ */
+export const openTerminal = (out: Writable & { readonly isTTY?: boolean }): Terminal => {
+  out.on('error', () => undefined);
   let changing = false;
   let lastAt = 0;
   return {
