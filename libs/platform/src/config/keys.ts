@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { newSecret, readKeyText } from '../access/key-text.js';
@@ -68,14 +79,18 @@ export function readKeys(dataDir: string): KeysFound {
   return stored ? { ok: true, keys: fromStored(stored) } : { ok: false, fault: `${file} is damaged: restore it` };
 }
 
-/** The keys of a data folder, made on first use. Safe when two processes start at once: both get the same. */
+/**
+ * The keys of a data folder, made on first use. Safe when two processes start at once: both get the same. They are on disk
+ * before anything is made with them: a database that outlives a power cut without its keys is lost.
+ */
 export function ensureKeys(dataDir: string): KeysFound {
   mkdirSync(dataDir, { recursive: true });
   const file = keysFile(dataDir);
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, serialise(newKeys()), { mode: 0o600 });
+  writeFileSync(draft, serialise(newKeys()), { mode: 0o600, flush: true });
   try {
     linkSync(draft, file); // fails when the file exists, and never shows half of one
+    syncFolder(dataDir);
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
@@ -97,6 +112,18 @@ export function adoptKeys(dataDir: string, text: string): void {
   const draft = `${keysFile(dataDir)}.${process.pid}`;
   writeFileSync(draft, serialise({ ...fromStored(stored), databasePassword }), { mode: 0o600, flush: true });
   renameSync(draft, keysFile(dataDir));
+  syncFolder(dataDir);
+}
+
+/** A file's name is on disk when its folder is. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return; // folders cannot be opened there
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 function newKeys(): Keys {
