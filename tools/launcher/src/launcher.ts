@@ -49,7 +49,7 @@ export class Launcher {
 
   /** Resolves when API and worker are ready. After a failure, `stop` clears away what had started. */
   async start(): Promise<Running> {
-    const endTurn = await takeTurn(() => this.stopping);
+    const endTurn = await takeTurn(() => this.stopping, this.options.say);
     try {
       return await this.bringUp();
     } finally {
