@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 
 import { readRunning } from '#platform/config/running.js';
 
-import { AlreadyRunning } from './database.js';
 import { loadDemoData } from './demo-data.js';
+import { explain } from './explain.js';
 import { greeting } from './greeting.js';
-import { Launcher, WrongSettings } from './launcher.js';
+import { Launcher } from './launcher.js';
 
 const { values } = parseArgs({
   options: {
@@ -64,21 +64,13 @@ async function start(): Promise<void> {
   } catch (error) {
     if (ending) return; // it failed because it is being stopped
     exitCode = 1;
-    console.error(explain(error));
+    console.error(explain(error, readRunning(dataDir)?.apiUrl));
     end();
   }
 }
 
 function storesRun(dir: string): string {
   return `The stores of ${dir} run, without API and worker: for \`sortie restore\` and \`sortie log\`. Ctrl-C stops them.`;
-}
-
-function explain(error: unknown): string {
-  if (error instanceof WrongSettings) {
-    return `The settings are wrong:\n${error.faults.map((fault) => `  - ${fault}`).join('\n')}`;
-  }
-  if (error instanceof AlreadyRunning) return `${error.message}: ${readRunning(dataDir)?.apiUrl ?? 'it is starting'}`;
-  return error instanceof Error ? `Sortie could not start: ${error.message}` : String(error);
 }
 
 const starting = start();
