@@ -54,8 +54,11 @@ test('a campaign is asked for when what it needs is there, with its ids', () => 
   expect(commands(defined)[2]).toContain('--set goal=g --set segment=s --set sender=f');
 });
 
-test('a draft is activated before it is run', () => {
-  expect(commands({ campaign: draft })[3]).toBe('npx sortie campaigns activate c1');
+test('before a draft is run its sender passes a test message, without which no run begins, and it is activated', () => {
+  expect(commands({ ...defined, campaign: draft })[3]).toBe(
+    'npx sortie senders verify f --to you@example.com\nnpx sortie campaigns activate c1',
+  );
+  expect(commands({ campaign: draft })[3]).toBe('npx sortie campaigns activate c1'); // of a channel that needs none
   expect(commands({ campaign: { ...draft, status: 'active' } })[3]).toBe('npx sortie run c1');
 });
 

@@ -102,7 +102,7 @@ const campaign = (known: Known): Step => {
   };
 };
 
-const run = ({ campaign: of, run: one }: Known): Step => ({
+const run = ({ campaign: of, run: one, sender }: Known): Step => ({
   id: 'run',
   title: 'It was run',
   done: one !== null,
@@ -112,12 +112,15 @@ const run = ({ campaign: of, run: one }: Known): Step => ({
       : of === null
         ? 'It comes once there is a campaign.'
         : of.status === 'draft'
-          ? 'The campaign is a draft: activate it. What is missing, its sender’s verification for one, is told.'
+          ? 'The campaign is a draft: have its sender send a test message, for without one nothing runs, and activate it.'
           : 'Run it: everybody in its segment gets a message, once.',
   command:
     one !== null || of === null
       ? null
       : of.status === 'draft'
-        ? `npx sortie campaigns activate ${of.id}`
+        ? [
+            ...(sender === null ? [] : [`npx sortie senders verify ${sender} --to you@example.com`]),
+            `npx sortie campaigns activate ${of.id}`,
+          ].join('\n')
         : `npx sortie run ${of.id}`,
 });
