@@ -1,4 +1,4 @@
-import { asksToStop, isAutomaticSubject, isReplySubject, speaksOfAbsence } from './words.js';
+import { asksToStop, isAutomaticSubject, isReplySubject, plainWords, speaksOfAbsence } from './words.js';
 
 describe('words that ask to get no more', () => {
   it.each([
@@ -91,4 +91,12 @@ describe('subjects', () => {
       false,
     ]);
   });
+});
+
+/** Half a million of them took minutes to put in order, in which the worker did nothing else. */
+test('accents that stand by themselves are left out before words are compared', () => {
+  const pile = '\u0316\u0301'.repeat(250_000);
+  expect(asksToStop(`s${pile}top`)).toBe(true);
+  expect(isAutomaticSubject(`Re\u0301ponse automatique : x${pile}`)).toBe(true);
+  expect(plainWords(`\u00c9te\u0301 \u1ed3${pile}`)).toBe('ete o');
 });

@@ -1,6 +1,10 @@
-/** Text as words are compared: no accents, no case, no typographic apostrophes, one space between words. */
+/**
+ * Text as words are compared: no accents, no case, no typographic apostrophes, one space between words. Accents that
+ * stand alone go first: normalizing sorts each run of them, and a mail of nothing else held the worker for minutes.
+ */
 export const plainWords = (text: string): string =>
   text
+    .replaceAll(/\p{M}/gu, '')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
