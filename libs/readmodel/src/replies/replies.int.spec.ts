@@ -58,6 +58,7 @@ beforeAll(async () => {
     [replies],
   );
   await putContactRow(models.pool, { id: 'k1', externalId: 'crm-1', email: 'ada@example.com', name: 'Ada' });
+  await models.pool.query(`insert into vault.contact_keys (contact_id, key) values ('k1', '')`);
   await saveInboundMessage(
     models.pool,
     {

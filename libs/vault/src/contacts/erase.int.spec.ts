@@ -120,3 +120,23 @@ test('a delivery that is still rendering cannot bring anything back', async () =
   expect([...saved]).toEqual(['r1.1.2']);
   expect((await renderingsOf(pool, ['r1.1.0', 'r1.1.1', 'r1.1.2'])).size).toBe(1);
 });
+
+test('an answer that is still being taken in, or comes afterwards, cannot bring anything back', async () => {
+  let erasing: Promise<void> | undefined;
+  await inTransaction(pool, async (tx) => {
+    await saveInboundMessage(tx, message('m1', ada, 'daemon@example.com'), Buffer.from('To: ada@example.com'));
+    erasing = eraseContact(pool, ada);
+    await eventually(async () => {
+      const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return (await pool.query(waiting)).rowCount === 1;
+    });
+  });
+  await erasing;
+  await saveInboundMessage(pool, message('m2', ada, 'daemon@example.com'), Buffer.from('To: ada@example.com'));
+  await saveInboundMessage(pool, message('m3', bob, 'daemon@example.com'), Buffer.from('To: bob@example.com'));
+  await saveInboundMessage(pool, message('m4', null, 'eve@example.com'), Buffer.from('hello'));
+  expect((await pool.query('select id from vault.inbound_messages order by id')).rows).toEqual([
+    { id: 'm3' },
+    { id: 'm4' },
+  ]);
+});
