@@ -9,12 +9,16 @@ export const visibleText = (html: string, which: 'all' | 'own'): string => {
   /** Open elements inside one that is left out; 0 = nothing is left out. */
   let depth = 0;
   let leftOut = '';
+  /** The next `>`, looked for once and not at every `<` before it. */
+  let close = -1;
   while (at < html.length) {
     const open = html.indexOf('<', at);
     const upTo = open < 0 ? html.length : open;
     if (depth === 0) text += html.slice(at, upTo).replaceAll(/\s+/g, ' ');
     if (open < 0) break;
-    const tag = tagAt(html, open);
+    if (close < open) close = html.indexOf('>', open);
+    if (close < 0) close = html.length;
+    const tag = tagAt(html, open, close);
     at = tag.end;
     if (tag.name === '') {
       if (depth === 0) text += html.slice(open, tag.end);
@@ -54,7 +58,7 @@ const longestTag = 16_384;
 /** Of a tag's attributes only so much is looked at: the patterns below start again at every `id=`. */
 const longestLook = 1_000;
 
-const tagAt = (html: string, open: number): Tag => {
+const tagAt = (html: string, open: number, close: number): Tag => {
   const none = { closing: false, selfClosing: false, attributes: '' };
   if (html.startsWith('<!--', open)) {
     const end = html.indexOf('-->', open + 4);
@@ -62,9 +66,8 @@ const tagAt = (html: string, open: number): Tag => {
   }
   const [, slash, name] = /^<(\/?)([a-z!?][a-z0-9:]*)/i.exec(html.slice(open, open + 64)) ?? [];
   if (name === undefined) return { ...none, name: '', end: open + 1 };
-  const close = html.slice(open, open + longestTag).indexOf('>');
-  if (close < 0) return { ...none, name: '', end: open + 1 };
-  const end = open + close + 1;
+  if (close === html.length || close - open >= longestTag) return { ...none, name: '', end: open + 1 };
+  const end = close + 1;
   const body = html.slice(open + 1 + (slash?.length ?? 0) + name.length, end - 1);
   return {
     name: name.toLowerCase(),
