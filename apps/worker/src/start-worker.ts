@@ -5,6 +5,7 @@ import { openEventStore } from '#eventstore/open.js';
 import type { EventStore } from '#eventstore/port.js';
 import type { Config } from '#platform/config/config.js';
 import { openPool } from '#platform/database/pool.js';
+import { openPreparedPool } from '#platform/database/prepared.js';
 import { openSharedClock } from '#platform/database/shared-clock.js';
 import { Leases } from '#platform/leases/leases.js';
 import { signUnsubscribeToken } from '#platform/tokens/communication-token.js';
@@ -47,10 +48,17 @@ const concurrency = 8;
 
 export const startWorker = async (config: Config, log: Logger): Promise<RunningWorker> => {
   const worker = `${hostname()}-${process.pid}`;
+  const idleError = (error: Error): void => log.warn({ err: error.message }, 'database connection');
   const pool = openPool(config.databaseUrl, {
     name: 'sortie-worker',
-    max: 20,
-    onIdleError: (error) => log.warn({ err: error.message }, 'database connection'),
+    max: 17,
+    onIdleError: idleError,
+  });
+  // Of its own, and few: what they have parsed and planned stays in use.
+  const readModels = openPreparedPool(config.databaseUrl, {
+    name: 'sortie-read-models',
+    max: 3,
+    onIdleError: idleError,
   });
   const openLog = (): Promise<EventStore> =>
     openEventStore({
@@ -96,7 +104,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
   };
 
   const following = [
-    runProjections({ ...shared, report: projectionNews(log) }, stop.signal),
+    runProjections({ ...shared, following: readModels, report: projectionNews(log) }, stop.signal),
     runReactor(shared, enqueueWork(store, queue), stop.signal),
     runReactor(shared, eraseContacts(pool), stop.signal),
     runReactor(shared, verifySenders(shared), stop.signal),
@@ -131,7 +139,7 @@ export const startWorker = async (config: Config, log: Logger): Promise<RunningW
       await queue.close();
       await channels.close();
       await Promise.all([store.close(), ownLog.close()]);
-      await pool.end();
+      await Promise.all([pool.end(), readModels.end()]);
     },
   };
 };

@@ -20,6 +20,8 @@ export interface PoolOptions {
    * is news for a log and nothing to act on.
    */
   readonly onIdleError?: (error: Error) => void;
+  /** Before a new connection is handed out for the first time. */
+  readonly onConnect?: (client: pg.ClientBase) => Promise<void>;
 }
 
 /** Connections to one database. int8 and numeric come back as text, timestamptz as Date. */
@@ -37,6 +39,9 @@ export const openPool = (url: string, options: PoolOptions = {}): pg.Pool => {
     query_timeout: 1.2 * statementMs,
     // A process that stops inside a transaction holds back every subscriber of the log.
     idle_in_transaction_session_timeout: 30_000,
+    // Typed as returning nothing, but the pool waits for it before it hands the connection out.
+    // oxlint-disable-next-line typescript/no-misused-promises
+    ...(options.onConnect === undefined ? {} : { onConnect: options.onConnect }),
   });
   // Without a listener an idle connection's end would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));

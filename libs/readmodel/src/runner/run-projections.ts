@@ -22,6 +22,8 @@ export type ProjectionNews =
 
 export interface RunnerDeps {
   readonly pool: pg.Pool;
+  /** Connections of `openPreparedPool` for following the log; default: those of `pool`. */
+  readonly following?: pg.Pool;
   readonly store: EventStore;
   readonly leases: Pick<Leases, 'acquire'>;
   /** How long a silent process keeps its projections, ms. */
@@ -117,14 +119,14 @@ const parkedNews =
     report({ kind: 'parked', ...event });
 
 const follow = async (owned: Owned): Promise<void> => {
-  const { pool, store, projection, fence, over } = owned;
+  const { pool, following = pool, store, projection, fence, over } = owned;
   const { categories } = projection;
   const target = liveTarget(projection, fence);
   const from: Position | undefined = (await projectionState(pool, projection.name))?.checkpoint;
   if (from === undefined) return;
   for await (const page of store.subscribe(from, { categories, signal: over, pageSize })) {
     if (page.events.length === 0 && page.checkpoint === from) continue;
-    if (!(await owned.turns.take(() => takePage(pool, target, page, parkedNews(owned))))) return;
+    if (!(await owned.turns.take(() => takePage(following, target, page, parkedNews(owned))))) return;
   }
 };
 

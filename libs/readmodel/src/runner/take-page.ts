@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Position, RecordedEvent } from '#eventstore/port.js';
 import { errorText } from '#platform/database/error-text.js';
 import { inTransaction, type Sql } from '#platform/database/pool.js';
+import { prepared } from '#platform/database/prepared.js';
 import { grouped } from '#platform/grouped.js';
 import { rowsOf } from '../rows.js';
 import { park, parkedStreams } from './parking.js';
@@ -96,7 +97,7 @@ const takeSliceIn = async (tx: Sql, { target, slice }: SliceFor): Promise<'taken
     slice.events.filter(({ stream }) => parked.has(stream)),
   );
   const events = slice.events.filter(({ stream }) => !parked.has(stream));
-  if (events.length > 0) await projection.apply(events, rowsOf(tx, schema));
+  if (events.length > 0) await projection.apply(events, rowsOf(target.isShared ? prepared(tx) : tx, schema));
   return 'taken';
 };
 
