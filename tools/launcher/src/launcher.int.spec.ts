@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -147,9 +147,12 @@ test('a start that the data of a newer release refuses leaves neither a server n
   const running = await (await launcher({}, true)).start();
   const step = `insert into work.migrations (lib, id, hash) values ('vault', '9999-of-tomorrow', 'x')`;
   await query(running.databaseUrl, step);
+  const isServed = () => existsSync(join(folder, 'data/postgres/data/postmaster.pid'));
+  expect(isServed()).toBe(true);
   await launchers[0]?.stop();
   await expect((await launcher({}, true)).start()).rejects.toThrow('9999-of-tomorrow');
-  await expect(query(running.databaseUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  // Not by its port: somebody else's server may have that by now.
+  expect(isServed()).toBe(false);
 });
 
 test('a taken port moves to the next free one, and it is said', async () => {
