@@ -62,11 +62,12 @@ it.each([
   // Only cards in view are in the page, and scrolling comes to the last one.
   const last = list.locator(`tr[aria-rowindex="${contacts + 1}"]`);
   expect(await last.count()).toBe(0);
+  // Cards are as high as they turn out to be: one that has come into view may be pushed out of it by those above.
   await eventually(async () => {
     await list.evaluate((place) => place.scrollBy(0, 2_000));
-    return (await last.count()) === 1;
+    const [name = ''] = await last.getByRole('rowheader').allTextContents();
+    return /^Person/.test(name);
   });
-  expect(await last.getByRole('rowheader').textContent()).toMatch(/^Person/);
   await last.getByRole('link').first().focus();
   await page.keyboard.press('Enter');
   await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
