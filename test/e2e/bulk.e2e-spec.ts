@@ -55,7 +55,11 @@ test('a job whose API is killed as it has answered, and its worker in the middle
 
   const rows = await everyItem<BulkRowView>(client, `/v1/bulk/${id}/results`);
   expect(rows.map(({ runId }) => runId).toSorted()).toEqual(runIds.toSorted());
-  const shifts = await client.get<EventPageView>('/v1/events?type=RunRescheduled&limit=1000');
+  // The feed shows an event once all transactions that began before its own have ended.
+  const shifts = await eventually(async () => {
+    const page = await client.get<EventPageView>('/v1/events?type=RunRescheduled&limit=1000');
+    return page.items.length >= count && page;
+  }, patience);
   const told = shifts.items.map(({ id: event, stream, reason, data }) => ({ event, stream, reason, data }));
   expect(told.toSorted(byStream)).toEqual(
     rows
