@@ -11,7 +11,10 @@ export type Work = (
 /** Whoever has prepared a run goes on with this batch: most runs have no other, and need no second job. */
 export const preparersBatch = 1;
 
-/** What is urgent is taken before everything that waits: test runs, for which a person sits there. */
+/**
+ * What is urgent is taken before everything that waits: test runs, for which a person sits there, and what a dead worker
+ * left.
+ */
 export interface Urgency {
   readonly urgent?: true;
 }
