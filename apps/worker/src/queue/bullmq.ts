@@ -25,6 +25,7 @@ const atOnce = 500;
 
 /** What we use of a BullMQ queue on either store. */
 interface BullQueue {
+  add(name: string, data: object, opts: BulkJobOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: object; opts: BulkJobOptions }[]): Promise<unknown>;
   getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
   getJobState(id: string): Promise<string>;
@@ -52,16 +53,23 @@ interface BullWorker {
 /** States in which somebody will get the job, or has it. */
 const living: readonly string[] = ['waiting', 'active', 'delayed', 'prioritized', 'waiting-children'];
 
-export const storeOn = (queue: BullQueue, { troubles, close }: Pick<JobStore, 'troubles' | 'close'>): JobStore => ({
+/** What differs between the places that a queue can be in. */
+interface Place extends Pick<JobStore, 'troubles' | 'close'> {
+  /** From so many jobs on, adding in bulk is less work than adding one after the other. */
+  readonly bulkFrom: number;
+}
+
+export const storeOn = (queue: BullQueue, { troubles, close, bulkFrom }: Place): JobStore => ({
   add: async (jobs) => {
-    for (let from = 0; from < jobs.length; from += atOnce)
-      await queue.addBulk(
-        jobs.slice(from, from + atOnce).map(({ id, name, data, urgent = false }) => ({
-          name,
-          data,
-          opts: { ...jobOptions, jobId: id, lifo: urgent },
-        })),
-      );
+    const bullJobs = jobs.map(({ id, name, data, urgent = false }) => ({
+      name,
+      data,
+      opts: { ...jobOptions, jobId: id, lifo: urgent },
+    }));
+    if (jobs.length >= bulkFrom)
+      for (let from = 0; from < jobs.length; from += atOnce) await queue.addBulk(bullJobs.slice(from, from + atOnce));
+    // One after the other, for they are handed out in the order in which they were added.
+    else for (const { name, data, opts } of bullJobs) await queue.add(name, data, opts);
   },
   removeDead: async (ids) => {
     for (const id of ids) if (!living.includes(await queue.getJobState(id))) await queue.remove(id);

@@ -33,7 +33,8 @@ export const redisBackend = (settings: RedisSettings): QueueBackend => ({
       const { faults, troubles: now } = await lookAt(client, settings);
       return [...faults, ...now].map((fault) => `Redis ${fault}`);
     };
-    return storeOn(queue, { troubles, close });
+    // A bulk is one round trip, and so is a single one.
+    return storeOn(queue, { bulkFrom: 2, troubles, close });
   },
   openTaker: async (onTrouble) => {
     const client = await connectRedis(settings.url, { name: 'sortie-worker', commandMs: null, onError: onTrouble });
