@@ -32,12 +32,15 @@ export const park = async (
   );
 };
 
-/** Streams whose events these tables do not take in for now. */
-export const parkedStreams = async (tx: Sql, schema: string): Promise<ReadonlySet<string>> => {
-  const { rows } = await tx.query<{ stream: string }>({
+/** Of each of these schemas, the streams whose events its tables do not take in for now. */
+export const parkedStreams = async (
+  tx: Sql,
+  schemas: readonly string[],
+): Promise<(schema: string) => ReadonlySet<string>> => {
+  const { rows } = await tx.query<{ schema: string; stream: string }>({
     name: 'parked-streams',
-    text: 'select distinct stream from work.parked where schema = $1',
-    values: [schema],
+    text: 'select distinct schema, stream from work.parked where schema = any($1)',
+    values: [schemas],
   });
-  return new Set(rows.map(({ stream }) => stream));
+  return (of) => new Set(rows.filter(({ schema }) => schema === of).map(({ stream }) => stream));
 };

@@ -7,7 +7,7 @@ import { grouped } from '#platform/grouped.js';
 import { rowsOf } from '../rows.js';
 import { park, parkedStreams } from './parking.js';
 import { isOfTheEvent } from './poison.js';
-import type { Target } from './target.js';
+import { advance, type Move, type Target } from './target.js';
 
 /** Events taken in one by one in one transaction, after a larger piece failed. */
 const fewEvents = 50;
@@ -68,37 +68,51 @@ export const slicesOf = (page: Page, weightOf: (event: RecordedEvent) => number,
   });
 };
 
-const advance = (tx: Sql, target: Target, { events, checkpoint }: Page): Promise<boolean> =>
-  target.advance(tx, checkpoint, events.at(-1)?.recordedAt ?? null);
+interface SliceFor {
+  readonly target: Target;
+  readonly slice: Page;
+}
 
 const takeSlice = async (pool: pg.Pool, target: Target, slice: Page): Promise<'taken' | 'not-ours' | 'failed'> => {
   try {
-    if (target.isShared) return await inSharedTransaction(pool)({ target, slice });
-    return await inTransaction(pool, (tx) => takeSliceIn(tx, { target, slice }));
+    if (target.fence !== null) return await inSharedTransaction(pool)({ target, slice });
+    const [answer = 'not-ours'] = await inTransaction(pool, (tx) => takeSlices(tx, [{ target, slice }]));
+    return answer;
   } catch (error) {
     if (isOfTheEvent(error)) return 'failed';
     throw error;
   }
 };
 
-interface SliceFor {
-  readonly target: Target;
-  readonly slice: Page;
-}
+const moveOf = ({ target, slice: { events, checkpoint } }: SliceFor): Move => ({
+  target,
+  to: checkpoint,
+  asOf: events.at(-1)?.recordedAt ?? null,
+});
 
-const takeSliceIn = async (tx: Sql, { target, slice }: SliceFor): Promise<'taken' | 'not-ours'> => {
+/** Checkpoints of all are one statement, and so is what is parked: most pages are a few events for each of many tables. */
+const takeSlices = async (tx: Sql, slices: readonly SliceFor[]): Promise<('taken' | 'not-ours')[]> => {
+  const ours = await advance(tx, slices.map(moveOf));
+  const filled = slices.filter(({ target, slice }) => ours.has(target) && slice.events.length > 0);
+  if (filled.length > 0) {
+    const parked = await parkedStreams(
+      tx,
+      filled.map(({ target }) => target.schema),
+    );
+    for (const one of filled) await fold(tx, one, parked(one.target.schema));
+  }
+  return slices.map(({ target }) => (ours.has(target) ? 'taken' : 'not-ours'));
+};
+
+const fold = async (tx: Sql, { target, slice }: SliceFor, parked: ReadonlySet<string>): Promise<void> => {
   const { projection, schema } = target;
-  if (!(await advance(tx, target, slice))) return 'not-ours';
-  if (slice.events.length === 0) return 'taken';
-  const parked = await parkedStreams(tx, schema);
   await park(
     tx,
     target,
     slice.events.filter(({ stream }) => parked.has(stream)),
   );
   const events = slice.events.filter(({ stream }) => !parked.has(stream));
-  if (events.length > 0) await projection.apply(events, rowsOf(target.isShared ? prepared(tx) : tx, schema));
-  return 'taken';
+  if (events.length > 0) await projection.apply(events, rowsOf(target.fence === null ? tx : prepared(tx), schema));
 };
 
 /** Rows that one shared transaction may write, so that it stays short. */
@@ -120,12 +134,7 @@ const inSharedTransaction = (pool: pg.Pool): ((slice: SliceFor) => Promise<'take
         keyOf: ({ target }) => target.schema,
         isOfOne: isOfTheEvent,
       },
-      (slices) =>
-        inTransaction(pool, async (tx) => {
-          const answers: ('taken' | 'not-ours')[] = [];
-          for (const slice of slices) answers.push(await takeSliceIn(tx, slice));
-          return answers;
-        }),
+      (slices) => inTransaction(pool, (tx) => takeSlices(tx, slices)),
     );
   shared.set(pool, known);
   return known;
@@ -139,8 +148,8 @@ const takeOneByOne = (
   onParked: (event: ParkedEvent) => void,
 ): Promise<boolean> =>
   inTransaction(pool, async (tx) => {
-    if (!(await advance(tx, target, slice))) return false;
-    const parked = new Set(await parkedStreams(tx, target.schema));
+    if (!(await advance(tx, [moveOf({ target, slice })])).has(target)) return false;
+    const parked = new Set((await parkedStreams(tx, [target.schema]))(target.schema));
     for (const event of slice.events) {
       const error = parked.has(event.stream) ? null : await tryOne(tx, target, event);
       if (error === null && !parked.has(event.stream)) continue;

@@ -11,10 +11,11 @@ export interface Target {
   readonly schema: string;
   /** Rows that one transaction may write, so that it stays short: each holds back every subscriber of the log. */
   readonly mostWeight: number;
-  /** Its pages may go in one transaction with those of others. */
-  readonly isShared: boolean;
-  /** First statement of every transaction: moves the checkpoint. False: somebody else owns the projection now. */
-  advance(tx: Sql, to: Position, asOf: Instant | null): Promise<boolean>;
+  /**
+   * Of live tables, whose checkpoint is kept with them: the fence of who writes them, and their pages may go in one
+   * transaction with those of others. Null for a copy.
+   */
+  readonly fence: number | null;
 }
 
 /** The tables that queries read. Their checkpoint moves in the same transaction, and only under the newest fence. */
@@ -22,17 +23,41 @@ export const liveTarget = (projection: Projection, fence: number): Target => ({
   projection,
   schema: schemaOf(projection.name),
   mostWeight: 1_000,
-  isShared: true,
-  advance: async (tx, to, asOf) => {
-    const { rowCount } = await tx.query({
-      name: 'projection-advance',
-      text: `update work.projections set checkpoint = $3, as_of = coalesce($4, as_of), updated_at = now()
-             where name = $1 and fence = $2`,
-      values: [projection.name, fence, to, asOf],
-    });
-    return rowCount === 1;
-  },
+  fence,
 });
+
+/** How far a page brings its tables. */
+export interface Move {
+  readonly target: Target;
+  readonly to: Position;
+  /** When the last event of the page was recorded; null when there is none, which leaves it as it is. */
+  readonly asOf: Instant | null;
+}
+
+/** First statement of every transaction: moves the checkpoints. Answers with those that are not somebody else's by now. */
+export const advance = async (tx: Sql, moves: readonly Move[]): Promise<ReadonlySet<Target>> => {
+  const kept = moves.filter(({ target }) => target.fence !== null);
+  const copies = moves.filter(({ target }) => target.fence === null).map(({ target }) => target);
+  if (kept.length === 0) return new Set(copies);
+  const { rows } = await tx.query<{ name: string }>({
+    name: 'projections-advance',
+    text: `update work.projections as p set checkpoint = m.checkpoint, as_of = coalesce(m.as_of, p.as_of), updated_at = now()
+           from unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[]) as m (name, fence, checkpoint, as_of)
+           where p.name = m.name and p.fence = m.fence
+           returning p.name`,
+    values: [
+      kept.map(({ target }) => target.projection.name),
+      kept.map(({ target }) => target.fence),
+      kept.map(({ to }) => to),
+      kept.map(({ asOf }) => asOf),
+    ],
+  });
+  const ours = new Set(rows.map(({ name }) => name));
+  return new Set([
+    ...copies,
+    ...kept.map(({ target }) => target).filter(({ projection }) => ours.has(projection.name)),
+  ]);
+};
 
 /** A copy that nobody reads yet; whoever builds it keeps its checkpoint in memory and begins anew after a crash. */
 export const copyTarget = (projection: Projection, schema: string): Target => ({
@@ -40,8 +65,7 @@ export const copyTarget = (projection: Projection, schema: string): Target => ({
   schema,
   // Larger than the live tables': a copy bears no indexes while it is filled.
   mostWeight: 4_000,
-  isShared: false,
-  advance: () => Promise.resolve(true),
+  fence: null,
 });
 
 /**
