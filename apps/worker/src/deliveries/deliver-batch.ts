@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BatchCommand } from '#domain/batch/messages.js';
 import type { BatchState, Recipient } from '#domain/batch/state.js';
 import type { ChannelKind } from '#domain/campaign/messages.js';
+import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import type { Lease, Leases } from '#platform/leases/leases.js';
 import { take } from '#platform/rate-limit/rate-limit.js';
 import type { Channel } from '../channels/channel.js';
-import { lookAtRun } from '../runs/run-looks.js';
+import { type KnownRun, knownRun, lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
 import { BatchWriter, FencedOff } from './batch-writer.js';
 import { type GateDeps, passGate } from './claim-gate.js';
@@ -87,13 +88,19 @@ const deliverUnder = async (
   stop: AbortSignal,
 ): Promise<BatchVerdict> => {
   try {
-    const { state: run } = await lookAtRun(deps.store, name.runId);
+    const { state: run } = await runToBeginWith(deps.store, name.runId);
     const plan = await planOf(deps.store, deps.sql, run);
     return await new Delivery(deps, name, lease, { plan, writer, phase: phaseOf(run) }, stop).carryOut();
   } catch (error) {
     if (error instanceof FencedOff) return 'elsewhere';
     throw error;
   }
+};
+
+/** A run that went on when this process saw it last may have been stopped since: the look before a claim will tell. */
+const runToBeginWith = async (store: EventStore, runId: string): Promise<KnownRun> => {
+  const known = knownRun(store, runId);
+  return phaseOf(known.state) === 'go' ? known : lookAtRun(store, runId);
 };
 
 /** What a step leads to: another one, one after a fresh look at the run, or none for now. */

@@ -64,7 +64,9 @@ export const prepareRun = async (
   const lease = await deps.leases.acquire(`run:${runId}`, deps.leaseMs);
   if (lease === null) return 'elsewhere';
   try {
-    return await prepare(deps, lease, runId, AbortSignal.any([stop, lease.signal]));
+    // Nobody has prepared it before. What others did meanwhile the first append finds out.
+    const asRead = lease.fence === 1 && state.status === 'queued' ? state : null;
+    return await prepare(deps, lease, { runId, asRead }, AbortSignal.any([stop, lease.signal]));
   } finally {
     await lease.release();
   }
@@ -76,7 +78,7 @@ const needsPreparation = (run: RunState): boolean =>
 const prepare = async (
   deps: PreparationDeps,
   lease: Lease,
-  runId: string,
+  { runId, asRead }: { readonly runId: string; readonly asRead: RunState | null },
   stop: AbortSignal,
 ): Promise<PreparationVerdict> => {
   const { store, pool } = deps;
@@ -96,7 +98,7 @@ const prepare = async (
   const fail = (failure: RunFailure, detail: string): Promise<PreparationVerdict> =>
     end({ type: 'FailRun', data: { failure, detail } });
 
-  let run = (await lookAtRun(store, runId)).state;
+  let run = asRead ?? (await lookAtRun(store, runId)).state;
   let isFirst = false;
   if (run.status === 'queued') {
     const { request } = run;
@@ -133,7 +135,7 @@ const prepare = async (
   const batches = Math.ceil(planned.count / batchSize);
   if (!(await command({ type: 'StartRun', data: { manifest, batches } })).ok) {
     // Cancelled in the meantime, or too late by now: look again and end it.
-    return prepare(deps, lease, runId, stop);
+    return prepare(deps, lease, { runId, asRead: null }, stop);
   }
   if (!isFirst || !('contactIds' in planned)) await forgetAudience(pool, runId);
   return 'started';
