@@ -9,11 +9,11 @@ export interface Page<P> {
   readonly bytes: number;
 }
 
-interface Kept<P> extends Page<P> {
-  readonly places: readonly P[];
-}
-
-const most = { events: 5_000, bytes: 32 * 1024 * 1024 };
+/**
+ * Some seconds of a busy log: a read model that falls behind reads every event anew and by itself, which costs more than
+ * what it was late with, and so it stays behind.
+ */
+const most = { events: 20_000, bytes: 64 * 1024 * 1024 };
 
 /**
  * The newest pages of the log, read once per process and shared by all its subscriptions. Whoever is behind the
@@ -22,7 +22,7 @@ const most = { events: 5_000, bytes: 32 * 1024 * 1024 };
 export class RecentPages<P> {
   /** Rung when pages have come, or when the end is known to be reached. */
   readonly news = new Bell();
-  private readonly pages: Kept<P>[] = [];
+  private readonly pages: Page<P>[] = [];
   private events = 0;
   private bytes = 0;
   private end: P;
@@ -45,19 +45,16 @@ export class RecentPages<P> {
   slice(after: P, limit: number, { categories }: FeedFilter): Slice<P, RecordedEvent> | 'behind' {
     if (this.order.compare(after, this.from) < 0) return 'behind';
     const events: RecordedEvent[] = [];
-    let last = after;
-    let to = after;
-    for (const page of this.pages.slice(this.firstAfter(after))) {
-      for (const [index, event] of page.events.entries()) {
-        if (categories && !categories.includes(event.category)) continue;
-        const place = page.places[index] ?? this.order.placeOf(event);
-        // Only the first page can begin before the place.
-        if (to === after && this.order.compare(place, after) <= 0) continue;
-        if (events.length === limit) return { events, to: last, caughtUp: false };
+    for (let at = this.firstAfter(after), first = true; at < this.pages.length; at += 1, first = false) {
+      const page = this.pages[at];
+      if (page === undefined) break;
+      // Only the first page can begin before the place.
+      for (let index = first ? this.indexAfter(page, after) : 0; index < page.events.length; index += 1) {
+        const event = page.events[index];
+        if (event === undefined || (categories && !categories.includes(event.category))) continue;
+        if (events.length === limit) return { events, to: this.placeOfLast(events, after), caughtUp: false };
         events.push(event);
-        last = place;
       }
-      to = page.to;
     }
     const farthest = this.order.compare(this.end, after) > 0 ? this.end : after;
     return { events, to: farthest, caughtUp: this.atHead };
@@ -86,7 +83,7 @@ export class RecentPages<P> {
   }
 
   private push(page: Page<P>): void {
-    this.pages.push({ ...page, places: page.events.map((event) => this.order.placeOf(event)) });
+    this.pages.push(page);
     this.events += page.events.length;
     this.bytes += page.bytes;
   }
@@ -99,5 +96,22 @@ export class RecentPages<P> {
       if (!before || this.order.compare(before.to, after) <= 0) break;
     }
     return index;
+  }
+
+  /** The index of the first event of a page after a place. Places are texts that are understood only where they are needed. */
+  private indexAfter({ events }: Page<P>, place: P): number {
+    let [from, to] = [0, events.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const event = events[middle];
+      if (event !== undefined && this.order.compare(this.order.placeOf(event), place) <= 0) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  private placeOfLast(events: readonly RecordedEvent[], otherwise: P): P {
+    const last = events.at(-1);
+    return last === undefined ? otherwise : this.order.placeOf(last);
   }
 }
