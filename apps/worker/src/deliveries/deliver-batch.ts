@@ -11,6 +11,7 @@ import { type KnownRun, knownRun, lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
 import { BatchWriter, FencedOff } from './batch-writer.js';
 import { type GateDeps, passGate } from './claim-gate.js';
+import { knownClosed, rememberClosed } from './closed-batches.js';
 import { commandFor } from './command-for.js';
 import { compose, type ComposeDeps, type Composed, type Skipped } from './compose.js';
 import { dueRecipients, isDone, undrafted } from './due.js';
@@ -50,9 +51,17 @@ export type BatchVerdict =
   | 'elsewhere';
 
 /** A batch's stream, for whoever wants to know how far it is before it is carried out. */
-export const openBatch = (deps: Pick<DeliveryDeps, 'store' | 'worker' | 'now'>, { runId, batch }: BatchName) => {
+export const openBatch = async (
+  deps: Pick<DeliveryDeps, 'store' | 'worker' | 'now'>,
+  { runId, batch }: BatchName,
+): Promise<BatchWriter> => {
+  const stream = `runbatch-${runId}.${batch}`;
+  const known = knownClosed(deps.store, stream);
+  if (known !== undefined) return known;
   const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
-  return BatchWriter.open(deps.store, `runbatch-${runId}.${batch}`, context);
+  const writer = await BatchWriter.open(deps.store, stream, context);
+  rememberClosed(deps.store, stream, writer);
+  return writer;
 };
 
 /**
@@ -75,6 +84,7 @@ export const deliverBatch = async (
     verdict = await deliverUnder(deps, lease, name, writer, stop);
     return verdict;
   } finally {
+    rememberClosed(deps.store, `runbatch-${name.runId}.${name.batch}`, writer);
     // Nothing is claimed in a closed batch, so no fence needs to be remembered.
     await (verdict === 'closed' ? lease.forget() : lease.release());
   }
