@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/kernel/message.js';
+import { arrayText, type Element } from '#platform/database/array-text.js';
 import type { Sql } from '#platform/database/pool.js';
 import type { AnyRow, Key, Only } from './working-set.js';
 
@@ -95,7 +96,7 @@ const isIn = ({ columns }: Table, names: readonly string[]): string =>
     .join(', ')}))`;
 
 const columnsOf = (names: readonly string[], keys: readonly Key[]): unknown[] =>
-  names.map((_, at) => keys.map((key) => key[at]));
+  names.map((_, at) => arrayText(keys.map((key) => key[at])));
 
 /** The rows that a condition picks, in no order. */
 export const selectRows = async <C extends Columns>(
@@ -160,8 +161,10 @@ const quoted = (name: string): string => `"${name}"`;
 const arraysOf = ({ columns }: Table, names: readonly string[], rows: readonly AnyRow[]): unknown[] =>
   names.map((name) => {
     const isJson = columns[name]?.type === 'jsonb';
-    return rows.map((row) => {
-      const value = row[name];
-      return isJson && value !== null ? JSON.stringify(value) : (value ?? null);
-    });
+    return arrayText(
+      rows.map((row) => {
+        const value = row[name];
+        return isJson && value !== null ? JSON.stringify(value) : (value as Element);
+      }),
+    );
   });

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#domain/kernel/canonical-json.js';
 import type { Json } from '#domain/kernel/message.js';
+import { arrayText } from '#platform/database/array-text.js';
 import type { Sql } from '#platform/database/pool.js';
 import { hmac } from '#platform/ids.js';
 
@@ -55,14 +56,14 @@ export const saveRenderings = async (sql: Sql, renderings: readonly Rendering[])
        content_hash = excluded.content_hash, rendered_at = now()
      returning communication_id`,
     values: [
-      renderings.map(({ communicationId }) => communicationId),
-      renderings.map(({ contactId }) => contactId),
-      renderings.map(({ subject }) => subject ?? null),
-      renderings.map(({ text }) => text ?? null),
-      renderings.map(({ html }) => html ?? null),
-      renderings.map(({ body }) => body ?? null),
-      renderings.map(({ variables }) => JSON.stringify(variables)),
-      renderings.map(({ contentHash }) => contentHash),
+      arrayText(renderings.map(({ communicationId }) => communicationId)),
+      arrayText(renderings.map(({ contactId }) => contactId)),
+      arrayText(renderings.map(({ subject }) => subject)),
+      arrayText(renderings.map(({ text }) => text)),
+      arrayText(renderings.map(({ html }) => html)),
+      arrayText(renderings.map(({ body }) => body)),
+      arrayText(renderings.map(({ variables }) => JSON.stringify(variables))),
+      arrayText(renderings.map(({ contentHash }) => contentHash)),
     ],
   });
   return new Set(rows.map((row) => row.communication_id));
