@@ -33,7 +33,8 @@ export const serialized = (
   }
   if (events.length === 0) throw new InvalidAppend('an append holds at least one event');
   if (events.length > maxEvents) throw new InvalidAppend(`${events.length} events; at most ${maxEvents} at a time`);
-  const checked = events.map(checkedEvent);
+  const metadataText = textOnce();
+  const checked = events.map((event) => checkedEvent(event, metadataText));
   if (new Set(checked.map(({ id }) => id)).size < checked.length) {
     throw new InvalidAppend('the events of an append have different ids');
   }
@@ -42,11 +43,23 @@ export const serialized = (
   return checked;
 };
 
-const checkedEvent = ({ id, type, data, metadata }: NewEvent): SerializedEvent => {
+/** Events of one append often share the object that says who wrote them: it becomes text once for as long as it repeats. */
+const textOnce = (): ((type: string, value: object) => string) => {
+  let last: { readonly value: object; readonly text: string } | undefined;
+  return (type, value) => {
+    if (last?.value !== value) last = { value, text: jsonOf(type, value) };
+    return last.text;
+  };
+};
+
+const checkedEvent = (
+  { id, type, data, metadata }: NewEvent,
+  metadataText: (type: string, value: object) => string,
+): SerializedEvent => {
   if (!uuid.test(id)) throw new InvalidAppend('the id of an event is a UUID in lower case');
   if (!eventType.test(type)) throw new InvalidAppend('the type of an event is a name of at most 100 characters');
   if (!(Number.isSafeInteger(metadata.v) && metadata.v >= 1)) throw new InvalidAppend(`${type}: v counts from 1`);
-  return { id, type, data: jsonOf(type, data), metadata: jsonOf(type, metadata) };
+  return { id, type, data: jsonOf(type, data), metadata: metadataText(type, metadata) };
 };
 
 const jsonOf = (type: string, value: object): string => {

@@ -104,20 +104,29 @@ export const toNewEvents = <E extends Message>(
 ): readonly NewEvent<E>[] => {
   const { commandId, actor, reason, correlationId, causationId, traceparent } = context;
   const occurredAt = context.now();
-  return events.map(({ type, data }, index) => ({
-    id: idAt(index),
-    type,
-    data,
-    metadata: {
+  /** Events of one version share what is said about them: a batch appends hundreds, and it is written as text once. */
+  const byVersion = new Map<number, NewEvent['metadata']>();
+  const metadataOf = (v: number): NewEvent['metadata'] => {
+    const known = byVersion.get(v);
+    if (known !== undefined) return known;
+    const metadata = {
       $correlationId: correlationId,
       $causationId: causationId ?? commandId,
       actor: actor.name,
       source: actor.source,
       ...(reason === undefined ? {} : { reason }),
-      v: currentVersion(type),
+      v,
       occurredAt,
       ...(traceparent === undefined ? {} : { traceparent }),
-    },
+    };
+    byVersion.set(v, metadata);
+    return metadata;
+  };
+  return events.map(({ type, data }, index) => ({
+    id: idAt(index),
+    type,
+    data,
+    metadata: metadataOf(currentVersion(type)),
   }));
 };
 
