@@ -21,7 +21,7 @@ test('PostgreSQL reads every list of texts as it was', async () => {
   const word = fc.oneof(
     fc.constantFrom('', 'NULL', 'null', ' ', '{}', '"', '\\', '\\"', ',', "'", '\n', 'ü', '{"a":["b\\n"]}'),
     // A NUL is what PostgreSQL stores in no text.
-    fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed() && !text.includes('\0')),
+    fc.string({ unit: 'binary' }).filter((text) => Buffer.from(text).toString() === text && !text.includes('\0')),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(fc.option(word)), async (words) => {
