@@ -1,5 +1,14 @@
 import type { Sql } from '#platform/database/pool.js';
-import { deleteRows, insertRows, rowsByGroups, rowsByKeys, type RowOf, type Table, updateRows } from './table.js';
+import {
+  appendRows,
+  deleteRows,
+  insertRows,
+  rowsByGroups,
+  rowsByKeys,
+  type RowOf,
+  type Table,
+  updateRows,
+} from './table.js';
 import {
   type AnyRow,
   type Change,
@@ -27,7 +36,7 @@ export const rowsOf = (sql: Sql, schema: string): Rows => {
   };
   return {
     open: (table, keys) => workingSet(source, table, keys),
-    append: (table, rows) => insertRows(sql, schema, table, rows),
+    append: (table, rows) => appendRows(sql, schema, table, rows),
   };
 };
 
