@@ -3,19 +3,28 @@ import { createHash, createHmac, randomFillSync } from 'node:crypto';
 /** Crockford's base32 in lower case: no i, l, o, u, so that an id survives being read aloud. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
+/** The alphabet's characters as bytes, and room for a text of them: every id and every token of a link is written so. */
+const characters = Buffer.from(alphabet, 'latin1');
+const room = Buffer.alloc(256);
+
 /** `bytes` as base32, most significant bits first, padded with zero bits at the front; 16 bytes give 26 characters. */
 export const base32 = (bytes: Uint8Array): string => {
-  let text = '';
+  const length = Math.ceil((bytes.length * 8) / 5);
+  const text = length <= room.length ? room : Buffer.alloc(length);
+  let place = length;
   let buffer = 0;
   let held = 0;
+  const write = (): void => {
+    place -= 1;
+    text[place] = characters[buffer & 31] ?? 0;
+    buffer >>>= 5;
+  };
   for (let at = bytes.length - 1; at >= 0; at -= 1) {
     buffer |= (bytes[at] ?? 0) << held;
-    for (held += 8; held >= 5; held -= 5) {
-      text = alphabet.charAt(buffer & 31) + text;
-      buffer >>>= 5;
-    }
+    for (held += 8; held >= 5; held -= 5) write();
   }
-  return held > 0 ? alphabet.charAt(buffer) + text : text;
+  if (held > 0) write();
+  return text.toString('latin1', 0, length);
 };
 
 /** Asking the system for randomness costs more than the rest of an id: it is asked for many at a time. */
