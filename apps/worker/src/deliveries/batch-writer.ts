@@ -70,8 +70,9 @@ export class BatchWriter {
   ): { events: BatchEvent[]; state: BatchState; refused: (BatchRejection | null)[] } {
     let state = this.current;
     const events: BatchEvent[] = [];
+    const now = this.context.now();
     const decide = (command: BatchCommand): BatchRejection | null => {
-      const decision = batchDecider.decide(command, state, this.context.now());
+      const decision = batchDecider.decide(command, state, now);
       if (isRejection(decision)) return decision;
       for (const event of decision) state = evolveBatch(state, event);
       events.push(...decision);

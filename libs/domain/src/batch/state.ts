@@ -133,7 +133,7 @@ export const evolveBatch = (state: BatchState, event: BatchEvent): BatchState =>
     case 'DispatchClaimed': {
       const { communicationId, attempt, fence } = event.data;
       const claimed = stands(state, communicationId, { is: 'claimed', fence }, attempt);
-      return { ...claimed, fence: Math.max(state.fence, fence) };
+      return fence > state.fence ? { ...claimed, fence } : claimed;
     }
     case 'DispatchSettled':
       return stands(state, event.data.communicationId, standingAfter(event.data.outcome));
@@ -175,9 +175,9 @@ const standingAfter = (outcome: Outcome): Standing =>
   outcome.kind === 'deferred' ? { is: 'deferred', until: outcome.until } : { is: outcome.kind };
 
 const stands = (batch: OpenBatch, communicationId: string, standing: Standing, attempt?: number): OpenBatch => {
-  const recipient = recipientOf(batch, communicationId);
   const index = partsOfCommunicationId(communicationId)?.index;
-  if (recipient === undefined || index === undefined) return batch;
+  const recipient = index === undefined ? undefined : batch.recipients[index];
+  if (index === undefined || recipient?.communicationId !== communicationId) return batch;
   const changed = { ...recipient, standing, attempt: attempt ?? recipient.attempt };
   return { ...batch, recipients: batch.recipients.with(index, changed) };
 };
