@@ -14,16 +14,15 @@ export const base32 = (bytes: Uint8Array): string => {
   let place = length;
   let buffer = 0;
   let held = 0;
-  const write = (): void => {
-    place -= 1;
-    text[place] = characters[buffer & 31] ?? 0;
-    buffer >>>= 5;
-  };
   for (let at = bytes.length - 1; at >= 0; at -= 1) {
     buffer |= (bytes[at] ?? 0) << held;
-    for (held += 8; held >= 5; held -= 5) write();
+    for (held += 8; held >= 5; held -= 5) {
+      place -= 1;
+      text[place] = characters[buffer & 31] ?? 0;
+      buffer >>>= 5;
+    }
   }
-  if (held > 0) write();
+  if (held > 0) text[place - 1] = characters[buffer] ?? 0;
   return text.toString('latin1', 0, length);
 };
 
