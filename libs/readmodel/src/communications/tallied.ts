@@ -1,5 +1,6 @@
 import type { CommunicationStatus } from '#domain/batch/lifecycle.js';
 import type { Sql } from '#platform/database/pool.js';
+import { isMissingTable } from '../missing-table.js';
 
 /** How many communications of a run stand in each status; statuses with none are absent. */
 export const statusesOfRun = async (
@@ -43,5 +44,3 @@ const tallied = async <Row extends object>(
     return (await sql.query<Row>(recount, [runId])).rows;
   }
 };
-
-const isMissingTable = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '42P01';

@@ -1,9 +1,11 @@
 import type { Instant } from '#domain/kernel/message.js';
 import type { Sql } from '#platform/database/pool.js';
-import { conditions } from '../conditions.js';
+import { type Conditions, conditions } from '../conditions.js';
 import { isRefused, type Listed, pageOf, type Place, placeOfCursor } from '../cursor.js';
+import { isMissingTable } from '../missing-table.js';
 import { isoSql } from '../table.js';
-import { isNarrow, type RunFilters, type RunSort, type Source, sourceOf } from './run-filters.js';
+import { piecesOf } from './pieces.js';
+import { filtered, isNarrow, type RunFilters, runsFor, type RunSort, type Source, sourceOf } from './run-filters.js';
 import { type RunSummary, summaryJoins, summarySql } from './run-summary.js';
 
 export interface RunsAsked {
@@ -67,22 +69,55 @@ const byColumn = async (
   after: Place | null,
 ): Promise<readonly Row[]> => {
   const wanted = asked.limit + 1;
-  const source = (): Source => sourceOf(asked.filters, asked.now, narrow);
   const inNulls = after !== null && after[0] === null;
-  const rows = inNulls ? [] : await part(sql, asked, column, source(), after, wanted);
+  const rows = inNulls ? [] : await part(sql, asked, column, narrow, after, wanted);
   if (!column.nullable || rows.length === wanted) return rows;
-  return [...rows, ...(await nullPart(sql, asked, column, source(), inNulls ? after : null, wanted - rows.length))];
+  const source = sourceOf(asked.filters, asked.now, narrow);
+  return [...rows, ...(await nullPart(sql, asked, column, source, inNulls ? after : null, wanted - rows.length))];
 };
 
-const part = (sql: Sql, asked: RunsAsked, column: Column, source: Source, after: Place | null, limit: number) => {
-  const { where } = source;
+const part = async (
+  sql: Sql,
+  asked: RunsAsked,
+  column: Column,
+  narrow: boolean,
+  after: Place | null,
+  limit: number,
+): Promise<Row[]> => {
+  const sorted = [`r.${column.name}`, 'r.id'];
+  const place = [column.read(`r.${column.name}`), 'r.id'];
+  const { filters, sort, direction, now } = asked;
+  const within = (where: Conditions): Conditions => beyondPlace(where, asked, column, after);
+  const inOneWalk = (): Promise<Row[]> => {
+    const source = sourceOf(filters, now, narrow);
+    within(source.where);
+    return fetch(sql, asked, source, { sorted, place, limit });
+  };
+  if (narrow || sort === 'campaign') return inOneWalk();
+  const values: unknown[] = [];
+  const pieces = piecesOf({ filters, sort, direction, after: after?.[0] ?? null }, values);
+  if (pieces === null) return inOneWalk();
+  const where = within(filtered(pieces.filters, now, values));
+  const from = `${pieces.from} cross join lateral (
+    select r.* from ${runsFor(filters)} where ${pieces.match} and ${where.text()}
+    order by ${orderOf(sorted, asked)} limit ${limit}) r`;
+  const all = { from, where: conditions(values) };
+  try {
+    return await fetch(sql, asked, all, { sorted: [...pieces.sorted, ...sorted], place, limit });
+  } catch (error) {
+    if (pieces.of !== 'days' || !isMissingTable(error)) throw error;
+    return inOneWalk();
+  }
+};
+
+const beyondPlace = (where: Conditions, asked: RunsAsked, column: Column, after: Place | null): Conditions => {
   const sorted = `r.${column.name}`;
   if (column.nullable) where.and(`${sorted} is not null`);
   if (after !== null) {
     const [value, id] = [where.value(after[0]), where.value(after[1])];
     where.and(`(${sorted}, r.id) ${beyond(asked)} (${value}::${column.type}, ${id})`);
   }
-  return fetch(sql, asked, source, { sorted: [sorted, 'r.id'], place: [column.read(sorted), 'r.id'], limit });
+  return where;
 };
 
 const nullPart = (sql: Sql, asked: RunsAsked, column: Column, source: Source, after: Place | null, limit: number) => {
@@ -118,6 +153,9 @@ const byCampaign = async (
 
 const beyond = ({ direction }: RunsAsked): '>' | '<' => (direction === 'asc' ? '>' : '<');
 
+const orderOf = (sorted: readonly string[], { direction }: RunsAsked): string =>
+  sorted.map((column) => `${column} ${direction}`).join(', ');
+
 interface Cut {
   readonly sorted: readonly string[];
   readonly place: readonly string[];
@@ -131,7 +169,7 @@ const fetch = async (
   { from, where }: Source,
   { sorted, place, limit }: Cut,
 ): Promise<Row[]> => {
-  const order = sorted.map((column) => `${column} ${asked.direction}`).join(', ');
+  const order = orderOf(sorted, asked);
   const { rows } = await sql.query(
     `select ${summarySql}, r.place from (
        select r.*, row_number() over (order by ${order}) as nr, array[${place.join(', ')}] as place

@@ -2,6 +2,7 @@ import type { Projection } from '../projection.js';
 import type { Rows } from '../rows.js';
 import { type EventIn, known } from '../vocabulary.js';
 import { saveCounters } from './counters.js';
+import { type DaysSeen, seeDays } from './days.js';
 import { emptyLedgerRow, evolveRunRow, type LedgerRow, withFinalLedger } from './fold.js';
 import { foldBatches } from './batch-shares.js';
 import * as tables from './tables.js';
@@ -12,7 +13,7 @@ type Event = EventIn<(typeof categories)[number]>;
 /** The list of runs: one row per run with everything it is filtered, sorted and counted by. */
 export const runs = {
   name: 'runs',
-  version: 1,
+  version: 2,
   categories,
   ordered: true,
   tables: tables.ddl,
@@ -20,11 +21,13 @@ export const runs = {
     const page = known(categories, events);
     const sets = await load(page, rows);
     const shares = foldBatches(sets.batches);
-    for (const event of page) fold(sets, shares, event);
+    const days = seeDays();
+    for (const event of page) fold(sets, { shares, days }, event);
     shares.settle(sets.ledgers);
     const moved = sets.runs.changes();
     for (const set of Object.values(sets)) await set.save();
     await saveCounters(rows, moved);
+    await days.save(rows);
   },
 } as const satisfies Projection;
 
@@ -42,12 +45,18 @@ const load = async (page: readonly Event[], rows: Rows) => {
 
 type Sets = Awaited<ReturnType<typeof load>>;
 
-const fold = (sets: Sets, shares: ReturnType<typeof foldBatches>, event: Event): void => {
+/** What is gathered over the page. */
+interface Gathered {
+  readonly shares: ReturnType<typeof foldBatches>;
+  readonly days: DaysSeen;
+}
+
+const fold = (sets: Sets, gathered: Gathered, event: Event): void => {
   if (isOfRun(event)) {
-    foldRun(sets, shares, event);
+    foldRun(sets, gathered, event);
   } else if (isOfBatch(event)) {
     progress(sets, event);
-    shares.take(event);
+    gathered.shares.take(event);
   } else if (isOfThread(event)) {
     foldReply(sets, event);
   } else {
@@ -59,9 +68,12 @@ const isOfRun = (event: Event): event is EventIn<'run'> => event.category === 'r
 const isOfBatch = (event: Event): event is EventIn<'runbatch'> => event.category === 'runbatch';
 const isOfThread = (event: Event): event is EventIn<'thread'> => event.category === 'thread';
 
-const foldRun = (sets: Sets, shares: ReturnType<typeof foldBatches>, event: EventIn<'run'>): void => {
+const foldRun = (sets: Sets, { shares, days }: Gathered, event: EventIn<'run'>): void => {
   const [id = ''] = runIdOf(event);
-  sets.runs.put(evolveRunRow(sets.runs.get(id), event));
+  const before = sets.runs.get(id);
+  const after = evolveRunRow(before, event);
+  sets.runs.put(after);
+  days.see(before, after);
   progress(sets, event);
   if (event.type === 'RunRequested') {
     const campaignId = event.data.pins.campaign.id;

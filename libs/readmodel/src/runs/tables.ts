@@ -83,8 +83,21 @@ export const rollup = table('rollup', ['campaign_id', 'type', 'channel', 'status
 });
 
 /**
+ * On which days (UTC, `2026-11-23`) runs were created, were to start, started and ended, each combination that one of
+ * them ever had; '' for what had not happened. Such days go together, so that there are few: a list in the order of
+ * one time, of runs from a range of another, walks only days that have some.
+ */
+export const days = table('days', ['created', 'scheduled', 'started', 'ended'], {
+  created: text,
+  scheduled: text,
+  started: text,
+  ended: text,
+});
+
+/**
  * One index for each order of the list (both directions, its null part included), one for each filter in the
- * order of the list's default, and the few that have a meaning of their own.
+ * order of the list's default, one for each status in every order, for what becomes of a run decides which times it has
+ * (who asks for failed runs by duration would walk past all others), and the few that have a meaning of their own.
  */
 const indexes = {
   runs: [
@@ -96,6 +109,10 @@ const indexes = {
     '(status, id)',
     '(campaign_id, id)',
     '(status, created_at, id)',
+    '(status, start_at, id)',
+    '(status, started_at, id)',
+    '(status, ended_at, id)',
+    '(status, duration_ms, id)',
     '(campaign_id, created_at, id)',
     '(channel, created_at, id)',
     '(type, created_at, id)',
@@ -113,7 +130,7 @@ const indexes = {
 
 export const ddl = (schema: string): string =>
   [
-    ...[runs, ledgers, batches, replies, campaigns, campaignNames, statusCounts, rollup].map((one) =>
+    ...[runs, ledgers, batches, replies, campaigns, campaignNames, statusCounts, rollup, days].map((one) =>
       createTable(schema, one),
     ),
     ...Object.entries(indexes).flatMap(([name, lists]) =>
