@@ -120,10 +120,11 @@ const beyondPlace = (where: Conditions, asked: RunsAsked, column: Column, after:
   return where;
 };
 
+/** The order names the column too, for the sake of its index: that `is null` leaves but one value does not tell the planner. */
 const nullPart = (sql: Sql, asked: RunsAsked, column: Column, source: Source, after: Place | null, limit: number) => {
   source.where.and(`r.${column.name} is null`);
   if (after !== null) source.where.and(`r.id ${beyond(asked)} ${source.where.value(after[1])}`);
-  return fetch(sql, asked, source, { sorted: ['r.id'], place: ['null', 'r.id'], limit });
+  return fetch(sql, asked, source, { sorted: [`r.${column.name}`, 'r.id'], place: ['null', 'r.id'], limit });
 };
 
 /** Few runs: by their campaigns' names. Else campaign by campaign in that order, from each at most a page. */

@@ -37,7 +37,7 @@ const fill = (from: number, to: number) =>
   models.pool.query(
     `with life as (
        select n, $1::timestamptz + n * interval '24 hours' / ${perDay} as created,
-         case when n % 97 = 0 then 'failed' when n % 89 = 0 then 'missed' when n % 83 = 0 then 'cancelled'
+         case when n % 97 = 0 then 'failed' when n % 9 = 0 then 'missed' when n % 83 = 0 then 'cancelled'
            when n < 40 then 'paused' else 'completed' end as status
        from generate_series($2::int, $3::int) n),
      fresh as (
@@ -107,6 +107,9 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
+const isOfRange = ({ created, started, ended }: RunFilters): boolean =>
+  [created, started, ended].some((range) => range !== undefined);
+
 const columns = { created: 'created_at', started: 'started_at', ended: 'ended_at', duration: 'duration_ms' } as const;
 
 /** What a plain statement says: the first two pages. */
@@ -140,8 +143,8 @@ it.each(walks)('%s, by %s %s: walks to the page and little further', async (_, s
     found.push(...page.items.map(({ id }) => id));
     cursor = page.next ?? undefined;
     expect(sql.scanned().filter((table) => table === 'runs' || table === 'ledgers')).toEqual([]);
-    // The first to see whether few pass at all, or a day or a page too many of some piece, and no more.
-    expect(sql.most()).toBeLessThan(3_000);
+    // A page of some pieces, or the days at a range's ends; before that 2,001, to see whether few are in the range at all.
+    expect(sql.most()).toBeLessThan(isOfRange(filters) ? 3_000 : 700);
     if (cursor === undefined) break;
   }
   expect(found).toEqual(await plainly(filters, sort as keyof typeof columns, direction));
