@@ -131,3 +131,12 @@ it('counts runs per status without counting rows, over all and for one campaign'
   expect(await runCounts(models.pool)).toEqual(expected(() => true));
   expect(await runCounts(models.pool, { campaign: 'c1' })).toEqual(expected((campaign) => campaign === 'c1'));
 });
+
+it('knows the days of every run', async () => {
+  const day = (column: string): string => `coalesce(to_char(r.${column} at time zone 'UTC', 'YYYY-MM-DD'), '')`;
+  const { rows } = await models.pool.query(
+    `select r.id from rm_runs.runs r where (${['created_at', 'start_at', 'started_at', 'ended_at'].map(day).join(', ')})
+       not in (select created, scheduled, started, ended from rm_runs.days)`,
+  );
+  expect(rows).toEqual([]);
+});

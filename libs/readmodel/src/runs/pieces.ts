@@ -34,29 +34,12 @@ export const piecesOf = (asked: PiecesAsked, values: unknown[]): Pieces | null =
 
 /** Whether the runs that pass may lie together, and far from where the order begins. */
 const isElsewhere = (filters: RunFilters, sort: TimeSort): boolean =>
-  timeRanges(filters).some(([name]) => name !== sort) || (sort !== 'created' && spans(filters).length > 0);
-
-/** Filters of which one value may have come and gone, with their columns; an index knows its first and its last run. */
-const spans = ({ campaigns, goals, triggers, parent }: RunFilters): readonly (readonly [string, string])[] => [
-  ...single('campaign_id', campaigns),
-  ...single('goal_id', goals),
-  ...single('trigger', triggers),
-  ...single('parent_id', parent === undefined ? [] : [parent]),
-];
-
-const single = (column: string, values: readonly string[] = []): readonly (readonly [string, string])[] =>
-  values.length === 1 ? values.map((value) => [column, value] as const) : [];
+  timeRanges(filters).some(([name]) => name !== sort);
 
 /** Only days of the order's time on which there are runs with the others in their ranges: see `days`. */
 const byDays = ({ filters, direction, after }: PiecesAsked, sort: TimeSort, where: Conditions): Pieces => {
   where.and(`d.${sort} <> ''`);
   for (const [name, range] of timeRanges(filters)) withinDays(where, `d.${name}`, range);
-  for (const [column, value] of spans(filters)) {
-    const p = where.value(value);
-    const end = (which: 'min' | 'max'): string =>
-      `(select to_char(${which}(created_at) at time zone 'UTC', 'YYYY-MM-DD') from rm_runs.runs where ${column} = ${p})`;
-    where.and(`d.created between ${end('min')} and ${end('max')}`);
-  }
   if (after !== null) where.and(`d.${sort} ${direction === 'asc' ? '>=' : '<='} ${where.value(dayOf(after))}`);
   const begins = `(p.day || 'T00:00:00Z')::timestamptz`;
   const column = timeColumns[sort];

@@ -60,7 +60,7 @@ const questions: readonly (readonly [string, RunFilters, RunsAsked['sort'][]])[]
   ['started before a day', { started: { to: at(300) } }, ['created', 'ended']],
   ['ended since a day', { ended: { from: at(150) } }, ['created', 'started']],
   ['created and started in ranges', { created: { from: at(30), to: at(300) }, started: old }, ['created', 'ended']],
-  ['of a campaign that is over', { campaigns: ['past'] }, ['created', 'started', 'ended']],
+  ['of a campaign that is over', { campaigns: ['past'] }, ['created']],
   ['failed', { statuses: ['failed'] }, ['created', 'started', 'ended', 'duration']],
   ['missed', { statuses: ['missed'] }, ['created', 'started', 'ended', 'duration']],
   ['failed or paused', { statuses: ['failed', 'paused'] }, ['created', 'started', 'ended', 'duration']],
