@@ -59,28 +59,10 @@ export const communicationIdOf = (runId: string, batch: number, index: number): 
 
 /** The parts of a communication's id, or null when the text is none. */
 export const partsOfCommunicationId = (id: string): { runId: string; batch: number; index: number } | null => {
-  const first = id.indexOf('.');
-  const second = id.indexOf('.', first + 1);
-  if (first < 1 || second < 0) return null;
-  const runId = id.slice(0, first);
-  const batch = numberIn(id, first + 1, second, 6);
-  const index = numberIn(id, second + 1, id.length, 3);
-  return batch < 1 || index < 0 || !isRunId.test(runId) ? null : { runId, batch, index };
-};
-
-const isRunId = /^[0-9a-z]+$/;
-
-/** The number of at most so many digits that stands there, as one writes it; -1 for anything else. It is asked for every event many times. */
-const numberIn = (text: string, from: number, to: number, mostDigits: number): number => {
-  const digits = to - from;
-  if (digits < 1 || digits > mostDigits) return -1;
-  let number = 0;
-  for (let at = from; at < to; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9 || (digit === 0 && at === from && digits > 1)) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
+  const match = /^([0-9a-z]+)\.([1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,2})$/.exec(id);
+  if (match === null) return null;
+  const [, runId = '', batch = '', index = ''] = match;
+  return { runId, batch: Number(batch), index: Number(index) };
 };
 
 export const recipientOf = (batch: OpenBatch, communicationId: string): Recipient | undefined => {
