@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LogUnavailable } from '#eventstore/port.js';
 import { isDatabaseAway } from '#platform/database/away.js';
+import { isMissingTable } from '#platform/database/missing-table.js';
 import { Problem, type ProblemKind } from './problem.js';
 
 /** Every error becomes problem+json here; what nobody foresaw is logged, and its text stays inside. */
@@ -74,9 +75,6 @@ const detailOf = (kind: ProblemKind, error: unknown): string => {
 };
 
 /** SQLSTATE of a table or schema that is not there: read models are made by the worker that projects them. */
-const isMissingTable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '3F000');
-
 /** What the log may hold: the database's own messages quote values. */
 const describe = (error: unknown): object =>
   error instanceof Error

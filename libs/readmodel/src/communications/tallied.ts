@@ -1,6 +1,6 @@
 import type { CommunicationStatus } from '#domain/batch/lifecycle.js';
+import { isMissingTable } from '#platform/database/missing-table.js';
 import type { Sql } from '#platform/database/pool.js';
-import { isMissingTable } from '../missing-table.js';
 
 /** How many communications of a run stand in each status; statuses with none are absent. */
 export const statusesOfRun = async (

@@ -1,8 +1,8 @@
 import type { Instant } from '#domain/kernel/message.js';
+import { isMissingTable } from '#platform/database/missing-table.js';
 import type { Sql } from '#platform/database/pool.js';
 import { type Conditions, conditions } from '../conditions.js';
 import { isRefused, type Listed, pageOf, type Place, placeOfCursor } from '../cursor.js';
-import { isMissingTable } from '../missing-table.js';
 import { isoSql } from '../table.js';
 import { piecesOf } from './pieces.js';
 import { filtered, isNarrow, type RunFilters, runsFor, type RunSort, type Source, sourceOf } from './run-filters.js';
