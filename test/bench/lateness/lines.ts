@@ -24,7 +24,7 @@ export const linesOfLateness = (found: LatenessFigures): readonly string[] => [
 
 const told = ({ theirs, p99 }: Ratio): string => `${p99.toFixed(2)} × ${theirs}`;
 
-const widths = [20, 36, 10, 10, 10, 10] as const;
+const widths = [27, 36, 10, 10, 10, 10] as const;
 
 const inColumn = (text: string, at: number): string =>
   at < 2 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
