@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { openEventStoreDb } from './eventstoredb/store.js';
 import type { EventStore } from './port.js';
 import { openPostgresEventStore } from './postgres/store.js';
 
@@ -19,8 +18,15 @@ export interface OpenOptions extends LogLocation {
 }
 
 /** The log, wherever the settings say it is. Throws `LogUnavailable` when it cannot be reached. */
-export const openEventStore = ({ eventStoreUrl, databaseUrl, pool, ...options }: OpenOptions): Promise<EventStore> => {
+export const openEventStore = async ({
+  eventStoreUrl,
+  databaseUrl,
+  pool,
+  ...options
+}: OpenOptions): Promise<EventStore> => {
   if (eventStoreUrl === null) return openPostgresEventStore({ pool, url: databaseUrl, ...options });
   const { onTrouble } = options;
+  // Only where it is used: its client takes memory in every thread that opens a log.
+  const { openEventStoreDb } = await import('./eventstoredb/store.js');
   return openEventStoreDb({ url: eventStoreUrl, ...(onTrouble ? { onTrouble } : {}) });
 };
