@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { millisOf } from '#domain/kernel/calendar.js';
 import type { Instant } from '#domain/kernel/message.js';
 import type { Position } from '#eventstore/port.js';
+import { grouped } from '#platform/grouped.js';
 import { intlZones } from '#platform/zones/zones.js';
-import { scheduleCursors } from '#readmodel/schedules/queries.js';
+import { type ScheduleCursor, scheduleCursors } from '#readmodel/schedules/queries.js';
 import { Alarm } from './alarm.js';
 import { openAgenda } from './agenda.js';
-import { askedTogether } from './asked-together.js';
 import type { DueClock } from './due-clock.js';
 import { later } from './look.js';
 import { pollMs, type PlannerDeps } from './planner-deps.js';
@@ -17,8 +17,8 @@ import { sideBySide, together } from './side-by-side.js';
 const looksAtOnce = 64;
 /** Taken from the agenda at a time. */
 const mostAtOnce = 500;
-/** How long before its time it is read what a schedule will need, ms. */
-const aheadMs = 5_000;
+/** How long before its time it is read what a schedule will need, ms; not whole seconds, or it would be just when others are due. */
+const aheadMs = 5_500;
 
 /** Whose turn it is, as the lease says, and from where in the log changes of schedules are news. */
 export interface Turn {
@@ -34,7 +34,14 @@ export const startDueOccurrences = async (
   over: AbortSignal,
 ): Promise<void> => {
   const { pool, store, worker, log, rightOfWay } = deps;
-  const cursorsOf = askedTogether((ids) => scheduleCursors(pool, ids));
+  // Those that are due together ask together.
+  const cursorOf = grouped<string, ScheduleCursor | undefined>(
+    { atOnce: 1, most: mostAtOnce, weightOf: () => 1 },
+    async (ids) => {
+      const found = new Map((await scheduleCursors(pool, ids)).map((cursor) => [cursor.scheduleId, cursor]));
+      return ids.map((id) => found.get(id));
+    },
+  );
   const agenda = await openAgenda({
     store,
     worker,
@@ -45,7 +52,7 @@ export const startDueOccurrences = async (
     cursors: async (ids) =>
       ids === undefined
         ? scheduleCursors(pool)
-        : (await cursorsOf(ids)).filter(({ scheduleId }) => ids.includes(scheduleId)),
+        : (await Promise.all(ids.map(cursorOf))).flatMap((cursor) => cursor ?? []),
   });
   const alarm = new Alarm(over);
   const priority = rightOfWay.priority();
