@@ -13,7 +13,7 @@ import { listProjections, requestRebuild } from '../projection-state.js';
 import { createTable, int, type RowOf, table, text } from '../table.js';
 import { verifyProjection } from '../verify.js';
 import { waitUntilPassed } from '../wait.js';
-import { type ProjectionNews, runProjections } from './run-projections.js';
+import { type ProjectionNews, type RunnerDeps, runProjections } from './run-projections.js';
 
 const streams = table('streams', ['stream'], { stream: text, events: int, revision: int });
 
@@ -67,9 +67,9 @@ afterEach(async () => {
   await database.drop();
 });
 
-const run = (projection: Projection = tally(), owner = 'one'): AbortController => {
+const run = (projection: Projection = tally(), owner = 'one', others: Partial<RunnerDeps> = {}): AbortController => {
   const stop = new AbortController();
-  const deps = { pool, store, leases: new Leases(pool, owner), leaseMs: 600, projections: [projection] };
+  const deps = { ...others, pool, store, leases: new Leases(pool, owner), leaseMs: 600, projections: [projection] };
   stops.push(stop);
   running.push(runProjections({ ...deps, report: (one) => void news.push(one) }, stop.signal));
   return stop;
@@ -100,6 +100,32 @@ it('takes in what is there and what comes, each event once', async () => {
   await passed(await append(many(30)));
   const counts = await counted();
   expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(2_530);
+});
+
+it('takes in at once what comes after a quiet time, and what comes until the next beat together', async () => {
+  const taken: number[] = [];
+  const projection = tally();
+  const noting: Projection = {
+    ...projection,
+    apply: (events, rows) => {
+      taken.push(events.length);
+      return projection.apply(events, rows);
+    },
+  };
+  const beats: (() => void)[] = [];
+  const beat = (over: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      beats.push(resolve);
+      over.addEventListener('abort', () => resolve(), { once: true });
+    });
+  await append([consent('k0')]);
+  run(noting, 'one', { beat });
+  await eventually(() => beats.length === 1);
+  for (const contact of ['k1', 'k2', 'k3']) await append([consent(contact)]);
+  beats[0]?.();
+  await eventually(() => beats.length === 2);
+  expect(taken).toEqual([1, 3]);
+  expect(await counted()).toEqual({ k0: 1, k1: 1, k2: 1, k3: 1 });
 });
 
 it('waits in vain for what nobody takes in', async () => {
