@@ -1,4 +1,3 @@
-import type { SendMailOptions } from 'nodemailer';
 import type { Instant } from '#domain/kernel/message.js';
 import { lineFaults } from '#domain/kernel/text.js';
 import type { KeyRing } from '#platform/config/keys.js';
@@ -23,7 +22,36 @@ export type Built<T> =
   | { readonly ok: false; readonly code: string; readonly detail: string };
 
 /** A mail as nodemailer takes it, with its one recipient in an explicit envelope. */
-export type Mail = SendMailOptions & { readonly envelope: { readonly from: string; readonly to: [string] } };
+export interface Mail extends Frame {
+  readonly replyTo?: string;
+  /** Brackets included. */
+  readonly messageId: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly headers: MailHeader[];
+}
+
+interface Frame {
+  readonly envelope: { readonly from: string; readonly to: [string] };
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  readonly subject: string;
+  readonly date: Date;
+  readonly disableFileAccess: true;
+  readonly disableUrlAccess: true;
+}
+
+interface Mailbox {
+  /** Empty where there is none. */
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A further field; `prepared` ones go as they are. */
+export interface MailHeader {
+  readonly key: string;
+  readonly value: string | { readonly prepared: true; readonly value: string };
+}
 
 /**
  * The mail of a communication.
@@ -85,7 +113,7 @@ export const verificationMail = (sender: Sender, to: string, messageId: string, 
  * From, to and subject, each checked once more here: whatever let a line break or a second address through on the
  * way, this is the last place before a header. Content never makes nodemailer read a file or fetch a URL.
  */
-const frameOf = (sender: Sender, recipient: string, subject: string, now: Instant): Built<Mail> => {
+const frameOf = (sender: Sender, recipient: string, subject: string, now: Instant): Built<Frame> => {
   const to = readAddress(recipient);
   const from = readAddress(sender.from?.address ?? '');
   const name = sender.from?.name ?? '';
@@ -107,16 +135,11 @@ const frameOf = (sender: Sender, recipient: string, subject: string, now: Instan
   };
 };
 
-interface Header {
-  readonly key: string;
-  readonly value: string | { readonly prepared: true; readonly value: string };
-}
-
 /** Not folded: nodemailer would leave the header's first line empty, and receivers look for a URL on it. */
-const unsubscribeHeaders = (token: string, domain: string, publicUrl: string): Header[] => {
+const unsubscribeHeaders = (token: string, domain: string, publicUrl: string): MailHeader[] => {
   const mailto = `<mailto:${unsubscribeAddress(token, domain)}?subject=unsubscribe>`;
   const ways = publicUrl.startsWith('https://') ? `<${unsubscribeUrl(publicUrl, token)}>, ${mailto}` : mailto;
-  const header: Header = { key: 'List-Unsubscribe', value: { prepared: true, value: ways } };
+  const header: MailHeader = { key: 'List-Unsubscribe', value: { prepared: true, value: ways } };
   return ways === mailto ? [header] : [header, { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }];
 };
 
