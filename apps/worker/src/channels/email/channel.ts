@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Outcome } from '#domain/batch/messages.js';
 import type { Clock } from '#platform/clock.js';
 import type { KeyRing } from '#platform/config/keys.js';
@@ -7,6 +7,7 @@ import { backOffMs, later, type BackOff } from '../back-off.js';
 import type { Channel, OutgoingMessage, Sender } from '../channel.js';
 import { mailOf, verificationMail, type Built, type Mail } from './mail.js';
 import { messageIdOf } from './message-id.js';
+import { composed } from './mime/compose.js';
 import { progressPlugin, SendProgress } from './progress.js';
 import { outcomeOfSmtpError, outcomeOfSmtpReply } from './smtp-outcome.js';
 import type { SmtpServerOptions } from './smtp-url.js';
@@ -70,7 +71,7 @@ export const openEmailChannel = (options: EmailChannelOptions): EmailChannel => 
     const stop = bounded(signal, timeouts.total, () => progress.phase !== 'message');
     underWay.set(stop.signal, progress);
     try {
-      const { response } = await transport.sendMail({ ...built.mail, signal: stop.signal });
+      const { response } = await transport.sendMail({ ...readyMade(built.mail), signal: stop.signal });
       return outcomeOfSmtpReply(response, to);
     } catch (error) {
       const now = clock();
@@ -94,6 +95,12 @@ export const openEmailChannel = (options: EmailChannelOptions): EmailChannel => 
       return Promise.resolve();
     },
   };
+};
+
+/** The mail with its text, or without where nodemailer has to compose it. */
+const readyMade = (mail: Mail): SendMailOptions => {
+  const raw = composed(mail);
+  return raw === null ? mail : { envelope: mail.envelope, messageId: mail.messageId, raw };
 };
 
 /**
