@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import { createTransport } from 'nodemailer';
+import MailMessage from 'nodemailer/lib/mailer/mail-message';
 import type { Outcome } from '#domain/batch/messages.js';
 import type { Clock } from '#platform/clock.js';
 import type { KeyRing } from '#platform/config/keys.js';
@@ -9,6 +10,7 @@ import { mailOf, verificationMail, type Built, type Mail } from './mail.js';
 import { messageIdOf } from './message-id.js';
 import { composed } from './mime/compose.js';
 import { progressPlugin, SendProgress } from './progress.js';
+import { ReadyMade } from './ready-made.js';
 import { outcomeOfSmtpError, outcomeOfSmtpReply } from './smtp-outcome.js';
 import type { SmtpServerOptions } from './smtp-url.js';
 
@@ -64,14 +66,33 @@ export const openEmailChannel = (options: EmailChannelOptions): EmailChannel => 
     progressPlugin((signal) => underWay.get(signal)),
   );
 
+  /**
+   * What is composed goes straight to the pool: `sendMail` would read it, and its addresses, once more. It asks first
+   * whether the message was stopped, as `sendMail` does; the pool would have begun it.
+   */
+  const handOver = async (mail: Mail, progress: SendProgress, signal: AbortSignal): Promise<{ response: string }> => {
+    const text = composed(mail);
+    if (text === null || signal.aborted) {
+      underWay.set(signal, progress);
+      return transport.sendMail({ ...mail, signal });
+    }
+    const message = new MailMessage(transport, { signal });
+    message.message = new ReadyMade(mail, text, progress);
+    return new Promise((resolve, reject) => {
+      transport.transporter.send(message, (error, info) => {
+        if (info === undefined) reject(error ?? new Error('the pool answered nothing'));
+        else resolve(info);
+      });
+    });
+  };
+
   const deliver = async (built: Built<Mail>, attempt: number, id: string, signal: AbortSignal): Promise<Outcome> => {
     if (!built.ok) return { kind: 'refused', code: built.code, answer: built.detail };
     const [to] = built.mail.envelope.to;
     const progress = new SendProgress();
     const stop = bounded(signal, timeouts.total, () => progress.phase !== 'message');
-    underWay.set(stop.signal, progress);
     try {
-      const { response } = await transport.sendMail({ ...readyMade(built.mail), signal: stop.signal });
+      const { response } = await handOver(built.mail, progress, stop.signal);
       return outcomeOfSmtpReply(response, to);
     } catch (error) {
       const now = clock();
@@ -95,12 +116,6 @@ export const openEmailChannel = (options: EmailChannelOptions): EmailChannel => 
       return Promise.resolve();
     },
   };
-};
-
-/** The mail with its text, or without where nodemailer has to compose it. */
-const readyMade = (mail: Mail): SendMailOptions => {
-  const raw = composed(mail);
-  return raw === null ? mail : { envelope: mail.envelope, messageId: mail.messageId, raw };
 };
 
 /**

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { PluginFunction } from 'nodemailer';
-import { messageStream } from './message-stream.js';
 import type { SmtpPhase } from './smtp-outcome.js';
 
 /** Tells how far one message came. */
@@ -21,8 +20,6 @@ export class SendProgress {
  * The pool asks for the message's stream once the session stands, right before MAIL FROM, and pipes it to the
  * socket after the server took the envelope and DATA. So a stream that was never asked for means that no envelope
  * was sent, and one that has not ended means that the final dot has not been written.
- *
- * What was composed before (`raw`) is streamed as it is: nodemailer would pass it through three more streams.
  */
 export const progressPlugin =
   (progressOf: (signal: AbortSignal) => SendProgress | undefined): PluginFunction =>
@@ -33,8 +30,7 @@ export const progressPlugin =
       done(new Error('a message without progress must not leave'));
       return;
     }
-    const { raw } = data;
-    const create = Buffer.isBuffer(raw) ? () => messageStream(raw) : message.createReadStream.bind(message);
+    const create = message.createReadStream.bind(message);
     message.createReadStream = (options) => {
       const stream = create(options);
       progress.begin(stream);
