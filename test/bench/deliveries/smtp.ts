@@ -12,14 +12,16 @@ import { product } from './product.js';
 
 export interface SmtpWanted {
   readonly mails: number;
+  /** Sessions that either side holds open. */
+  readonly sessions: number;
   readonly rounds: number;
   readonly say: (line: string) => void;
 }
 
 /** Mails to an SMTP server in a process of its own, beside nodemailer's pool with as many sessions. */
-export const benchSmtp = async (stack: Stack, { mails, ...wanted }: SmtpWanted): Promise<Report> => {
+export const benchSmtp = async (stack: Stack, { mails, sessions, ...wanted }: SmtpWanted): Promise<Report> => {
   const sink = await startChild(new URL('mail-sink.js', import.meta.url));
-  const service = await openService(stack, mails, { SMTP_URL: `smtp://127.0.0.1:${sink.port}` });
+  const service = await openService(stack, mails, { SMTP_URL: `smtp://127.0.0.1:${sink.port}?sessions=${sessions}` });
   const contestants: Contestant[] = [];
   try {
     const { client, installation } = service;

@@ -13,6 +13,7 @@ import type { Result } from './result.js';
 export const writingOptions = {
   recipients: { type: 'string' },
   mails: { type: 'string' },
+  sessions: { type: 'string' },
   requests: { type: 'string' },
   connections: { type: 'string' },
   seconds: { type: 'string' },
@@ -38,7 +39,11 @@ export const writingBenches = (options: WritingValues) => {
     run: () => onStack(options, (stack) => benchRun(stack, numbers(options.recipients, '100000'), wanted)),
     smtp: () =>
       onStack(options, async (stack) => [
-        await benchSmtp(stack, { mails: Number(options.mails ?? 20_000), ...wanted }),
+        await benchSmtp(stack, {
+          mails: Number(options.mails ?? 20_000),
+          sessions: Number(options.sessions ?? 5),
+          ...wanted,
+        }),
       ]),
     trace: async (): Promise<Result> => {
       const stack = await openStack(stackOf(options.stack));

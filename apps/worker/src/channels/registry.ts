@@ -25,7 +25,10 @@ export interface Channels extends Readonly<Record<ChannelKind, OpenChannel>> {
   close(): Promise<void>;
 }
 
-/** More sessions make a mail server no faster; twice as many claims must stay below 65 for a real channel. */
+/**
+ * Where nothing else is said. For email SMTP_URL may: many servers allow a client few sessions. Twice as many claims must
+ * stay below 65 for a real channel.
+ */
 const connections = { email: 5, http: 10, noop: 200 } satisfies Record<ChannelKind, number>;
 
 /** How long one POST may take (Standard Webhooks asks for 15 to 30 s). */
@@ -57,7 +60,7 @@ const emailOf = ({ smtpUrl, inbound, http, keys }: ChannelConfig, clock: Clock):
   if (!server.ok) throw new Error(`SMTP_URL ${server.fault}`);
   return openEmailChannel({
     server: server.options,
-    connections: connections.email,
+    connections: server.sessions ?? connections.email,
     replyKeys: keys.reply,
     unsubscribeKeys: keys.unsubscribe,
     publicUrl: http.publicUrl,

@@ -14,6 +14,13 @@ describe('SMTP_URL', () => {
     expect(parseSmtpUrl(url)).toEqual({ ok: true, options });
   });
 
+  it('says how many sessions to hold open, no more than 32', () => {
+    expect(parseSmtpUrl('smtp://mx.test?sessions=20')).toMatchObject({ ok: true, sessions: 20 });
+    expect(parseSmtpUrl('smtp://mx.test?sessions=32')).toMatchObject({ ok: true, sessions: 32 });
+    for (const sessions of ['33', '0', '-1', '1.5', '', 'many', '032'])
+      expect(parseSmtpUrl(`smtp://mx.test?sessions=${sessions}`).ok).toBe(false);
+  });
+
   it('keeps a password off the open network', () => {
     const auth = { user: 'me@x.test', pass: 'p@ss/word' };
     const far = 'smtp://me%40x.test:p%40ss%2Fword@mx.test';

@@ -14,11 +14,19 @@ export interface SmtpServerOptions {
 }
 
 export type SmtpUrl =
-  | { readonly ok: true; readonly options: SmtpServerOptions }
+  | {
+      readonly ok: true;
+      readonly options: SmtpServerOptions;
+      /** Sessions to hold open at once, where the URL says. */
+      readonly sessions?: number;
+    }
   | { readonly ok: false; readonly fault: string };
 
+/** Twice as many messages may be claimed and unsettled, and these must stay below 65 for a real channel. */
+const mostSessions = 32;
+
 /**
- * Reads `smtp[s]://[user:password@]host[:port][?requireTLS=true|false][&name=…]`. A password never crosses a
+ * Reads `smtp[s]://[user:password@]host[:port][?requireTLS=true|false][&name=…][&sessions=1…32]`. A password never crosses a
  * network in the clear: with credentials and a host that is not this one, TLS is required unless the URL says
  * `requireTLS=false`.
  */
@@ -27,7 +35,7 @@ export const parseSmtpUrl = (text: string): SmtpUrl => {
   if (!url || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:'))
     return bad('is not a URL of the form smtp[s]://host:port');
   if (url.hostname === '') return bad('names no host');
-  const unknown = [...url.searchParams.keys()].find((name) => name !== 'requireTLS' && name !== 'name');
+  const unknown = [...url.searchParams.keys()].find((name) => !known.has(name));
   if (unknown !== undefined) return bad(`has the unknown option ${unknown}`);
   const wish = url.searchParams.get('requireTLS');
   if (wish !== null && wish !== 'true' && wish !== 'false')
@@ -38,6 +46,9 @@ export const parseSmtpUrl = (text: string): SmtpUrl => {
   if (auth.user === null || auth.pass === null) return bad('has a user or password that is not percent-encoded');
   const withAuth = auth.user !== '' || auth.pass !== '';
   const name = url.searchParams.get('name');
+  const sessions = url.searchParams.get('sessions');
+  if (sessions !== null && !(/^[1-9]\d?$/.test(sessions) && Number(sessions) <= mostSessions))
+    return bad(`has sessions that are no number from 1 to ${mostSessions}`);
   return {
     ok: true,
     options: {
@@ -48,8 +59,11 @@ export const parseSmtpUrl = (text: string): SmtpUrl => {
       ...(withAuth ? { auth: { user: auth.user, pass: auth.pass } } : {}),
       ...(name === null ? {} : { name }),
     },
+    ...(sessions === null ? {} : { sessions: Number(sessions) }),
   };
 };
+
+const known: ReadonlySet<string> = new Set(['requireTLS', 'name', 'sessions']);
 
 const decoded = (text: string): string | null => {
   try {
