@@ -41,6 +41,19 @@ export interface FeedFilter {
   readonly categories?: readonly string[];
 }
 
+/** Parts of an event that not every reader looks at. */
+export type EventPart = 'data' | 'id' | 'recordedAt' | 'actor' | 'source' | 'reason';
+
+/**
+ * What suffices of each event for a reader of millions: these parts, and stream, category, revision, position, type, version and the
+ * time at which it happened. The log may leave out the rest: then data is `{}`, texts are empty and metadata lack it.
+ */
+export interface Excerpt {
+  readonly parts: readonly EventPart[];
+  /** Types of events that are not wanted at all; they may come all the same. */
+  readonly without?: readonly string[];
+}
+
 /** What a subscription delivers: pages of events in log order, and a sign whenever it has reached the head. */
 export interface FeedPage {
   /** Possibly empty; in log order, and in revision order within each stream. */
@@ -73,7 +86,7 @@ export interface EventStore {
   readBackwards(stream: string, limit: number): Promise<readonly RecordedEvent[]>;
 
   /** One page of the whole log strictly after `after`, never past an event that could still appear before it. */
-  readAll(after: Position, limit: number, filter?: FeedFilter): Promise<FeedPage>;
+  readAll(after: Position, limit: number, filter?: FeedFilter & { readonly excerpt?: Excerpt }): Promise<FeedPage>;
 
   /**
    * Strictly after `after`: first what is there, then what comes, until the signal aborts (then it ends without

@@ -1,5 +1,5 @@
 import type { Category } from '#domain/events.js';
-import type { RecordedEvent } from '#eventstore/port.js';
+import type { Excerpt, RecordedEvent } from '#eventstore/port.js';
 import type { Rows } from './rows.js';
 
 /**
@@ -17,6 +17,8 @@ export interface Projection {
    * caught up alone then; only a rebuild puts its events in their place.
    */
   readonly ordered: boolean;
+  /** What the fold looks at: a rebuild has the log leave out the rest. Absent: everything. */
+  readonly excerpt?: Excerpt;
   /** The statements that make the tables and indexes in `schema`, which exists and is empty. */
   tables(schema: string): string;
   /**

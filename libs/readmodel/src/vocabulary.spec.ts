@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#eventstore/port.js';
 import { recorded, runLife } from '../../../test/support/event-builders.js';
-import { known, UnknownEventType } from './vocabulary.js';
+import { known, typesBut, UnknownEventType } from './vocabulary.js';
 
 const events = recorded(runLife({ runId: 'r1', status: 'queued' }));
 const changed = (change: Partial<RecordedEvent>): readonly RecordedEvent[] =>
@@ -8,6 +8,14 @@ const changed = (change: Partial<RecordedEvent>): readonly RecordedEvent[] =>
 
 it('lets pass what it has a name for, unchanged', () => {
   expect(known(['run', 'runbatch'], events)).toEqual(events);
+});
+
+it('leaves out what a fold has no use for, of whatever version, and nothing that it has no name for', () => {
+  const without = typesBut('run', ['RunRequested']);
+  const later = changed({ metadata: { ...(events[0] as RecordedEvent).metadata, v: 2 } });
+  expect(known(['run'], events, without).map(({ type }) => type)).toEqual(['RunRequested']);
+  expect(known(['run'], later.slice(1), without)).toEqual([]);
+  expect(() => known(['run'], changed({ type: 'RunTeleported' }), without)).toThrow(UnknownEventType);
 });
 
 it.each([

@@ -97,11 +97,27 @@ export class UnknownEventType extends Error {
   override readonly name = 'UnknownEventType';
 }
 
-/** The same events as a union by type. Throws `UnknownEventType` at one that is not of these categories' vocabulary. */
+/** The types of a category but these. */
+export const typesBut = <C extends Category>(
+  category: C,
+  those: readonly EventsByCategory[C]['type'][],
+): ReadonlySet<string> => {
+  const kept: ReadonlySet<string> = new Set(those);
+  return new Set([...(typesOf.get(category) ?? [])].filter((type) => !kept.has(type)));
+};
+
+/**
+ * The same events as a union by type, but for those types that the fold has no use for: what nobody reads, nobody misreads.
+ * Throws `UnknownEventType` at one that is not of these categories' vocabulary.
+ */
 export const known = <C extends Category>(
   categories: readonly C[],
   events: readonly RecordedEvent[],
-): readonly EventIn<C>[] => events.filter((event): event is EventIn<C> => isKnown(categories, event));
+  without: ReadonlySet<string> = nothing,
+): readonly EventIn<C>[] =>
+  events.filter((event): event is EventIn<C> => !without.has(event.type) && isKnown(categories, event));
+
+const nothing: ReadonlySet<string> = new Set();
 
 const isKnown = <C extends Category>(categories: readonly C[], event: RecordedEvent): event is EventIn<C> => {
   const named = typesOf.get(event.category)?.has(event.type) ?? false;

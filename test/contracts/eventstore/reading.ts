@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { start, type EventStore, type NewEvent } from '#eventstore/port.js';
+import {
+  type EventPart,
+  type EventStore,
+  type Excerpt,
+  type NewEvent,
+  type RecordedEvent,
+  start,
+} from '#eventstore/port.js';
 import {
   accepted,
   event,
@@ -165,6 +172,26 @@ export const reading = (store: TheStore): void => {
       expect((await store().readAll(start, 100, { categories: [] })).events).toEqual([]);
     });
 
+    test('gives of an excerpt what is wanted, and every event that is, whatever lies between', async () => {
+      const [a, b, busy] = [newCategory(), newCategory(), newCategory()];
+      const stream = newStream(a);
+      const before = [event('Counted', { n: 0 }), event('Skipped'), event('Counted', { n: 1 })];
+      await accepted(store().append(stream, 'none', before));
+      await appendBatches(store(), b, [3, 2]);
+      await appendBatches(store(), busy, [40]);
+      await accepted(store().append(stream, 2, events(4)));
+      await visible(store());
+      const categories = [a, b];
+      const { events: whole } = await store().readAll(start, 100, { categories });
+
+      for (const parts of [['data'], ['id', 'recordedAt', 'actor', 'source', 'reason']] as const) {
+        for (const limit of [1, 2, 5, 100]) {
+          const found = await pagesOf(store(), limit, { categories, excerpt: { parts, without: ['Skipped'] } });
+          expect(excerptsOf(found, parts)).toEqual(excerptsOf(whole, parts));
+        }
+      }
+    });
+
     test('takes a category by its whole name, not by its beginning', async () => {
       const category = newCategory();
       const [own] = await appendBatches(store(), category, [2]);
@@ -242,3 +269,28 @@ const appendBatches = async (store: EventStore, category: string, sizes: number[
   await visible(store);
   return batches;
 };
+
+const pagesOf = async (
+  store: EventStore,
+  limit: number,
+  filter: { readonly categories: readonly string[]; readonly excerpt: Excerpt },
+): Promise<readonly RecordedEvent[]> => {
+  const found: RecordedEvent[] = [];
+  let [from, end] = [start, false];
+  while (!end) {
+    const { events, checkpoint, caughtUp } = await store.readAll(from, limit, filter);
+    found.push(...events);
+    [from, end] = [checkpoint, caughtUp];
+  }
+  return found;
+};
+
+/** What is wanted of them: that of others comes from some logs and not from others. */
+const excerptsOf = (list: readonly RecordedEvent[], parts: readonly EventPart[]): readonly object[] =>
+  list
+    .filter(({ type }) => type !== 'Skipped')
+    .map(({ stream, category, revision, position, type, metadata, ...event }) => {
+      const { v, occurredAt, ...others } = metadata;
+      const said = { ...others, ...event };
+      return [stream, category, revision, position, type, v, occurredAt, ...parts.map((part) => said[part])];
+    });

@@ -25,6 +25,17 @@ export const wholePage: Statement = {
   text: `select ${columns} from log.events where ${after} and ${final} order by epoch, tx, position limit $4::int`,
 };
 
+/** The first rows of these categories, by one branch for each. */
+const firstOf = (categories: number, selected: string): string => {
+  const branch = (category: string): string => `(
+    select ${selected} from log.events
+    where (category, epoch, tx, position) > (${category}, $1::int, $2::xid8, $3::bigint)
+      and (category, epoch, tx) < (${category}, ${bound})
+    order by category, epoch, tx, position limit $4::int)`;
+  const branches = Array.from({ length: categories }, (_, n) => branch(`$${n + 5}::text`)).join(' union all ');
+  return `select * from (${branches}) as places order by epoch, tx, position limit $4::int`;
+};
+
 /**
  * One branch per category, each of which ends at the limit. The category stands inside the row comparisons and the
  * order, not in an equation: else a planner that knows one big category reads all of it, in feed order, for the first
@@ -32,18 +43,10 @@ export const wholePage: Statement = {
  * the page's own rows are read: each branch may find as many.
  */
 export const filteredPage = (categories: number): Statement => {
-  const branch = (selected: string, category: string): string => `(
-    select ${selected} from log.events
-    where (category, epoch, tx, position) > (${category}, $1::int, $2::xid8, $3::bigint)
-      and (category, epoch, tx) < (${category}, ${bound})
-    order by category, epoch, tx, position limit $4::int)`;
-  const branches = (selected: string): string =>
-    Array.from({ length: categories }, (_, n) => branch(selected, `$${n + 5}::text`)).join(' union all ');
-  const first = 'order by epoch, tx, position limit $4::int';
   const text =
     categories === 1
-      ? `select * from (${branches(columns)}) as page ${first}`
-      : `select event.* from (select * from (${branches('epoch, tx, position')}) as places ${first}) as page
+      ? firstOf(categories, columns)
+      : `select event.* from (${firstOf(categories, 'epoch, tx, position')}) as page
          cross join lateral (
            -- The first from its place on, which is itself: so no other index is thought of.
            select ${columns} from log.events as e
@@ -53,6 +56,23 @@ export const filteredPage = (categories: number): Statement => {
          order by page.epoch, page.tx, page.position`;
   return { name: `log-page-${categories}`, text };
 };
+
+/**
+ * How many events such a page has, where it begins and ends, and whether it is close: then most of what stands between is its
+ * own, and can be read as it lies. The index alone knows it.
+ */
+export const span = (categories: number): Statement => ({
+  name: `log-span-${categories}`,
+  text: `
+    with page as materialized (${firstOf(categories, 'epoch, tx, position')})
+    select events, first.*, last.*, wide < ${closeWithin} * events
+    from (select count(*) as events, max(position) - min(position) as wide from page) as sums,
+      (select * from page order by epoch, tx, position limit 1) as first,
+      (select * from page order by epoch desc, tx desc, position desc limit 1) as last`,
+});
+
+/** Positions for each event of a close page, at most. */
+const closeWithin = 4;
 
 export const readPage = async (run: Run, from: Place, limit: number, { categories }: FeedFilter): Promise<RowPage> => {
   const values = [from.epoch, from.tx.toString(), from.position.toString(), limit];
@@ -121,7 +141,7 @@ export const readNewest = async (run: Run, { categories }: FeedFilter): Promise<
   return placeOfRow(row) ?? beginning;
 };
 
-const placeOfRow = (row: Row | undefined): Place | undefined =>
+export const placeOfRow = (row: Row | undefined): Place | undefined =>
   row && row[0] !== null
     ? { epoch: Number(row[0]), tx: BigInt(text(row[1])), position: BigInt(text(row[2])) }
     : undefined;

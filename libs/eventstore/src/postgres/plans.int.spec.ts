@@ -4,6 +4,7 @@ import { freshDatabase } from '../../../../test/support/database.js';
 import * as append from './append.js';
 import { prepare } from './connections.js';
 import { openEpoch } from './epochs.js';
+import { excerpt } from './excerpts.js';
 import * as pages from './pages.js';
 import * as streams from './streams.js';
 
@@ -17,8 +18,8 @@ const statements = {
     streams.togetherForwards,
     streams.backwards,
   ],
-  events_pkey: [pages.wholePage, pages.edge, pages.newest],
-  events_category: [pages.filteredPage(1), pages.newestOf],
+  events_pkey: [pages.wholePage, pages.edge, pages.newest, excerpt(['data'])],
+  events_category: [pages.filteredPage(1), pages.span(1), pages.span(3), pages.newestOf],
   'events_category events_pkey': [pages.filteredPage(3)],
 };
 

@@ -21,7 +21,7 @@ export const eventOf = (row: Row): RecordedEvent => {
 };
 
 /** `2026-11-22 09:30:00.123456+00` as an instant. With all its digits, as nearly always, it need not be understood. */
-const instantOf = (time: string): string =>
+export const instantOf = (time: string): string =>
   time.length === withMicroseconds.length
     ? `${time.slice(0, 10)}T${time.slice(11, 23)}Z`
     : new Date(time).toISOString();

@@ -8,6 +8,7 @@ import { type Upcasters, upcast, upcasters as released, upcastStrictly } from '.
 import { openAppends } from './append.js';
 import { openConnections, type Row } from './connections.js';
 import { openEpoch } from './epochs.js';
+import { readExcerpt } from './excerpts.js';
 import { readNewest, readPage } from './pages.js';
 import { comparePlaces, type Place, placeOf, places, positionOf } from './place.js';
 import { eventOf } from './rows.js';
@@ -67,8 +68,10 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
     },
     read: async (stream, range = {}) => (await readStream(stream, range)).map(decodeStrictly),
     readBackwards: async (stream, limit) => (await readStreamBackwards(run, stream, limit)).map(decodeStrictly),
-    async readAll(after, limit, filter = {}) {
-      const { events, to, caughtUp } = await pageAfter(placeOf(after), limit, filter);
+    async readAll(after, limit, { excerpt, ...filter } = {}) {
+      const from = placeOf(after);
+      const short = excerpt && (await readExcerpt(run, from, limit, { ...filter, ...excerpt, upcasters }));
+      const { events, to, caughtUp } = short ?? (await pageAfter(from, limit, filter));
       return { events, checkpoint: positionOf(to), caughtUp };
     },
     subscribe(after, { signal, pageSize = 500, ...filter }) {

@@ -1,7 +1,7 @@
 import { partsOfCommunicationId } from '#domain/batch/state.js';
 import type { Projection } from '../projection.js';
 import type { Rows } from '../rows.js';
-import { type EventIn, known } from '../vocabulary.js';
+import { type EventIn, known, typesBut } from '../vocabulary.js';
 import type { Change, Only, WorkingSet } from '../working-set.js';
 import {
   afterClosing,
@@ -15,6 +15,8 @@ import * as tables from './tables.js';
 import { saveTallies } from './tallies.js';
 
 const categories = ['run', 'runbatch', 'report', 'thread'] as const;
+/** Of a run, only its beginning matters. */
+const without = typesBut('run', ['RunRequested']);
 type Event = EventIn<(typeof categories)[number]>;
 
 /** One row per communication, with its status, its times and why it stands where it stands. */
@@ -23,11 +25,12 @@ export const communications = {
   version: 3,
   categories,
   ordered: true,
+  excerpt: { parts: ['data'], without: [...without] },
   tables: tables.ddl,
   weight: ({ type, data }) =>
     type === 'BatchPlanned' && 'contactIds' in data && Array.isArray(data.contactIds) ? data.contactIds.length : 1,
   apply: async (events, rows) => {
-    const page = known(categories, events);
+    const page = known(categories, events, without);
     const sets = await load(page, rows);
     for (const event of page) fold(sets, event);
     const moved = sets.communications.changes();

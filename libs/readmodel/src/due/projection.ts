@@ -17,6 +17,7 @@ export const due = {
   version: 4,
   categories,
   ordered: true,
+  excerpt: { parts: ['data'] },
   tables: tables.ddl,
   apply: async (events, rows) => {
     const page = known(categories, events);

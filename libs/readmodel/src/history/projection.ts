@@ -28,6 +28,7 @@ export const history = {
   version: 1,
   categories: ['run', 'runbatch', 'report', 'thread'],
   ordered: true,
+  excerpt: { parts: ['id', 'recordedAt', 'actor', 'source', 'reason'] },
   tables: (schema) => `
     ${createTable(schema, entries)}
     ${createTable(schema, heads)}

@@ -28,8 +28,9 @@ export const foldTo = async (
   from: Position,
   to: Position,
 ): Promise<void> => {
-  const { categories } = copy.target.projection;
-  const readFrom = (place: Position): Promise<FeedPage> => store.readAll(place, pageSize, { categories });
+  const { categories, excerpt } = copy.target.projection;
+  const filter = { categories, ...(excerpt && { excerpt }) };
+  const readFrom = (place: Position): Promise<FeedPage> => store.readAll(place, pageSize, filter);
   if (store.compare(from, to) >= 0) return;
   let reading = readFrom(from);
   for (let place = from; store.compare(place, to) < 0;) {

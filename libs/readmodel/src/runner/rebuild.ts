@@ -112,13 +112,13 @@ const progressOf = async (pool: pg.Pool, name: string, fence: number): Promise<N
   const note = { events: 0, from: null as Instant | null, at: -Infinity };
   return async (events) => {
     note.events += events.length;
-    note.from ??= events[0]?.recordedAt ?? null;
+    note.from ??= events[0]?.metadata.occurredAt ?? null;
     if (performance.now() < note.at + noteEveryMs) return;
     note.at = performance.now();
     await pool.query(
       `update work.projections set rebuild_events = $3, rebuild_from = $4, rebuild_through = coalesce($5, rebuild_through)
        where name = $1 and fence = $2`,
-      [name, fence, note.events, note.from, events.at(-1)?.recordedAt ?? null],
+      [name, fence, note.events, note.from, events.at(-1)?.metadata.occurredAt ?? null],
     );
   };
 };

@@ -16,6 +16,7 @@ export const runs = {
   version: 2,
   categories,
   ordered: true,
+  excerpt: { parts: ['data', 'actor', 'reason'] },
   tables: tables.ddl,
   apply: async (events, rows) => {
     const page = known(categories, events);

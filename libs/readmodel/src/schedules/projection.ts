@@ -3,10 +3,12 @@ import { idFrom } from '#platform/ids.js';
 import type { Projection } from '../projection.js';
 import type { Rows } from '../rows.js';
 import type { RowOf } from '../table.js';
-import { type EventIn, known } from '../vocabulary.js';
+import { type EventIn, known, typesBut } from '../vocabulary.js';
 import * as tables from './tables.js';
 
 const categories = ['schedule', 'occurrence', 'run'] as const;
+/** Of a run, only its beginning and its end matter. */
+const without = typesBut('run', ['RunRequested', 'RunCancelled', 'RunCompleted', 'RunFailed', 'RunMissed']);
 type Event = EventIn<(typeof categories)[number]>;
 type OccurrenceRow = RowOf<typeof tables.occurrences>;
 
@@ -16,9 +18,10 @@ export const schedules = {
   version: 3,
   categories,
   ordered: false,
+  excerpt: { parts: ['data', 'actor', 'reason'], without: [...without] },
   tables: tables.ddl,
   apply: async (events, rows) => {
-    const page = known(categories, events);
+    const page = known(categories, events, without);
     const sets = await load(page, rows);
     for (const event of page) fold(sets, event);
     for (const set of Object.values(sets)) await set.save();
