@@ -16,10 +16,11 @@ import { define } from '../../apps/api/test/fixtures.js';
 import { caughtUp } from '../../apps/api/test/run-fixtures.js';
 import type { ExplanationView } from '../../apps/api/src/explain/explanation-view.js';
 import type { Channel, OutgoingMessage } from '../../apps/worker/src/channels/channel.js';
-import { type DeliveryDeps, deliverBatch } from '../../apps/worker/src/deliveries/deliver-batch.js';
+import type { DeliveryDeps } from '../../apps/worker/src/deliveries/deliver-batch.js';
 import { Slots } from '../../apps/worker/src/deliveries/slots.js';
-import { type PreparationDeps, prepareRun } from '../../apps/worker/src/preparation/prepare-run.js';
+import type { PreparationDeps } from '../../apps/worker/src/preparation/prepare-run.js';
 import { workerContext } from '../../apps/worker/src/worker-context.js';
+import { type Alone, deliverAlone, prepareAlone } from '../support/work-alone.js';
 
 /** A provider that the test answers for, address by address. */
 class Provider implements Channel {
@@ -83,7 +84,7 @@ export const openStage = async (): Promise<Stage> => {
   const { pool, store, config } = api.installation;
   const provider = new Provider();
   const carrier = { channel: provider, slots: new Slots(10) };
-  const deps: DeliveryDeps & PreparationDeps = {
+  const deps: DeliveryDeps & PreparationDeps & Alone = {
     store,
     sql: pool,
     pool,
@@ -171,8 +172,8 @@ export const openStage = async (): Promise<Stage> => {
       await must(`PUT /v1/${kind}/${id}`, revised, { 'if-match': '*' });
     };
     const carryOut: Scene['carryOut'] = async (runId, { now = systemClock } = {}) => {
-      await prepareRun({ ...deps, now }, runId, never);
-      await deliverBatch({ ...deps, now }, { runId, batch: 1 }, never);
+      await prepareAlone({ ...deps, now }, runId, never);
+      await deliverAlone({ ...deps, now }, { runId, batch: 1 }, never);
       await settle(runId);
     };
     const request: Scene['request'] = async (body = {}) => {
@@ -224,7 +225,7 @@ export const openStage = async (): Promise<Stage> => {
       },
       refuse: (address) => void provider.refuses.add(address),
       loseWorker: async (runId) => {
-        await prepareRun(deps, runId, never);
+        await prepareAlone(deps, runId, never);
         const lease = await deps.leases.acquire(`batch:${runId}.1`, deps.leaseMs);
         if (lease === null) throw new Error('somebody else has the batch');
         const communicationId = `${runId}.1.0`;

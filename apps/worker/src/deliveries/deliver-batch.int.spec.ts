@@ -19,9 +19,9 @@ import { contactsByExternalIds } from '#vault/contacts/contacts.js';
 import { putContact } from '#vault/contacts/put.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
+import { deliverAlone, type DeliversAlone } from '../../../../test/support/work-alone.js';
 import type { Channel, OutgoingMessage } from '../channels/channel.js';
 import { workerContext } from '../worker-context.js';
-import { type DeliveryDeps, deliverBatch } from './deliver-batch.js';
 import { Slots } from './slots.js';
 
 const suppressionKey = Buffer.alloc(32, 7);
@@ -116,7 +116,7 @@ describe('a batch that is delivered', () => {
     return runId;
   };
 
-  const depsWith = (channel: Channel, worker = 'w1'): DeliveryDeps => {
+  const depsWith = (channel: Channel, worker = 'w1'): DeliversAlone => {
     const carrier = { channel, slots: new Slots(2 * channel.connections) };
     return {
       store,
@@ -146,8 +146,8 @@ describe('a batch that is delivered', () => {
     const state = (await eventsOf(runId)).reduce(evolveBatch, noBatch);
     return state.status === 'closed' ? state.totals : state;
   };
-  const deliver = (deps: DeliveryDeps, runId: string, signal = stop.signal) =>
-    deliverBatch(deps, { runId, batch: 1 }, signal);
+  const deliver = (deps: DeliversAlone, runId: string, signal = stop.signal) =>
+    deliverAlone(deps, { runId, batch: 1 }, signal);
 
   it('claims, sends once, settles and closes', async () => {
     const channel = new ScriptedChannel();

@@ -4,7 +4,7 @@ import type { BatchState, Recipient } from '#domain/batch/state.js';
 import type { ChannelKind } from '#domain/campaign/messages.js';
 import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
-import type { Lease, Leases } from '#platform/leases/leases.js';
+import type { Lease } from '#platform/leases/leases.js';
 import { take } from '#platform/rate-limit/rate-limit.js';
 import type { Channel } from '../channels/channel.js';
 import { type KnownRun, knownRun, lookAtRun } from '../runs/run-looks.js';
@@ -29,12 +29,9 @@ interface Carrier {
 }
 
 export interface DeliveryDeps extends GateDeps, ComposeDeps {
-  readonly leases: Leases;
   readonly channels: Readonly<Record<ChannelKind, Carrier>>;
   readonly worker: string;
   readonly now: Clock;
-  /** How long a silent worker keeps a batch, ms. */
-  readonly leaseMs: number;
 }
 
 export interface BatchName {
@@ -64,29 +61,25 @@ export const openBatch = async (
   return writer;
 };
 
+/** The lease that whoever carries the batch out holds. */
+export const deliveryLease = ({ runId, batch }: BatchName): string => `batch:${runId}.${batch}`;
+
 /**
  * Carries out one batch as far as it goes: claim, send, settle, close. Safe to run twice and at the same time
- * anywhere: the lease's fence, written into the stream, decides who may send. What `opened` has read before the lease
- * was had may be old: the first append is refused then, and decided anew.
+ * anywhere: the lease's fence, written into the stream, decides who may send. The lease stays its holder's to give back;
+ * nothing is claimed in a closed batch, so of one of those no fence needs to be remembered.
  */
 export const deliverBatch = async (
   deps: DeliveryDeps,
-  name: BatchName,
+  lease: Lease,
+  { name, writer }: { readonly name: BatchName; readonly writer: BatchWriter },
   stop: AbortSignal,
-  opened?: BatchWriter,
 ): Promise<BatchVerdict> => {
-  const writer = opened ?? (await openBatch(deps, name));
   if (writer.state.status === 'closed') return 'closed';
-  const lease = await deps.leases.acquire(`batch:${name.runId}.${name.batch}`, deps.leaseMs);
-  if (lease === null) return 'elsewhere';
-  let verdict: BatchVerdict = 'waiting';
   try {
-    verdict = await deliverUnder(deps, lease, name, writer, stop);
-    return verdict;
+    return await deliverUnder(deps, lease, name, writer, stop);
   } finally {
     rememberClosed(deps.store, `runbatch-${name.runId}.${name.batch}`, writer);
-    // Nothing is claimed in a closed batch, so no fence needs to be remembered.
-    await (verdict === 'closed' ? lease.forget() : lease.release());
   }
 };
 

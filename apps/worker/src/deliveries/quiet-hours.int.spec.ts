@@ -20,9 +20,9 @@ import { contactsByExternalIds } from '#vault/contacts/contacts.js';
 import { putContact } from '#vault/contacts/put.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
+import { deliverAlone } from '../../../../test/support/work-alone.js';
 import type { Channel, OutgoingMessage } from '../channels/channel.js';
 import { workerContext } from '../worker-context.js';
-import { deliverBatch } from './deliver-batch.js';
 import { Slots } from './slots.js';
 
 const accepted: Outcome = { kind: 'accepted', answer: '250 ok' };
@@ -118,7 +118,7 @@ describe('a batch with quiet hours', () => {
       patienceMs: 20_000,
       unsubscribeUrl: (id: string) => `https://x.test/u/${id}`,
     };
-    const verdict = await deliverBatch(deps, { runId, batch: 1 }, stop.signal);
+    const verdict = await deliverAlone(deps, { runId, batch: 1 }, stop.signal);
     return { verdict, sent };
   };
 

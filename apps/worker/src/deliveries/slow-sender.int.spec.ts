@@ -15,8 +15,8 @@ import { putContact } from '#vault/contacts/put.js';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { appendFacts, fact } from '../../../../test/support/event-builders.js';
 import { eventually } from '../../../../test/support/eventually.js';
+import { deliverAlone } from '../../../../test/support/work-alone.js';
 import { workerContext } from '../worker-context.js';
-import { deliverBatch } from './deliver-batch.js';
 import { Slots } from './slots.js';
 
 const at = '2026-11-20T09:00:00.000Z';
@@ -88,7 +88,7 @@ it('keeps no places while its sender has to rest, and hears of a pause all the s
     patienceMs: 20_000,
     unsubscribeUrl: (id: string) => `https://x.test/u/${id}`,
   };
-  const delivering = deliverBatch(deps, { runId, batch: 1 }, stop.signal);
+  const delivering = deliverAlone(deps, { runId, batch: 1 }, stop.signal);
   const settled = async (): Promise<number> =>
     (await store.read(`runbatch-${runId}.1`)).filter(({ type }) => type === 'DispatchSettled').length;
   await eventually(async () => (await settled()) === 1);

@@ -11,8 +11,9 @@ import { newId } from '#platform/ids.js';
 import { Leases } from '#platform/leases/leases.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { appendFacts, fact } from '../../../../test/support/event-builders.js';
+import { type Alone, prepareAlone } from '../../../../test/support/work-alone.js';
 import { loadRun } from '../deliveries/plan.js';
-import { type PreparationDeps, prepareRun } from './prepare-run.js';
+import type { PreparationDeps } from './prepare-run.js';
 import { audiencePage, freezeAudience, smallAudience } from './frozen-audience.js';
 
 const at = '2026-11-20T09:00:00.000Z';
@@ -21,7 +22,7 @@ const never = new AbortController().signal;
 let database: TestDatabase;
 let pool: pg.Pool;
 let store: EventStore;
-let deps: PreparationDeps;
+let deps: PreparationDeps & Alone;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -101,7 +102,7 @@ const copies = async (runId: string): Promise<number> => {
 
 it('has the only batch of a small audience for its copy', async () => {
   const runId = await queued(contacts(3));
-  expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await prepareAlone(deps, runId, never)).toBe('started');
   const { contactIds: _, ...audience } = smallAudience(contacts(3));
   expect(await startOf(runId)).toEqual({ status: 'running', batches: 1, audience });
   expect(await contactsIn(runId, 1)).toEqual(contacts(3));
@@ -111,7 +112,7 @@ it('has the only batch of a small audience for its copy', async () => {
 it('goes on with the small audience that an earlier attempt planned, whoever is in it now', async () => {
   const runId = await queued(contacts(5), 'RunPreparing');
   await planned(runId, contacts(2));
-  expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await prepareAlone(deps, runId, never)).toBe('started');
   expect(await startOf(runId)).toMatchObject({ batches: 1, audience: { count: 2 } });
   expect(await contactsIn(runId, 1)).toEqual(contacts(2));
 });
@@ -119,14 +120,14 @@ it('goes on with the small audience that an earlier attempt planned, whoever is 
 it('starts with what somebody else planned while it was looking', async () => {
   const runId = await queued(contacts(5));
   await planned(runId, contacts(4));
-  expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await prepareAlone(deps, runId, never)).toBe('started');
   expect(await startOf(runId)).toMatchObject({ batches: 1, audience: { count: 4 } });
 });
 
 it('freezes a larger audience before its batches are planned, and forgets the copy', async () => {
   const everybody = contacts(2_050);
   const runId = await queued(everybody);
-  expect(await prepareRun(deps, runId, never)).toBe('started');
+  expect(await prepareAlone(deps, runId, never)).toBe('started');
   expect(await startOf(runId)).toMatchObject({ batches: 11, audience: { count: 2_050 } });
   const batches = await Promise.all(Array.from({ length: 11 }, (_, n) => contactsIn(runId, n + 1)));
   expect(batches.map(({ length }) => length)).toEqual([...Array<number>(10).fill(200), 50]);
@@ -138,7 +139,7 @@ it('freezes a larger audience before its batches are planned, and forgets the co
 it('fails when a full batch is planned and the frozen audience is gone', async () => {
   const runId = await queued(contacts(400), 'RunPreparing');
   await planned(runId, contacts(200));
-  expect(await prepareRun(deps, runId, never)).toBe('ended');
+  expect(await prepareAlone(deps, runId, never)).toBe('ended');
   expect((await startOf(runId)).status).toBe('failed');
 });
 
@@ -152,7 +153,7 @@ it('closes all that was planned of a run which is cancelled, also beyond a batch
         at,
       ),
     ]);
-  expect(await prepareRun(deps, runId, never)).toBe('ended');
+  expect(await prepareAlone(deps, runId, never)).toBe('ended');
   const last = async (batch: number) => (await store.read(`runbatch-${runId}.${batch}`)).at(-1)?.type;
   expect([await last(1), await last(3)]).toEqual(['BatchClosed', 'BatchClosed']);
   expect(await loadRun(store, runId)).toMatchObject({
@@ -170,11 +171,11 @@ describe('whoever sleeps through the end of its lease', () => {
     const read: EventStore['read'] = async (stream, range) => {
       if (stream === 'campaign-c1') {
         await end(runId);
-        expect(await prepareRun(deps, runId, never)).toBe('started');
+        expect(await prepareAlone(deps, runId, never)).toBe('started');
       }
       return store.read(stream, range);
     };
-    expect(await prepareRun({ ...deps, store: { ...store, read } }, runId, never)).toBe('elsewhere');
+    expect(await prepareAlone({ ...deps, store: { ...store, read } }, runId, never)).toBe('elsewhere');
     expect(await startOf(runId)).toMatchObject({ status: 'running', batches: 2 });
     for (const batch of [1, 2])
       expect((await store.read(`runbatch-${runId}.${batch}`)).map(({ type }) => type)).toEqual(['BatchPlanned']);
@@ -213,7 +214,7 @@ it('pins anew what a run that follows the latest was requested with, only where 
   const before = { ...pins, goal: { ...pins.goal, version: 0, hash: 'b0' }, segment: null, sender: null };
   const [same, changed] = [await queuedAs(request), await queuedAs({ ...request, pins: before })];
   const typesOf = async (runId: string) => (await store.read(`run-${runId}`)).map(({ type }) => type);
-  for (const runId of [same, changed]) expect(await prepareRun(deps, runId, never)).toBe('started');
+  for (const runId of [same, changed]) expect(await prepareAlone(deps, runId, never)).toBe('started');
   expect(await typesOf(same)).toEqual(['RunRequested', 'RunQueued', 'RunPreparing', 'RunStarted']);
   expect(await typesOf(changed)).toEqual(['RunRequested', 'RunQueued', 'RunRepinned', 'RunPreparing', 'RunStarted']);
 });

@@ -12,7 +12,7 @@ import { latestPins } from '#eventstore/latest-pins.js';
 import type { EventStore } from '#eventstore/port.js';
 import type { Clock } from '#platform/clock.js';
 import { sha256 } from '#platform/ids.js';
-import type { Lease, Leases } from '#platform/leases/leases.js';
+import type { Lease } from '#platform/leases/leases.js';
 import { pinnedVersion } from '../runs/pinned-versions.js';
 import { commandRun, type KnownRun, lookAtRun } from '../runs/run-looks.js';
 import { workerContext } from '../worker-context.js';
@@ -31,10 +31,8 @@ import { type PlaceDeps, takePlace } from './run-places.js';
 import { recipients } from './recipients.js';
 
 export interface PreparationDeps extends PlaceDeps {
-  readonly leases: Leases;
   readonly worker: string;
   readonly now: Clock;
-  readonly leaseMs: number;
   /** The installation's own: for contacts whose zone is not known, where the campaign names none. */
   readonly timeZone: string;
   /** Name and hash of the configuration of the provider that a sender names, without its secrets. */
@@ -49,27 +47,24 @@ export type PreparationVerdict =
   /** For others of its campaign, sender or channel to end: the reconciler brings it back when there is room. */
   | 'in-line';
 
+/** The lease that whoever prepares the run holds. */
+export const preparationLease = (runId: string): string => `run:${runId}`;
+
 /**
  * From queued to running: freeze the audience, plan the batches, pin the manifest. Each step finds what an earlier
- * attempt left and goes on from there; the segment is asked once.
+ * attempt left and goes on from there; the segment is asked once. The lease stays its holder's to give back.
  */
 export const prepareRun = async (
   deps: PreparationDeps,
-  runId: string,
+  lease: Lease,
+  { runId, known }: { readonly runId: string; readonly known: KnownRun },
   stop: AbortSignal,
-  known?: KnownRun,
 ): Promise<PreparationVerdict> => {
-  const { state } = known ?? (await lookAtRun(deps.store, runId));
+  const { state } = known;
   if (!needsPreparation(state)) return 'nothing-to-do';
-  const lease = await deps.leases.acquire(`run:${runId}`, deps.leaseMs);
-  if (lease === null) return 'elsewhere';
-  try {
-    // Nobody has prepared it before. What others did meanwhile the first append finds out.
-    const asRead = lease.fence === 1 && state.status === 'queued' ? state : null;
-    return await prepare(deps, lease, { runId, asRead }, AbortSignal.any([stop, lease.signal]));
-  } finally {
-    await lease.release();
-  }
+  // Nobody has prepared it before. What others did meanwhile the first append finds out.
+  const asRead = lease.fence === 1 && state.status === 'queued' ? state : null;
+  return prepare(deps, lease, { runId, asRead }, AbortSignal.any([stop, lease.signal]));
 };
 
 const needsPreparation = (run: RunState): boolean =>

@@ -53,6 +53,28 @@ test('the fence grows by one each time, whoever takes it and however it ended', 
   expect(fences).toEqual([1, 2, 3, 4, 5]);
 });
 
+test('whoever takes it knows whether the one before let it run out', async () => {
+  const first = acquired(await one.acquire('left', minute));
+  await letExpire('left');
+  const second = acquired(await two.acquire('left', minute));
+  await second.release();
+  const third = acquired(await one.acquire('left', minute));
+  expect([first.lapsed, second.lapsed, third.lapsed]).toEqual([false, true, false]);
+  await third.release();
+});
+
+test('one is exchanged for another, and is free from then on, also when somebody else has the other', async () => {
+  const run = acquired(await one.acquire('run', minute));
+  const batch = acquired(await run.exchange('batch'));
+  expect([batch.name, batch.fence, batch.lapsed, run.remainingMs()]).toEqual(['batch', 1, false, 0]);
+  expect([await run.stillHeld(), await batch.stillHeld()]).toEqual([false, true]);
+  const again = acquired(await two.acquire('run', minute));
+  expect([again.fence, again.lapsed]).toEqual([2, false]);
+  expect(await again.exchange('batch')).toBeNull();
+  expect((await two.active('run')).map(({ name }) => name)).toEqual([]);
+  await batch.release();
+});
+
 test("one that is forgotten leaves no row, and another owner's stays", async () => {
   const [mine, other, lost] = [
     acquired(await one.acquire('closed', minute)),

@@ -8,6 +8,8 @@ import { grouped } from '../grouped.js';
 export interface Lease {
   readonly name: string;
   readonly fence: number;
+  /** Whoever had it last let it run out: it died, or was silent for too long. */
+  readonly lapsed: boolean;
   /** Aborted, with a `LeaseLost`, as soon as this process knows or must assume that the lease has ended. */
   readonly signal: AbortSignal;
   /**
@@ -19,6 +21,8 @@ export interface Lease {
   stillHeld(): Promise<boolean>;
   /** Gives the lease back at once; the signal does not abort. Harmless when it is lost already. */
   release(): Promise<void>;
+  /** Gives it back and takes another for as long a time, in one transaction; null while somebody else holds that. */
+  exchange(name: string): Promise<Lease | null>;
   /**
    * Ends the lease and deletes its row. The name's next fence begins at 1 again: only for what no fence guards any
    * more, such as a closed batch.
@@ -46,14 +50,15 @@ export interface Refused {
 
 /** Leases in `work.leases`, measured by the database's clock and renewed every third of their time. */
 export class Leases {
-  private readonly forget: (ended: Ended) => Promise<void>;
+  private readonly asking: Asking;
 
   constructor(
     private readonly sql: Sql,
     /** Which process asks, for people who look at the table; it decides nothing. */
-    private readonly owner: string,
+    owner: string,
   ) {
-    this.forget = grouped<Ended, void>({ atOnce: 1, most: 500, weightOf: () => 1 }, (ended) => forgetAll(sql, ended));
+    const forget = grouped<Ended, void>({ atOnce: 1, most: 500, weightOf: () => 1 }, (ended) => forgetAll(sql, ended));
+    this.asking = { sql, owner, forget };
   }
 
   /** Null while somebody else, or another part of this process, holds it. */
@@ -63,25 +68,8 @@ export class Leases {
   }
 
   /** The lease, or for how long whoever asks for it again need not ask. */
-  async ask(name: string, ttlMs: number): Promise<Lease | Refused> {
-    const asked = performance.now();
-    const { rows } = await this.sql.query<{ fence: string | null; endsInMs: number }>({
-      name: 'lease-acquire',
-      text: `with taken as (
-         insert into work.leases as held (name, owner, fence, until, acquired_at)
-         values ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms', clock_timestamp())
-         on conflict (name) do update set owner = excluded.owner, fence = held.fence + 1,
-           until = clock_timestamp() + $3 * interval '1 ms', acquired_at = clock_timestamp()
-         where held.until <= clock_timestamp()
-         returning fence)
-       select fence, 0 as "endsInMs" from taken union all
-       select null, ${endsInMs} from work.leases where name = $1 and until > clock_timestamp() and not exists (select from taken)`,
-      values: [name, this.owner, ttlMs],
-    });
-    const [row] = rows;
-    // Without a row: it was taken, or given back, between the two halves of the statement.
-    if (row === undefined || row.fence === null) return { endsInMs: row?.endsInMs ?? 0 };
-    return new HeldLease(this.sql, this.forget, name, Number(row.fence), ttlMs, asked + ttlMs);
+  ask(name: string, ttlMs: number): Promise<Lease | Refused> {
+    return ask(this.asking, name, ttlMs);
   }
 
   /** Every lease in force whose name starts with `prefix`. */
@@ -107,6 +95,50 @@ export class Leases {
 
 /** By the database's clock: how long a row's lease lasts yet. */
 const endsInMs = `(extract(epoch from until - clock_timestamp()) * 1000)::float8`;
+
+/** Who asks, and how. */
+interface Asking {
+  readonly sql: Sql;
+  readonly owner: string;
+  readonly forget: (ended: Ended) => Promise<void>;
+}
+
+/**
+ * What ran out before was left behind by somebody, and nobody can renew it any more; what was given back is at its end
+ * for ever, and without a row nobody ever had it.
+ */
+const taken = `before as (
+         select until > '-infinity' and until <= clock_timestamp() as lapsed from work.leases where name = $1),
+       taken as (
+         insert into work.leases as held (name, owner, fence, until, acquired_at)
+         values ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms', clock_timestamp())
+         on conflict (name) do update set owner = excluded.owner, fence = held.fence + 1,
+           until = clock_timestamp() + $3 * interval '1 ms', acquired_at = clock_timestamp()
+         where held.until <= clock_timestamp()
+         returning fence)
+       select fence, coalesce((select lapsed from before), false) as lapsed, 0 as "endsInMs" from taken union all
+       select null, false, ${endsInMs} from work.leases
+       where name = $1 and until > clock_timestamp() and not exists (select from taken)`;
+
+/** What has run out was left behind by somebody; what was given back never was. */
+const given = (name: string, fence: string): string => `update work.leases set until = '-infinity'
+       where name = ${name} and fence = ${fence} and until > clock_timestamp()`;
+
+const acquire = { name: 'lease-acquire', text: `with ${taken}` };
+const exchange = { name: 'lease-exchange', text: `with given as (${given('$4', '$5')}), ${taken}` };
+
+/** `inExchange`: what is given back in the same transaction. */
+const ask = async (asking: Asking, name: string, ttlMs: number, inExchange?: Ended): Promise<Lease | Refused> => {
+  const asked = performance.now();
+  const { rows } = await asking.sql.query<{ fence: string | null; lapsed: boolean; endsInMs: number }>({
+    ...(inExchange === undefined ? acquire : exchange),
+    values: [name, asking.owner, ttlMs, ...(inExchange === undefined ? [] : [inExchange.name, inExchange.fence])],
+  });
+  const [row] = rows;
+  // Without a row: it was taken, or given back, between the two halves of the statement.
+  if (row === undefined || row.fence === null) return { endsInMs: row?.endsInMs ?? 0 };
+  return new HeldLease(asking, { name, fence: Number(row.fence), lapsed: row.lapsed }, ttlMs, asked + ttlMs);
+};
 
 /**
  * True while the fence is the newest of its name. Inside a transaction it stays so until the end: whoever wants
@@ -144,15 +176,20 @@ class HeldLease implements Lease {
   private trouble: unknown;
   readonly signal = this.lost.signal;
 
+  readonly name: string;
+  readonly fence: number;
+  readonly lapsed: boolean;
+
   /** `deadline`: when, by this process's monotonic clock, the database may have given the lease away. */
   constructor(
-    private readonly sql: Sql,
-    private readonly forgetRow: (ended: Ended) => Promise<void>,
-    readonly name: string,
-    readonly fence: number,
+    private readonly asking: Asking,
+    { name, fence, lapsed }: Pick<Lease, 'name' | 'fence' | 'lapsed'>,
     private readonly ttlMs: number,
     private deadline: number,
   ) {
+    this.name = name;
+    this.fence = fence;
+    this.lapsed = lapsed;
     this.timer = this.nextTurn();
   }
 
@@ -162,7 +199,7 @@ class HeldLease implements Lease {
 
   async stillHeld(): Promise<boolean> {
     if (this.signal.aborted || this.released) return false;
-    const { rowCount } = await this.sql.query(
+    const { rowCount } = await this.asking.sql.query(
       'select 1 from work.leases where name = $1 and fence = $2 and until > clock_timestamp()',
       [this.name, this.fence],
     );
@@ -172,18 +209,22 @@ class HeldLease implements Lease {
 
   async release(): Promise<void> {
     this.end();
-    await this.sql.query({
+    await this.asking.sql.query({
       name: 'lease-release',
-      // What has run out was left behind by somebody; what was given back never was.
-      text: `update work.leases set until = '-infinity'
-       where name = $1 and fence = $2 and until > clock_timestamp()`,
+      text: given('$1', '$2'),
       values: [this.name, this.fence],
     });
   }
 
+  async exchange(name: string): Promise<Lease | null> {
+    this.end();
+    const answer = await ask(this.asking, name, this.ttlMs, this);
+    return 'endsInMs' in answer ? null : answer;
+  }
+
   forget(): Promise<void> {
     this.end();
-    return this.forgetRow({ name: this.name, fence: this.fence });
+    return this.asking.forget({ name: this.name, fence: this.fence });
   }
 
   private end(): void {
@@ -204,7 +245,7 @@ class HeldLease implements Lease {
     // The answer may never come; the deadline does.
     this.timer = this.nextTurn();
     try {
-      const { rowCount } = await this.sql.query({
+      const { rowCount } = await this.asking.sql.query({
         name: 'lease-renew',
         text: `update work.leases set until = clock_timestamp() + $3 * interval '1 ms'
          where name = $1 and fence = $2 and until > clock_timestamp()`,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { openPool } from '../database/pool.js';
-import { parkedItems, retryParked, withTroubleCounted } from './troubles.js';
+import { firstTry, parkedItems, retryParked, withTroubleCounted } from './troubles.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -101,4 +101,28 @@ it('is not moved by looks at what is parked', async () => {
   await times(5, () => attempt('looked-at', fails));
   await times(20, () => attempt('looked-at', succeeds));
   expect((await parkedItems(pool)).find(({ item }) => item === 'looked-at')?.tries).toBe(5);
+});
+
+describe('a first try', () => {
+  const first = (item: string, work: () => Promise<void>) =>
+    firstTry(pool, { item, progress: '0' }, work, () => undefined);
+  const rowOf = async (item: string) =>
+    (await pool.query('select tries, error from work.troubles where item = $1', [item])).rows;
+
+  it('is written down only when it fails, and counts then', async () => {
+    await first('new', async () => {
+      expect(await rowOf('new')).toEqual([]);
+    });
+    expect(await rowOf('new')).toEqual([]);
+    expect(await first('new and bad', fails)).toBe('failed');
+    expect(await rowOf('new and bad')).toEqual([{ tries: 1, error: 'TypeError: it cannot be' }]);
+    await times(4, () => attempt('new and bad', fails));
+    expect(await attempt('new and bad', succeeds)).toBe('parked');
+  });
+
+  it('counts also when nobody saw how it ended, for whoever tries next knows of it', async () => {
+    const next = { item: 'new and deadly', progress: '0', unseen: 1 };
+    await withTroubleCounted(pool, next, fails, () => undefined);
+    expect(await rowOf('new and deadly')).toEqual([{ tries: 2, error: 'TypeError: it cannot be' }]);
+  });
 });

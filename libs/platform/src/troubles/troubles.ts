@@ -19,7 +19,33 @@ export interface Item {
   readonly progress: string;
   /** Whether an error says nothing of the item: then the try does not count, and the error is thrown. Default: none. */
   readonly isOutage?: (error: unknown) => boolean;
+  /** Tries that ended with their process before anything was written down. Default: 0. */
+  readonly unseen?: number;
 }
+
+/**
+ * Runs `work` that nobody has tried before, and writes nothing down unless it fails. Only under a lease whose next owner
+ * will know that somebody had it: a try that kills the process is `unseen` to that one, who counts it.
+ */
+export const firstTry = async (
+  sql: Sql,
+  { item, progress }: Pick<Item, 'item' | 'progress'>,
+  work: () => Promise<void>,
+  onTrouble: (error: unknown, parked: boolean) => void,
+): Promise<'done' | 'failed'> => {
+  try {
+    await work();
+    return 'done';
+  } catch (error) {
+    await sql.query(
+      `insert into work.troubles as t (item, progress, tries, error) values ($1, $2, 1, $3)
+       on conflict (item) do update set tries = t.tries + 1, error = excluded.error, updated_at = now()`,
+      [item, progress, errorText(error)],
+    );
+    onTrouble(error, false);
+    return 'failed';
+  }
+};
 
 /**
  * Runs `work` unless it is parked. The try is written down before it begins, so that work which kills the process
@@ -28,13 +54,13 @@ export interface Item {
  */
 export const withTroubleCounted = async (
   sql: Sql,
-  { item, progress, isOutage = () => false }: Item,
+  { item, progress, isOutage = () => false, unseen = 0 }: Item,
   work: () => Promise<void>,
   onTrouble: (error: unknown, parked: boolean) => void,
 ): Promise<'done' | 'failed' | 'parked'> => {
   const { rows } = await sql.query<{ parked: boolean; tries: number }>({
     name: 'trouble-begins',
-    text: `insert into work.troubles as t (item, progress, tries) values ($1, $2, 1)
+    text: `insert into work.troubles as t (item, progress, tries) values ($1, $2, 1 + $4)
      on conflict (item) do update set
        tries = case when ${waits} then t.tries when ${isSame} then t.tries + 1 else 1 end,
        tried_at = case when ${waits} then t.tried_at else now() end,
@@ -42,7 +68,7 @@ export const withTroubleCounted = async (
        parked_at = case when ${waits} then coalesce(t.parked_at, now()) end,
        progress = excluded.progress, updated_at = now()
      returning parked_at is not null as parked, tries`,
-    values: [item, progress, enough],
+    values: [item, progress, enough, unseen],
   });
   if (rows[0]?.parked === true) return 'parked';
   try {
