@@ -82,37 +82,49 @@ export const readPage = async (run: Run, from: Place, limit: number, { categorie
   }
   const names = [...new Set(categories)];
   // Read first: a page that ends early has seen at least everything up to an edge of an earlier snapshot.
-  const edge = (await readEdge(run)).place;
+  const newestShown = await readEdge(run);
   const rows = names.length === 0 ? [] : await run(filteredPage(names.length), [...values, ...names]);
   const last = placeOfRow(rows.at(-1)) ?? from;
   const short = rows.length < limit;
-  return { rows, to: short ? laterOf(edge, last) : last, short };
+  return { rows, to: short ? laterOf(newestShown, last) : last, short };
 };
 
-export interface Edge {
-  /** The newest event that the feed shows. */
-  readonly place: Place;
-  /** True when committed events wait behind it for a slow transaction. */
+/** The newest event that the feed shows. */
+export const edge: Statement = {
+  name: 'log-edge',
+  text: `select epoch, tx, position from log.events where ${final} order by epoch desc, tx desc, position desc limit 1`,
+};
+
+const readEdge = async (run: Run): Promise<Place> => placeOfRow((await run(edge))[0]) ?? beginning;
+
+/** What follows a place, and whether more is to come: near the end of the log, all there is to ask. */
+export const news: Statement = {
+  name: 'log-news',
+  text: `
+    select e.*, h.held from (
+      select (
+        -- In order, so that no other index is thought of.
+        select true from log.events where (epoch, tx) >= (${bound}) order by epoch, tx, position limit 1
+      ) is not null as held) as h
+    left join lateral (${wholePage.text}) as e on true
+    order by e.epoch, e.tx, e.position`,
+};
+
+export interface News extends RowPage {
+  /** True when committed events wait behind the page for a slow transaction. */
   readonly held: boolean;
 }
 
-export const edge: Statement = {
-  name: 'log-edge',
-  text: `
-    select e.epoch, e.tx, e.position, (
-      -- In order, so that no other index is thought of.
-      select true from log.events where (epoch, tx) >= (${bound}) order by epoch, tx, position limit 1
-    ) is not null as held
-    from (values (1)) as one
-    left join lateral (
-      select epoch, tx, position from log.events where ${final} order by epoch desc, tx desc, position desc limit 1
-    ) as e on true`,
+/** One page of the whole log strictly after a place. */
+export const readNews = async (run: Run, from: Place, limit: number): Promise<News> => {
+  const found = await run(news, [from.epoch, from.tx.toString(), from.position.toString(), limit]);
+  // Where nothing follows, the flag stands alone.
+  const rows = found.filter(([epoch]) => epoch !== null);
+  return { rows, to: placeOfRow(rows.at(-1)) ?? from, short: rows.length < limit, held: found[0]?.[heldAt] === 't' };
 };
 
-export const readEdge = async (run: Run): Promise<Edge> => {
-  const [row] = await run(edge);
-  return { place: placeOfRow(row) ?? beginning, held: row?.[3] === 't' };
-};
+/** Where a row bears the flag. */
+const heldAt = columns.split(',').length;
 
 export const newest: Statement = {
   name: 'log-newest',

@@ -18,7 +18,7 @@ const statements = {
     streams.togetherForwards,
     streams.backwards,
   ],
-  events_pkey: [pages.wholePage, pages.edge, pages.newest, excerpt(['data'])],
+  events_pkey: [pages.wholePage, pages.edge, pages.news, pages.newest, excerpt(['data'])],
   events_category: [pages.filteredPage(1), pages.span(1), pages.span(3), pages.newestOf],
   'events_category events_pkey': [pages.filteredPage(3)],
 };

@@ -4,8 +4,8 @@ import { RecentPages } from '../feed/recent-pages.js';
 import type { Tail as SharedTail } from '../feed/shared-tails.js';
 import { LogUnavailable, type RecordedEvent } from '../port.js';
 import type { Row, Run } from './connections.js';
-import { readEdge, readPage } from './pages.js';
-import { comparePlaces, type Place, places } from './place.js';
+import { readNews } from './pages.js';
+import { type Place, places } from './place.js';
 import { sizeOf } from './rows.js';
 
 export interface TailOptions {
@@ -69,15 +69,13 @@ export class Tail implements SharedTail<Place> {
   /** Reads everything there is. True when committed events wait behind a slow transaction. */
   private async readOn(): Promise<boolean> {
     const { run, decode } = this.options;
-    const { place, held } = await readEdge(run);
-    const news = comparePlaces(place, this.pages.to) > 0;
-    for (let more = news; more && !this.stopped.signal.aborted;) {
-      const { rows, to, short } = await readPage(run, this.pages.to, pageSize, {});
-      more = !short;
-      this.pages.keep({ events: rows.map(decode), to, bytes: rows.reduce((sum, row) => sum + sizeOf(row), 0) }, short);
+    for (;;) {
+      const { rows, to, short, held } = await readNews(run, this.pages.to, pageSize);
+      const bytes = rows.reduce((sum, row) => sum + sizeOf(row), 0);
+      if (rows.length > 0) this.pages.keep({ events: rows.map(decode), to, bytes }, short);
+      else this.pages.mark(true);
+      if (short || this.stopped.signal.aborted) return held;
     }
-    if (!news) this.pages.mark(true);
-    return held;
   }
 
   private fail(error: unknown): void {
