@@ -1,5 +1,6 @@
 import { type SerializedEvent, serialized } from '#eventstore/append-request.js';
 import { Bell } from '#eventstore/bell.js';
+import { oneByOne } from '#eventstore/in-turn.js';
 import {
   type AppendResult,
   type EventStore,
@@ -89,15 +90,18 @@ export const memoryEventStore = ({
     }
   }
 
+  const appendOne: EventStore['append'] = async (stream, expected, events) => {
+    const request = serialized(stream, expected, events);
+    refuseClosed();
+    // An answer never comes in the same turn from a real log either.
+    await Promise.resolve();
+    return append(stream, expected, request);
+  };
+
   return {
     epoch: 1,
-    async append(stream, expected, events) {
-      const request = serialized(stream, expected, events);
-      refuseClosed();
-      // An answer never comes in the same turn from a real log either.
-      await Promise.resolve();
-      return append(stream, expected, request);
-    },
+    append: appendOne,
+    appendInTurn: (appends) => oneByOne(appendOne, appends),
     async read(stream, { from = 0, limit = Infinity } = {}) {
       refuseClosed();
       return streamOf(stream)

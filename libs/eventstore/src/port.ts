@@ -36,6 +36,19 @@ export type AppendResult =
   /** Somebody else wrote first; `actual` is where the stream stands. Nothing of this append was stored. */
   | { readonly ok: false; readonly actual: ExpectedRevision };
 
+/** One of several appends that follow each other. */
+export interface StreamAppend {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+}
+
+export type InTurnResult =
+  /** All are stored; where the last of them ended. */
+  | Extract<AppendResult, { ok: true }>
+  /** So many are stored, from the first; the next was refused, and none after it was tried. */
+  | { readonly ok: false; readonly stored: number };
+
 export interface FeedFilter {
   /** Categories to deliver; absent = all. */
   readonly categories?: readonly string[];
@@ -74,6 +87,14 @@ export interface EventStore {
    * same expected revision answers as the first time.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
+
+  /**
+   * Appends one after the other, each only once all before it are stored; it may be one commit. The feed has them in
+   * this order. Durable before it answers: all, or those before the one that was refused. A stream may come again, at
+   * the revision where it stands by then. Repeating all with the same ids and revisions answers as the first time; after
+   * an error any number of them, from the first, may be stored.
+   */
+  appendInTurn(appends: readonly StreamAppend[]): Promise<InTurnResult>;
 
   /**
    * Events of one stream from `from` (default 0) on, oldest first; a stream that does not exist yields none. Throws

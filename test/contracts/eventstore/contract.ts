@@ -1,6 +1,7 @@
 import type { EventStore } from '#eventstore/port.js';
 import type { Upcasters } from '#eventstore/upcasters.js';
 import { appending } from './appending.js';
+import { appendingInTurn } from './in-turn.js';
 import { reading } from './reading.js';
 import { subscribing } from './subscribing.js';
 import { reshaped, upcasting } from './upcasting.js';
@@ -27,6 +28,7 @@ export const describeEventStore = (
     afterAll(() => opened?.close());
 
     appending(store);
+    appendingInTurn(store);
     reading(store);
     subscribing(store);
     upcasting(store);

@@ -1,6 +1,7 @@
 import { serialized } from '../append-request.js';
 import { SharedTails } from '../feed/shared-tails.js';
 import { subscription } from '../feed/subscription.js';
+import { oneByOne } from '../in-turn.js';
 import { type EventStore, type FeedFilter, LogUnavailable } from '../port.js';
 import { type Upcasters, upcasters as released, upcastStrictly } from '../upcasters.js';
 import { append } from './append.js';
@@ -71,13 +72,16 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
     return pages.read(after, limit, filter, most);
   };
 
+  const appendOne: EventStore['append'] = async (stream, expected, events) => {
+    const request = serialized(stream, expected, events);
+    refuseFailed();
+    return append(connection, epochs, stream, expected, request);
+  };
+
   return {
     epoch: epochs.newest,
-    async append(stream, expected, events) {
-      const request = serialized(stream, expected, events);
-      refuseFailed();
-      return append(connection, epochs, stream, expected, request);
-    },
+    append: appendOne,
+    appendInTurn: (appends) => oneByOne(appendOne, appends),
     read: (stream, { from = 0, limit } = {}) => strictly(stream, { direction: 'forwards', from, limit }),
     readBackwards: (stream, limit) => strictly(stream, { direction: 'backwards', limit }),
     async readAll(after, limit, filter = {}) {

@@ -1,96 +1,114 @@
 import { grouped } from '#platform/grouped.js';
 import type { SerializedEvent } from '../append-request.js';
 import { type AppendResult, type ExpectedRevision, LogUnavailable } from '../port.js';
-import type { Row, Run, Statement } from './connections.js';
+import { head, insert, insertInTurn, stored } from './append-statements.js';
+import type { Row, Run } from './connections.js';
 import { tokenOf } from './place.js';
 import { text } from './rows.js';
 import { sqlState } from './trouble.js';
 
-/**
- * Appends to several streams in one statement, its own transaction. The statement's snapshot is taken before anything is
- * inserted and sees the heads of all of its streams; the transaction id is taken by the first inserted row (default
- * of `tx`), after that snapshot. So for each of the streams: whoever appends revision 3 has seen revision 2 committed,
- * the transaction id that he takes then is greater than that of revision 2, and the feed keeps each stream in order.
- * Rows are inserted stream by stream in the order of names, everywhere: of two statements that write to the same
- * streams, neither waits for the other while the other waits for it.
- */
-export const insert: Statement = {
-  name: 'log-append',
-  text: `
-    with added as (
-      insert into log.events (epoch, stream, revision, id, type, data, meta)
-      select (select max(epoch) from log.epochs), s.v ->> 0, (s.v ->> 1)::int + e.n::int,
-        (e.v ->> 0)::uuid, e.v ->> 1, e.v -> 2, e.v -> 3
-      from jsonb_array_elements($1::jsonb) with ordinality as s (v, n),
-        jsonb_array_elements(s.v -> 2) with ordinality as e (v, n)
-      where (s.v ->> 1)::int = coalesce(
-        (select revision from log.events where stream = s.v ->> 0 order by revision desc limit 1), -1)
-      order by s.n, e.n
-      returning epoch, tx, position, stream, revision
-    )
-    select epoch, tx, max(position), stream, max(revision) from added group by epoch, tx, stream`,
-};
-
-export const stored: Statement = {
-  name: 'log-stored',
-  text: `select epoch, tx, position, stream, revision, id from log.events
-    where stream = $1 and revision > $2::int order by revision limit $3::int`,
-};
-
-export const head: Statement = {
-  name: 'log-stream-head',
-  text: 'select revision from log.events where stream = $1 order by revision desc limit 1',
-};
-
 /** Statements under way at most, and characters of JSON in each, whose transaction must not last. */
 const limits = { atOnce: 2, most: 512 * 1024 };
 
-interface Append {
+interface Checked {
   readonly stream: string;
-  /** Stream, revision before the first event, and the events as lists of their parts. */
-  readonly json: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly SerializedEvent[];
 }
 
-export type AppendTo = (
-  stream: string,
-  expected: ExpectedRevision,
-  events: readonly SerializedEvent[],
-) => Promise<AppendResult>;
+/** What is stored as a whole or not at all: one append, or several in turn. */
+interface Whole {
+  readonly stream: string;
+  /** Stream, revision before the first event, and the events as lists of their parts, of each: an open list. */
+  readonly json: readonly string[];
+  /** Of each, how many events of its stream the others before it bring. */
+  readonly earlier: readonly number[];
+  readonly size: number;
+}
+
+export interface Appends {
+  append(stream: string, expected: ExpectedRevision, events: readonly SerializedEvent[]): Promise<AppendResult>;
+  /** All of them in turn and in one commit; null when it cannot be: then nothing is stored by this call. */
+  together(appends: readonly Checked[]): Promise<Extract<AppendResult, { ok: true }> | null>;
+}
 
 /**
  * Group commit: an append goes at once while fewer than two statements are under way; those that come meanwhile go
- * together in the next, each with an outcome of its own. Those to one stream go one after the other.
+ * together in the next, each with an outcome of its own. Those that begin with one stream go one after the other.
  */
-export const openAppends = (run: Run): AppendTo => {
-  const lastOf = grouped<Append, Row | null>(
-    { ...limits, weightOf: ({ json }) => json.length, keyOf: ({ stream }) => stream, isOfOne },
+export const openAppends = (run: Run): Appends => {
+  const lastOf = grouped<Whole, Row | null>(
+    { ...limits, weightOf: ({ size }) => size, keyOf: ({ stream }) => stream, isOfOne },
     (group) => inserted(run, group),
   );
-  return async (stream, expected, events) => {
-    // -1 for a stream that must not exist yet.
-    const after = expected === 'none' ? -1 : expected;
-    const last = await lastOf({ stream, json: jsonOf(stream, after, events) });
-    return last ? accepted(last) : repeated(run, stream, after, events);
+  return {
+    append: async (stream, expected, events) => {
+      const last = await lastOf(wholeOf([{ stream, expected, events }]));
+      return last ? accepted(last) : repeated(run, stream, before(expected), events);
+    },
+    together: async (appends) => {
+      const last = await lastOf(wholeOf(appends));
+      return last && accepted(last);
+    },
   };
 };
 
-const jsonOf = (stream: string, after: number, events: readonly SerializedEvent[]): string => {
-  const rows = events.map(({ id, type, data, metadata }) => `["${id}","${type}",${data},${metadata}]`);
-  return `[${JSON.stringify(stream)},${after},[${rows.join(',')}]]`;
+/** -1 for a stream that must not exist yet. */
+const before = (expected: ExpectedRevision): number => (expected === 'none' ? -1 : expected);
+
+const wholeOf = (appends: readonly Checked[]): Whole => {
+  const written = new Map<string, number>();
+  const earlier = appends.map(({ stream, events }) => {
+    const sofar = written.get(stream) ?? 0;
+    written.set(stream, sofar + events.length);
+    return sofar;
+  });
+  const json = appends.map(({ stream, expected, events }) => {
+    const rows = events.map(({ id, type, data, metadata }) => `["${id}","${type}",${data},${metadata}]`);
+    return `[${JSON.stringify(stream)},${before(expected)},[${rows.join(',')}]`;
+  });
+  return { stream: appends[0]?.stream ?? '', json, earlier, size: json.reduce((sum, { length }) => sum + length, 0) };
 };
 
-/** The last row of each append; null where nothing was stored, as the stream does not stand where it should. */
-const inserted = async (run: Run, group: readonly Append[]): Promise<readonly (Row | null)[]> => {
-  const inOrder = group.toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
+/**
+ * What streams are put in order by: their names from the dash on, so that a run stands before its batches, as they are
+ * written in turn.
+ */
+const placeOf = (stream: string): string => {
+  const dash = stream.indexOf('-');
+  return `${stream.slice(dash + 1)} ${stream.slice(0, dash)}`;
+};
+
+/** The last row of each; null where nothing was stored, as a stream does not stand where it should. */
+const inserted = async (run: Run, group: readonly Whole[]): Promise<readonly (Row | null)[]> => {
+  const inOrder = group
+    .map((whole) => ({ whole, place: placeOf(whole.stream) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ whole }) => whole);
   try {
-    const rows = await run(insert, [`[${inOrder.map(({ json }) => json).join(',')}]`]);
-    const lastOf = new Map(rows.map((row) => [row[3], row]));
-    return group.map(({ stream }) => lastOf.get(stream) ?? null);
+    return await (group.some(({ json }) => json.length > 1) ? numbered : byStream)(run, group, inOrder);
   } catch (error) {
     // Somebody else, or an earlier try of the same append, committed between our look at the head and the insert.
     if (group.length === 1 && sqlState(error) === '23505') return [null];
     throw error;
   }
+};
+
+type Insert = (run: Run, group: readonly Whole[], inOrder: readonly Whole[]) => Promise<readonly (Row | null)[]>;
+
+/** Each has another stream. */
+const byStream: Insert = async (run, group, inOrder) => {
+  const rows = await run(insert, [`[${inOrder.map(({ json }) => `${json[0]}]`).join(',')}]`]);
+  const lastOf = new Map(rows.map((row) => [row[3], row]));
+  return group.map(({ stream }) => lastOf.get(stream) ?? null);
+};
+
+/** A stream of one may be another's too. */
+const numbered: Insert = async (run, group, inOrder) => {
+  const wanted = inOrder.flatMap(({ json, earlier }, n) => json.map((one, at) => `${one},${n},${earlier[at]}]`));
+  const rows = await run(insertInTurn, [`[${wanted.join(',')}]`]);
+  const lastOf = new Map(rows.map((row) => [inOrder[Number(row[3])], row]));
+  return group.map((whole) => lastOf.get(whole) ?? null);
 };
 
 /** Deadlock; the longest wait for a lock is over. */
@@ -121,7 +139,7 @@ const repeated = async (
   return { ok: false, actual: newest ? Number(newest[0]) : 'none' };
 };
 
-const accepted = ([epoch, tx, position, , revision]: Row): AppendResult => ({
+const accepted = ([epoch, tx, position, , revision]: Row): Extract<AppendResult, { ok: true }> => ({
   ok: true,
   revision: Number(revision),
   position: tokenOf(text(epoch), text(tx), text(position)),

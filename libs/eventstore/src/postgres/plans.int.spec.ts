@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { openPool } from '#platform/database/pool.js';
 import { freshDatabase } from '../../../../test/support/database.js';
-import * as append from './append.js';
+import * as append from './append-statements.js';
 import { prepare } from './connections.js';
 import { openEpoch } from './epochs.js';
 import { excerpt } from './excerpts.js';
@@ -12,6 +12,7 @@ import * as streams from './streams.js';
 const statements = {
   events_stream_revision_key: [
     append.insert,
+    append.insertInTurn,
     append.stored,
     append.head,
     streams.forwards,

@@ -3,6 +3,7 @@ import { serialized } from '../append-request.js';
 import { Bell } from '../bell.js';
 import { SharedTails } from '../feed/shared-tails.js';
 import { subscription } from '../feed/subscription.js';
+import { oneByOne } from '../in-turn.js';
 import { type EventStore, type FeedFilter, LogUnavailable } from '../port.js';
 import { type Upcasters, upcast, upcasters as released, upcastStrictly } from '../upcasters.js';
 import { openAppends } from './append.js';
@@ -41,7 +42,7 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
   const { url, patienceMs = 10_000, upcasters = released, onTrouble = () => undefined } = options;
   const { epoch, identity } = await openEpoch(options.pool);
   const { run, close } = openConnections(url, { max: options.connections ?? 8, patienceMs, identity, onTrouble });
-  const append = openAppends(run);
+  const appends = openAppends(run);
   const readStream = openReads(run);
   const closed = new AbortController();
   const news = new Bell();
@@ -55,16 +56,26 @@ export const openPostgresEventStore = async (options: PostgresEventStoreOptions)
     return { events: rows.map(decode), to, caughtUp: short };
   };
 
+  const tellNews = (): void => {
+    news.ring();
+    wakeUps.announce();
+  };
+  const append: EventStore['append'] = async (stream, expected, events) => {
+    const result = await appends.append(stream, expected, serialized(stream, expected, events));
+    if (result.ok) tellNews();
+    return result;
+  };
+
   return {
     epoch,
-    async append(stream, expected, events) {
-      const request = serialized(stream, expected, events);
-      const result = await append(stream, expected, request);
-      if (result.ok) {
-        news.ring();
-        wakeUps.announce();
-      }
-      return result;
+    append,
+    async appendInTurn(wanted) {
+      const together = await appends.together(
+        wanted.map((one) => ({ ...one, events: serialized(one.stream, one.expected, one.events) })),
+      );
+      if (together === null) return oneByOne(append, wanted);
+      tellNews();
+      return together;
     },
     read: async (stream, range = {}) => (await readStream(stream, range)).map(decodeStrictly),
     readBackwards: async (stream, limit) => (await readStreamBackwards(run, stream, limit)).map(decodeStrictly),
