@@ -28,10 +28,11 @@ export const prepareAlone = (
   deps: PreparationDeps & Alone,
   runId: string,
   stop: AbortSignal,
-): Promise<PreparationVerdict> =>
+): Promise<Exclude<PreparationVerdict, object> | 'started'> =>
   underLease(deps, preparationLease(runId), async (lease) => {
     const known = await lookAtRun(deps.store, runId);
-    return prepareRun(deps, lease, { runId, known }, stop);
+    const verdict = await prepareRun(deps, lease, { runId, known }, stop);
+    return typeof verdict === 'string' ? verdict : 'started';
   });
 
 /** Carries a batch out as a worker does. */

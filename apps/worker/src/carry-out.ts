@@ -18,6 +18,7 @@ import {
   type PreparationVerdict,
   prepareRun,
 } from './preparation/prepare-run.js';
+import type { PlannedBatch } from './preparation/start-at-once.js';
 import { preparersBatch, subjectOf, type Work } from './queue/work.js';
 import { lookAtRun } from './runs/run-looks.js';
 
@@ -38,25 +39,31 @@ export const carryOut =
     const lease = await deps.leases.acquire(leaseOf(work), deps.leaseMs);
     if (lease === null) return;
     const verdict = await carryOutUnder(deps, lease, work, stop);
-    if (verdict !== 'started') return;
+    if (typeof verdict === 'string') return;
     if (stop.aborted) return lease.release();
     const { runId, cause } = work;
     const first = { kind: 'deliver', runId, batch: preparersBatch, cause } as const;
     const next = await lease.exchange(leaseOf(first));
-    if (next !== null) await carryOutUnder(deps, next, first, stop);
+    if (next !== null) await carryOutUnder(deps, next, first, stop, verdict.started);
   };
 
 const leaseOf = (work: Work): string => (work.kind === 'prepare' ? preparationLease(work.runId) : deliveryLease(work));
 
 /** Gives the lease back, but for one of a run that has started. */
-const carryOutUnder = async (deps: WorkDeps, lease: Lease, work: Work, stop: AbortSignal): Promise<Verdict> => {
+const carryOutUnder = async (
+  deps: WorkDeps,
+  lease: Lease,
+  work: Work,
+  stop: AbortSignal,
+  planned: PlannedBatch | null = null,
+): Promise<Verdict> => {
   let verdict: Verdict = 'failed';
   try {
-    verdict = await carryOutCounted(deps, lease, work, stop);
+    verdict = await carryOutCounted(deps, lease, work, stop, planned);
     return verdict;
   } finally {
     if (verdict === 'closed') await lease.forget();
-    else if (verdict !== 'started') await lease.release();
+    else if (typeof verdict === 'string') await lease.release();
   }
 };
 
@@ -64,9 +71,15 @@ const carryOutUnder = async (deps: WorkDeps, lease: Lease, work: Work, stop: Abo
  * By its fence whoever has the lease knows whether anybody tried before. The first try writes nothing down: should it take
  * the process along, the next owner finds a lease that ran out, and counts it.
  */
-const carryOutCounted = async (deps: WorkDeps, lease: Lease, work: Work, stop: AbortSignal): Promise<Verdict> => {
+const carryOutCounted = async (
+  deps: WorkDeps,
+  lease: Lease,
+  work: Work,
+  stop: AbortSignal,
+  planned: PlannedBatch | null = null,
+): Promise<Verdict> => {
   const subject = subjectOf(work);
-  const opened = await open(deps, lease, work, stop);
+  const opened = await open(deps, lease, work, stop, planned);
   let verdict: Verdict = 'failed';
   const carryOutOnce = async (): Promise<void> => {
     const started = performance.now();
@@ -93,9 +106,15 @@ interface Opened {
 }
 
 /** What cannot even be read fails as it is carried out. */
-const open = (deps: WorkDeps, lease: Lease, work: Work, stop: AbortSignal): Promise<Opened> => {
+const open = (
+  deps: WorkDeps,
+  lease: Lease,
+  work: Work,
+  stop: AbortSignal,
+  planned: PlannedBatch | null,
+): Promise<Opened> => {
   const opening =
-    work.kind === 'prepare' ? openRun(deps, lease, work.runId, stop) : openDelivery(deps, lease, work, stop);
+    work.kind === 'prepare' ? openRun(deps, lease, work.runId, stop) : openDelivery(deps, lease, work, stop, planned);
   return opening.catch(async (): Promise<Opened> => ({
     progress: await newestOf(deps, work),
     carryOut: async () => (await opening).carryOut(),
@@ -107,8 +126,14 @@ const openRun = async (deps: WorkDeps, lease: Lease, runId: string, stop: AbortS
   return { progress: String(known.revision), carryOut: () => prepareRun(deps, lease, { runId, known }, stop) };
 };
 
-const openDelivery = async (deps: WorkDeps, lease: Lease, name: BatchName, stop: AbortSignal): Promise<Opened> => {
-  const writer = await openBatch(deps, name);
+const openDelivery = async (
+  deps: WorkDeps,
+  lease: Lease,
+  name: BatchName,
+  stop: AbortSignal,
+  planned: PlannedBatch | null,
+): Promise<Opened> => {
+  const writer = await openBatch(deps, name, planned);
   return { progress: writer.progress, carryOut: () => deliverBatch(deps, lease, { name, writer }, stop) };
 };
 

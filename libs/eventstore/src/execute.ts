@@ -152,7 +152,8 @@ const eventId = (commandId: string, stream: string, type: string, index: number)
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 };
 
-const throughOutages = async <T>(work: () => Promise<T>): Promise<T> => {
+/** Repeats what is safe to repeat while the log is away, for 2 s from the first failure on. */
+export const throughOutages = async <T>(work: () => Promise<T>): Promise<T> => {
   let until: number | undefined;
   for (let outages = 0; ; outages += 1) {
     try {

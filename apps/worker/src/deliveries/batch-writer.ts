@@ -30,6 +30,11 @@ export class BatchWriter {
     return writer;
   }
 
+  /** One that this process has just planned, and nobody may have written to yet. */
+  static planned(store: EventStore, stream: string, context: CommandContext, event: BatchEvent): BatchWriter {
+    return new BatchWriter(store, stream, context, evolveBatch(noBatch, event), 0);
+  }
+
   get state(): BatchState {
     return this.current;
   }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BatchCommand } from '#domain/batch/messages.js';
+import type { BatchCommand, BatchEvent } from '#domain/batch/messages.js';
 import type { BatchState, Recipient } from '#domain/batch/state.js';
 import type { ChannelKind } from '#domain/campaign/messages.js';
 import type { EventStore } from '#eventstore/port.js';
@@ -47,15 +47,20 @@ export type BatchVerdict =
   /** Another worker has it. */
   | 'elsewhere';
 
-/** A batch's stream, for whoever wants to know how far it is before it is carried out. */
+/**
+ * A batch's stream, for whoever wants to know how far it is before it is carried out. `planned`: as this process has just
+ * planned it; what others wrote to it since the first append finds out.
+ */
 export const openBatch = async (
   deps: Pick<DeliveryDeps, 'store' | 'worker' | 'now'>,
   { runId, batch }: BatchName,
+  planned: BatchEvent | null = null,
 ): Promise<BatchWriter> => {
   const stream = `runbatch-${runId}.${batch}`;
   const known = knownClosed(deps.store, stream);
   if (known !== undefined) return known;
   const context = workerContext({ worker: deps.worker, part: 'deliveries', about: runId, now: deps.now });
+  if (planned !== null) return BatchWriter.planned(deps.store, stream, context, planned);
   const writer = await BatchWriter.open(deps.store, stream, context);
   rememberClosed(deps.store, stream, writer);
   return writer;

@@ -39,6 +39,16 @@ export const unlessSmall = async (
   return smallAudience(first);
 };
 
+/** The same, but null where they are more; the rest of the pages is let go. */
+export const onlySmall = async (pages: AsyncIterable<readonly string[]>): Promise<SmallAudience | null> => {
+  const contactIds: string[] = [];
+  for await (const page of pages) {
+    contactIds.push(...page);
+    if (contactIds.length >= batchSize) return null;
+  }
+  return smallAudience(contactIds);
+};
+
 async function* replayed(
   first: readonly string[],
   rest: AsyncIterator<readonly string[]>,

@@ -1,8 +1,11 @@
 import type pg from 'pg';
+import { runDecider } from '#domain/run/decide.js';
 import type { RunEvent, RunRequest } from '#domain/run/messages.js';
 import { startedOf } from '#domain/run/state.js';
 import { campaignDefinition, goalDefinition } from '#domain/testing/definition-fixtures.js';
 import { pins, requestOf } from '#domain/testing/run-fixtures.js';
+import { execute } from '#eventstore/execute.js';
+import { oneByOne } from '#eventstore/in-turn.js';
 import type { EventStore } from '#eventstore/port.js';
 import { openPostgresEventStore } from '#eventstore/postgres/store.js';
 import { systemClock } from '#platform/clock.js';
@@ -12,6 +15,7 @@ import { Leases } from '#platform/leases/leases.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { appendFacts, fact } from '../../../../test/support/event-builders.js';
 import { type Alone, prepareAlone } from '../../../../test/support/work-alone.js';
+import { workerContext } from '../worker-context.js';
 import { loadRun } from '../deliveries/plan.js';
 import type { PreparationDeps } from './prepare-run.js';
 import { audiencePage, freezeAudience, smallAudience } from './frozen-audience.js';
@@ -217,4 +221,61 @@ it('pins anew what a run that follows the latest was requested with, only where 
   for (const runId of [same, changed]) expect(await prepareAlone(deps, runId, never)).toBe('started');
   expect(await typesOf(same)).toEqual(['RunRequested', 'RunQueued', 'RunPreparing', 'RunStarted']);
   expect(await typesOf(changed)).toEqual(['RunRequested', 'RunQueued', 'RunRepinned', 'RunPreparing', 'RunStarted']);
+});
+
+describe('a small run that nobody has begun', () => {
+  const typesOf = async (runId: string) =>
+    [...(await store.read(`run-${runId}`)), ...(await store.read(`runbatch-${runId}.1`))].map(({ type }) => type);
+  /** As if somebody cancelled the run just before the log is asked to add that event. */
+  const cancelledBefore = (type: string): Partial<EventStore> => {
+    const cancel = async (runId: string): Promise<void> => {
+      const command = { type: 'CancelRun', data: {} } as const;
+      const context = workerContext({ worker: 'test', part: 'preparation', about: runId, now: systemClock });
+      await execute(store, runDecider, `run-${runId}`, command, context);
+    };
+    const append: EventStore['append'] = async (stream, expected, events) => {
+      if (events[0]?.type === type && stream.startsWith('run-')) await cancel(stream.slice(4));
+      return store.append(stream, expected, events);
+    };
+    return { append, appendInTurn: (appends) => oneByOne(append, appends) };
+  };
+
+  it('begins, is planned and starts in one transaction, in this order', async () => {
+    const runId = await queued(contacts(2));
+    expect(await prepareAlone(deps, runId, never)).toBe('started');
+    const { rows } = await pool.query<{ types: string[] }>(
+      `select array_agg(type order by position) as types from log.events where stream in ($1, $2) group by tx order by tx`,
+      [`run-${runId}`, `runbatch-${runId}.1`],
+    );
+    expect(rows.map(({ types }) => types).at(-1)).toEqual(['RunPreparing', 'BatchPlanned', 'RunStarted']);
+  });
+
+  it('has no batch when it was cancelled before it began', async () => {
+    const runId = await queued(contacts(2));
+    const over = { ...deps, store: { ...store, ...cancelledBefore('RunPreparing') } };
+    expect(await prepareAlone(over, runId, never)).toBe('nothing-to-do');
+    expect(await typesOf(runId)).toEqual(['RunRequested', 'RunQueued', 'RunCancellationRequested', 'RunCancelled']);
+  });
+
+  it('ends, with its batch, when it was cancelled between two of the steps, where the log takes them one by one', async () => {
+    const runId = await queued(contacts(2));
+    const over = { ...deps, store: { ...store, ...cancelledBefore('RunStarted') } };
+    expect(await prepareAlone(over, runId, never)).toBe('ended');
+    const end = ['RunCancellationRequested', 'BatchesSettled', 'RunCancelled'];
+    const ofRun = ['RunRequested', 'RunQueued', 'RunPreparing', ...end];
+    expect(await typesOf(runId)).toEqual([...ofRun, 'BatchPlanned', 'BatchClosed']);
+  });
+
+  it('fails without an audience, which is asked for once', async () => {
+    const earlier = newId();
+    const runId = await queuedAs({ audience: { kind: 'communications', of: earlier, communicationIds: 'refused' } });
+    const asked: string[] = [];
+    const read: EventStore['read'] = (stream, range) => {
+      if (stream.startsWith(`runbatch-${earlier}`)) asked.push(stream);
+      return store.read(stream, range);
+    };
+    expect(await prepareAlone({ ...deps, store: { ...store, read } }, runId, never)).toBe('ended');
+    expect((await loadRun(store, runId)).status).toBe('failed');
+    expect(asked).toHaveLength(1);
+  });
 });

@@ -2,16 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { batchDecider } from '#domain/batch/decide.js';
 import { type BatchEvent, batchSize } from '#domain/batch/messages.js';
 import type { CampaignDefinition } from '#domain/campaign/messages.js';
-import { quietPolicyOf } from '#domain/quiet-hours/policy.js';
-import type { Manifest, RunCommand, RunFailure, RunRequest } from '#domain/run/messages.js';
+import type { RunCommand, RunFailure, RunRequest } from '#domain/run/messages.js';
 import type { RunState } from '#domain/run/state.js';
 import { tooLate } from '#domain/run/time-to-live.js';
 import { nothingYet } from '#eventstore/aggregate.js';
 import { execute } from '#eventstore/execute.js';
 import { latestPins } from '#eventstore/latest-pins.js';
 import type { EventStore } from '#eventstore/port.js';
-import type { Clock } from '#platform/clock.js';
-import { sha256 } from '#platform/ids.js';
 import type { Lease } from '#platform/leases/leases.js';
 import { pinnedVersion } from '../runs/pinned-versions.js';
 import { commandRun, type KnownRun, lookAtRun } from '../runs/run-looks.js';
@@ -27,20 +24,16 @@ import {
   smallAudience,
   unlessSmall,
 } from './frozen-audience.js';
+import { manifestOf, providerFor } from './manifest.js';
+import { planBatch } from './plan-batch.js';
+import { askAudience } from './recipients.js';
 import { type PlaceDeps, takePlace } from './run-places.js';
-import { recipients } from './recipients.js';
+import { type StartDeps, type Started, startAtOnce } from './start-at-once.js';
 
-export interface PreparationDeps extends PlaceDeps {
-  readonly worker: string;
-  readonly now: Clock;
-  /** The installation's own: for contacts whose zone is not known, where the campaign names none. */
-  readonly timeZone: string;
-  /** Name and hash of the configuration of the provider that a sender names, without its secrets. */
-  readonly providerOf: (name: string) => Manifest['provider'] | null;
-}
+export type PreparationDeps = PlaceDeps & StartDeps;
 
 export type PreparationVerdict =
-  | 'started'
+  | Started
   | 'ended'
   | 'elsewhere'
   | 'nothing-to-do'
@@ -52,7 +45,7 @@ export const preparationLease = (runId: string): string => `run:${runId}`;
 
 /**
  * From queued to running: freeze the audience, plan the batches, pin the manifest. Each step finds what an earlier
- * attempt left and goes on from there; the segment is asked once. The lease stays its holder's to give back.
+ * attempt left and goes on from there; who is in the audience is decided once. The lease stays its holder's to give back.
  */
 export const prepareRun = async (
   deps: PreparationDeps,
@@ -95,6 +88,7 @@ const prepare = async (
 
   let run = asRead ?? (await lookAtRun(store, runId)).state;
   let isFirst = false;
+  let asked: SmallAudience | null = null;
   if (run.status === 'queued') {
     const { request } = run;
     if (request.follow === 'latest') {
@@ -104,6 +98,11 @@ const prepare = async (
         run = (await command({ type: 'RepinRun', data: { pins } })).run.state;
     }
     if (run.status === 'queued' && !(await takePlace(deps, lease, run.request))) return 'in-line';
+    if (asRead !== null) {
+      const atOnce = await startAtOnce(deps, runId, stop);
+      if ('started' in atOnce) return atOnce;
+      ({ asked } = atOnce);
+    }
     const prepared = await command({ type: 'PrepareRun', data: {} });
     run = prepared.run.state;
     isFirst = prepared.events.some(({ type }) => type === 'RunPreparing');
@@ -118,7 +117,7 @@ const prepare = async (
   const provider = await providerFor(deps, request);
   if (provider === null) return fail('provider-configuration', 'the provider that the sender names is not set up');
 
-  const frozen = await freeze(deps, lease, { request, campaign: campaign.definition, isFirst });
+  const frozen = await freeze(deps, lease, { request, campaign: campaign.definition, isFirst, asked });
   if (frozen === 'elsewhere') return 'elsewhere';
   if (frozen === 'too-large') return fail('audience-too-large', 'the audience exceeds the limit of the campaign');
   if (frozen !== 'lost' && frozen.count === 0) return fail('preflight', 'the audience is empty');
@@ -133,7 +132,7 @@ const prepare = async (
     return prepare(deps, lease, { runId, asRead: null }, stop);
   }
   if (!isFirst || !('contactIds' in planned)) await forgetAudience(pool, runId);
-  return 'started';
+  return { started: null };
 };
 
 interface ToFreeze {
@@ -141,21 +140,22 @@ interface ToFreeze {
   readonly campaign: CampaignDefinition;
   /** Nobody has begun before: there is nothing to be found. */
   readonly isFirst: boolean;
+  /** What this attempt was told already. */
+  readonly asked: SmallAudience | null;
 }
 
 const freeze = async (
   deps: PreparationDeps,
   lease: Lease,
-  { request, campaign, isFirst }: ToFreeze,
+  { request, campaign, isFirst, asked }: ToFreeze,
 ): Promise<FrozenAudience | SmallAudience | 'too-large' | 'lost' | 'elsewhere'> => {
-  const { runId, pins, audience } = request;
+  const { runId } = request;
   const before = isFirst ? null : await frozenAudience(deps.pool, runId);
   if (before !== null) return before;
   const planned = isFirst ? null : await plannedAlone(deps.store, runId);
   if (planned !== null) return planned;
-  const segment = pins.segment === null ? null : await pinnedVersion(deps.store, 'segment', pins.segment);
   const limit = campaign.limits.maxRecipients ?? Infinity;
-  const found = await unlessSmall(recipients(deps, audience, segment?.definition ?? null));
+  const found = asked ?? (await unlessSmall(await askAudience(deps, request)));
   if ('count' in found) return found.count > limit ? 'too-large' : found;
   return freezeAudience(deps.pool, lease, { runId, pages: found, atMost: limit });
 };
@@ -182,8 +182,7 @@ const planBatches = async (
   const { store, pool } = deps;
   const planOne = async (batch: number, contactIds: readonly string[]): Promise<boolean> => {
     const context = workerContext({ worker: deps.worker, part: 'preparation', about: runId, now: deps.now });
-    const digest = sha256(contactIds.join('\n'));
-    const plan = { type: 'PlanBatch', data: { runId, batch, contactIds, digest } } as const;
+    const plan = planBatch(runId, batch, contactIds);
     const stream = `runbatch-${runId}.${batch}`;
     const done = await execute(store, batchDecider, stream, plan, context, nothingYet(batchDecider));
     return done.ok && done.events.length > 0;
@@ -204,39 +203,3 @@ const planBatches = async (
   }
   return frozen;
 };
-
-const providerFor = async (deps: PreparationDeps, { pins }: RunRequest): Promise<Manifest['provider'] | null> => {
-  if (pins.sender === null) return deps.providerOf('noop');
-  const sender = await pinnedVersion(deps.store, 'sender', pins.sender);
-  return sender === null ? null : deps.providerOf(sender.definition.provider);
-};
-
-/** Five attempts at a deferred message; 72 h for the decision on a draft. */
-const maxAttempts = 5;
-const draftHours = 72;
-
-const manifestOf = (
-  { timeZone }: PreparationDeps,
-  { pins, channel, variables, type }: RunRequest,
-  campaign: CampaignDefinition,
-  { count, digest }: FrozenAudience,
-  provider: Manifest['provider'],
-): Manifest => ({
-  ...pins,
-  channel,
-  variables,
-  audience: { count, digest },
-  policies: {
-    onUnknown: campaign.onUnknown,
-    // A test message goes to the person who would review it.
-    reviewer: type === 'test' ? 'none' : (campaign.reviewer ?? 'none'),
-    responseBehaviour: campaign.responseBehaviour,
-    maxAttempts,
-    draftHours,
-    // A test message goes to somebody who waits for it.
-    ...(type === 'test' || campaign.limits.quietHours === undefined
-      ? {}
-      : { quietHours: quietPolicyOf(campaign.limits.quietHours, timeZone) }),
-  },
-  provider,
-});

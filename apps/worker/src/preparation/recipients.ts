@@ -1,14 +1,28 @@
 import type { BatchEvent } from '#domain/batch/messages.js';
 import { type BatchState, evolveBatch, noBatch, type Recipient } from '#domain/batch/state.js';
-import type { Audience } from '#domain/run/messages.js';
+import type { Audience, RunRequest } from '#domain/run/messages.js';
 import type { SegmentDefinition } from '#domain/segment/messages.js';
 import type { EventStore } from '#eventstore/port.js';
 import type pg from 'pg';
 import { streamSegment } from '#vault/segments/segments.js';
+import { pinnedVersion } from '../runs/pinned-versions.js';
 
-/** The audience's contact ids, page by page, each contact once. */
-export async function* recipients(
-  deps: { readonly store: EventStore; readonly pool: pg.Pool },
+/** Who a run is for: contact ids, page by page, each contact once. */
+export const askAudience = async (
+  deps: RecipientsDeps,
+  { pins, audience }: RunRequest,
+): Promise<AsyncIterable<readonly string[]>> => {
+  const segment = pins.segment === null ? null : await pinnedVersion(deps.store, 'segment', pins.segment);
+  return recipients(deps, audience, segment?.definition ?? null);
+};
+
+interface RecipientsDeps {
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+}
+
+async function* recipients(
+  deps: RecipientsDeps,
   audience: Audience,
   segment: SegmentDefinition | null,
 ): AsyncIterable<readonly string[]> {

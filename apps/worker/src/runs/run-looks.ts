@@ -73,6 +73,14 @@ export const runAsOf = async (store: EventStore, runId: string, revision: number
   return known.revision !== 'none' && known.revision >= revision ? known : lookAtRun(store, runId);
 };
 
+/** What this process has appended to a run as it knew it, up to that revision: it need not be read. */
+export const wroteToRun = (
+  store: EventStore,
+  runId: string,
+  events: readonly RunEvent[],
+  { revision, position }: { readonly revision: number; readonly position: Position },
+): void => follow(store, runId).take(events, revision, position);
+
 interface Commanded {
   readonly ok: boolean;
   readonly contended: boolean;
