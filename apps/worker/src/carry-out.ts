@@ -38,28 +38,25 @@ export const carryOut =
     if (stop.aborted || (work.kind === 'deliver' && knownClosed(deps.store, streamOf(work)) !== undefined)) return;
     const lease = await deps.leases.acquire(leaseOf(work), deps.leaseMs);
     if (lease === null) return;
-    const verdict = await carryOutUnder(deps, lease, work, stop);
+    const verdict = await carryOutUnder(deps, lease, work, () =>
+      work.kind === 'prepare' ? openRun(deps, lease, work.runId, stop) : openDelivery(deps, lease, work, stop),
+    );
     if (typeof verdict === 'string') return;
     if (stop.aborted) return lease.release();
     const { runId, cause } = work;
     const first = { kind: 'deliver', runId, batch: preparersBatch, cause } as const;
     const next = await lease.exchange(leaseOf(first));
-    if (next !== null) await carryOutUnder(deps, next, first, stop, verdict.started);
+    if (next === null) return;
+    await carryOutUnder(deps, next, first, () => openDelivery(deps, next, first, stop, verdict.started));
   };
 
 const leaseOf = (work: Work): string => (work.kind === 'prepare' ? preparationLease(work.runId) : deliveryLease(work));
 
 /** Gives the lease back, but for one of a run that has started. */
-const carryOutUnder = async (
-  deps: WorkDeps,
-  lease: Lease,
-  work: Work,
-  stop: AbortSignal,
-  planned: PlannedBatch | null = null,
-): Promise<Verdict> => {
+const carryOutUnder = async (deps: WorkDeps, lease: Lease, work: Work, open: Open): Promise<Verdict> => {
   let verdict: Verdict = 'failed';
   try {
-    verdict = await carryOutCounted(deps, lease, work, stop, planned);
+    verdict = await carryOutCounted(deps, lease, work, open);
     return verdict;
   } finally {
     if (verdict === 'closed') await lease.forget();
@@ -71,15 +68,9 @@ const carryOutUnder = async (
  * By its fence whoever has the lease knows whether anybody tried before. The first try writes nothing down: should it take
  * the process along, the next owner finds a lease that ran out, and counts it.
  */
-const carryOutCounted = async (
-  deps: WorkDeps,
-  lease: Lease,
-  work: Work,
-  stop: AbortSignal,
-  planned: PlannedBatch | null = null,
-): Promise<Verdict> => {
+const carryOutCounted = async (deps: WorkDeps, lease: Lease, work: Work, open: Open): Promise<Verdict> => {
   const subject = subjectOf(work);
-  const opened = await open(deps, lease, work, stop, planned);
+  const opened = await openedOrNot(deps, work, open());
   let verdict: Verdict = 'failed';
   const carryOutOnce = async (): Promise<void> => {
     const started = performance.now();
@@ -105,21 +96,14 @@ interface Opened {
   carryOut(): Promise<Verdict>;
 }
 
+type Open = () => Promise<Opened>;
+
 /** What cannot even be read fails as it is carried out. */
-const open = (
-  deps: WorkDeps,
-  lease: Lease,
-  work: Work,
-  stop: AbortSignal,
-  planned: PlannedBatch | null,
-): Promise<Opened> => {
-  const opening =
-    work.kind === 'prepare' ? openRun(deps, lease, work.runId, stop) : openDelivery(deps, lease, work, stop, planned);
-  return opening.catch(async (): Promise<Opened> => ({
+const openedOrNot = (deps: WorkDeps, work: Work, opening: Promise<Opened>): Promise<Opened> =>
+  opening.catch(async (): Promise<Opened> => ({
     progress: await newestOf(deps, work),
     carryOut: async () => (await opening).carryOut(),
   }));
-};
 
 const openRun = async (deps: WorkDeps, lease: Lease, runId: string, stop: AbortSignal): Promise<Opened> => {
   const known = await lookAtRun(deps.store, runId);
@@ -131,7 +115,7 @@ const openDelivery = async (
   lease: Lease,
   name: BatchName,
   stop: AbortSignal,
-  planned: PlannedBatch | null,
+  planned: PlannedBatch | null = null,
 ): Promise<Opened> => {
   const writer = await openBatch(deps, name, planned);
   return { progress: writer.progress, carryOut: () => deliverBatch(deps, lease, { name, writer }, stop) };
